@@ -1,0 +1,1 @@
+export type { Document, Node } from './document.ts';

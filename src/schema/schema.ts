@@ -1,0 +1,86 @@
+import type { JsonObject } from './json.ts';
+import type { Violation } from './violation.ts';
+
+/** JSON Schema dialects that a description can hold. Each is read as 2020-12 from here on. */
+export type Dialect =
+  | '2020-12'
+  | '2019-09'
+  | 'draft-07'
+  | 'draft-06'
+  | 'draft-04'
+  /** The schema object of OpenAPI 3.0: draft-05 like, with `nullable`. */
+  | 'openapi-3.0'
+  /** The schema object of Swagger 2.0. */
+  | 'swagger-2.0';
+
+/** A file or an embedded document that references can reach. */
+export interface Resource {
+  /** Absolute, without a fragment. */
+  readonly uri: string;
+  readonly root: unknown;
+  /** Of the schemas in it, where they do not say otherwise by `$schema`. */
+  readonly dialect: Dialect;
+}
+
+/** A schema as it stands in the user's text. */
+export interface SchemaSource {
+  readonly value: unknown;
+  /** Of the resource that holds it: what its relative references are resolved against. */
+  readonly uri: string;
+  /** JSON Pointer into that resource. */
+  readonly pointer: string;
+}
+
+/**
+ * Which way a value travels. In a `request`, readOnly properties are not demanded; in a `response`, writeOnly
+ * ones are neither demanded nor generated; `any` takes `required` as written.
+ */
+export type Direction = 'request' | 'response' | 'any';
+
+/**
+ * A schema that is ready for use: 2020-12, whatever it was written in.
+ *
+ * `json` is a copy in which only 2020-12 keywords (and OpenAPI's annotations) remain, each `$ref` is the `id` of
+ * another Schema of the same scope, and there is no `$id`, `$anchor`, `$schema`, `$dynamicRef` or
+ * `$dynamicAnchor`: these are resolved. Nothing is expanded; recursion stays a reference.
+ */
+export interface Schema {
+  /** `standin:<number>`, unique in its scope. */
+  readonly id: string;
+  readonly json: boolean | JsonObject;
+  /** The component's name where it has one, for example `User`. */
+  readonly name: string | undefined;
+  readonly direction: Direction;
+  readonly source: SchemaSource;
+  readonly scope: SchemaScope;
+  /** Is the value valid? Compiled by Ajv at the first call, stops at the first violation. Throws StandinError `invalid-schema`. */
+  accepts(value: unknown): boolean;
+  /** Every violation, at most 50. Compiled by Ajv at the first call. Throws StandinError `invalid-schema`. */
+  violations(value: unknown): Violation[];
+}
+
+/** Something wrong in a schema: a reference that does not resolve, a pattern that is no regular expression. */
+export interface SchemaFault {
+  readonly code: string;
+  readonly message: string;
+  readonly uri: string;
+  readonly pointer: string;
+}
+
+/** All schemas of one description, found and compiled when first asked for. */
+export interface SchemaScope {
+  addResource(resource: Resource): void;
+  /** The same source and direction give the same Schema. Compiles nothing. */
+  schema(source: SchemaSource, direction?: Direction): Schema;
+  /** By `id`: what a `$ref` in some Schema's `json` names. */
+  byId(id: string): Schema;
+  /**
+   * Does the value satisfy this piece of some Schema's `json`? Interpreted, without Ajv: for asking once about a
+   * subschema that is not worth compiling.
+   */
+  holds(json: unknown, value: unknown): boolean;
+  /** What `value` a reference names, seen from a resource; undefined when it does not resolve. */
+  resolve(reference: string, fromUri: string): SchemaSource | undefined;
+  /** Found so far. */
+  readonly faults: readonly SchemaFault[];
+}

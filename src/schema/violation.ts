@@ -1,0 +1,15 @@
+/** One way in which a message breaks the description. */
+export interface Violation {
+  /** Where in the message. */
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'querystring' | 'body' | 'status' | 'security';
+  /** JSON Pointer into the body, or the parameter's name with a pointer below it: `/limit`, `/filter/0`. */
+  readonly pointer: string;
+  /** A sentence that a front-end developer understands. */
+  readonly message: string;
+  /** JSON Schema's keyword, or a word of ours for what is not a schema's business (`contentType`, `security`). */
+  readonly keyword: string;
+  /** JSON Pointer of the keyword in the user's own text. */
+  readonly schemaPointer: string;
+  /** URI of the resource that `schemaPointer` points into. */
+  readonly schemaUri: string;
+}
