@@ -17,6 +17,8 @@ export interface Document {
   readonly faults: readonly Fault[];
   /** Where in the user's text; the line is looked up when first asked for. */
   place(uri: string, pointer: string): Place;
+  /** What a URI reference names, seen from a resource, one step and no further; undefined, without a fault, for nothing. */
+  resolve(reference: string, fromUri: string): Node | undefined;
 }
 
 /** A value in a document, and where it stands in the user's own text. */
