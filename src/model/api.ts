@@ -137,6 +137,7 @@ export interface Encoding {
 export interface ResponseSpec {
   /** `200`, `2XX` (upper-case) or `default`. */
   readonly status: string;
+  readonly summary: string | undefined;
   readonly description: string | undefined;
   readonly headers: readonly Header[];
   readonly content: readonly MediaType[];

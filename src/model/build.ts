@@ -1,0 +1,164 @@
+import type { Document, Node } from '../document/index.ts';
+import type { Fault } from '../errors.ts';
+import type { Direction, Schema } from '../schema/index.ts';
+import type { Api, Operation, SecurityScheme, Server } from './api.ts';
+import { type Context, FaultLog, namedEntries } from './context.ts';
+import { type OperationSite, readOperations, type Surroundings } from './operation.ts';
+import { findUnreachable } from './overlap.ts';
+import { PathItem } from './path-item.ts';
+import { Security } from './security.ts';
+import { defaultServer, readServers } from './server.ts';
+import { readTags } from './tag.ts';
+
+/**
+ * Understands a document. Only paths and methods are indexed; everything below an operation is worked out when first
+ * asked for and kept. Never throws for what a document says: what is wrong is in `faults()`, and the rest is served.
+ */
+export function buildApi(document: Document): Api {
+  return new LazyApi(document);
+}
+
+class LazyApi implements Api {
+  readonly document: Document;
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Operation[];
+  readonly #context: Context;
+  readonly #security: Security;
+  readonly #operationIds = new Set<string>();
+  #servers: readonly Server[] | undefined;
+  #tags: readonly string[] | undefined;
+  #byName: ReadonlyMap<string, Operation> | undefined;
+  #overlapsFound = false;
+
+  constructor(document: Document) {
+    this.document = document;
+    this.#context = { document, faults: new FaultLog(), isSwagger2: document.version.startsWith('2') };
+    this.#security = new Security(this.#context);
+    const around: Surroundings = {
+      context: this.#context,
+      security: this.#security,
+      servers: () => this.servers,
+    };
+    this.operations = this.#readPaths(around);
+    this.webhooks = namedEntries(this.#context, present(document.root, 'webhooks'), 'webhooks').flatMap(
+      ([path, node]) => this.#readItem(around, path, node, false),
+    );
+  }
+
+  get title(): string {
+    return this.#info('title');
+  }
+
+  get version(): string {
+    return this.#info('version');
+  }
+
+  get description(): string | undefined {
+    return this.document.root.get('info')?.text('description');
+  }
+
+  get servers(): readonly Server[] {
+    if (this.#servers === undefined) {
+      const servers = readServers(this.#context, present(this.document.root, 'servers'));
+      this.#servers = servers.length > 0 ? servers : [defaultServer(this.document.root)];
+    }
+    return this.#servers;
+  }
+
+  get tags(): readonly string[] {
+    return (this.#tags ??= readTags(this.#context, present(this.document.root, 'tags')));
+  }
+
+  get securitySchemes(): ReadonlyMap<string, SecurityScheme> {
+    return this.#security.schemes;
+  }
+
+  operation(idOrPath: string): Operation | undefined {
+    this.#byName ??= this.#indexNames();
+    return this.#byName.get(idOrPath);
+  }
+
+  schema(name: string, direction: Direction = 'any'): Schema | undefined {
+    const node = this.#schemas()?.get(name);
+    return node === undefined ? undefined : this.document.scope.schema(node.source(), direction);
+  }
+
+  schemaNames(): string[] {
+    return Object.keys(this.#schemas()?.object ?? {});
+  }
+
+  faults(): Fault[] {
+    if (!this.#overlapsFound) {
+      this.#overlapsFound = true;
+      findUnreachable(this.#context, this.operations);
+    }
+    const { document } = this;
+    const ofSchemas = document.scope.faults.map(({ code, message, uri, pointer }): Fault => {
+      return { code, severity: 'error', message, place: document.place(uri, pointer) };
+    });
+    return [...document.faults, ...ofSchemas, ...this.#context.faults.list()];
+  }
+
+  #info(field: string): string {
+    const value = this.document.root.get('info')?.get(field)?.value;
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    this.#context.faults.warning(this.document.root, 'missing-info', `The description has no info.${field}.`);
+    return '';
+  }
+
+  #schemas(): Node | undefined {
+    return this.document.root.get('components')?.get('schemas');
+  }
+
+  #readPaths(around: Surroundings): Operation[] {
+    const paths = present(this.document.root, 'paths');
+    if (paths === undefined) return [];
+    if (paths.object === undefined) {
+      this.#context.faults.error(paths, 'not-an-object', 'paths must be an object.');
+      return [];
+    }
+    const operations: Operation[] = [];
+    for (const [path, node] of paths.entries()) {
+      if (!path.startsWith('/')) {
+        this.#context.faults.warning(
+          node,
+          'path-without-slash',
+          `The path "${path}" must begin with a slash; it is served as if it did.`,
+        );
+      }
+      operations.push(...this.#readItem(around, path, node, true));
+    }
+    return operations;
+  }
+
+  #readItem(around: Surroundings, path: string, node: Node, isTemplate: boolean): Operation[] {
+    const item = PathItem.read(this.#context, node);
+    if (item === undefined) return [];
+    const site: OperationSite = { item, path, isTemplate };
+    return readOperations(around, site, (operationId, operationNode) => {
+      if (!this.#operationIds.has(operationId)) {
+        this.#operationIds.add(operationId);
+        return true;
+      }
+      this.#context.faults.warning(
+        operationNode.get('operationId') ?? operationNode,
+        'duplicate-operation-id',
+        `The operationId "${operationId}" is another operation's too; this one goes by its method and path.`,
+      );
+      return false;
+    });
+  }
+
+  #indexNames(): Map<string, Operation> {
+    const index = new Map<string, Operation>();
+    for (const operation of this.operations) index.set(`${operation.method} ${operation.path}`, operation);
+    for (const operation of this.operations) index.set(operation.id, operation);
+    return index;
+  }
+}
+
+/** The member, unless it is null: an empty key in YAML means that there is nothing. */
+function present(node: Node, key: string): Node | undefined {
+  const member = node.get(key);
+  return member?.value === null ? undefined : member;
+}

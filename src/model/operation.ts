@@ -1,0 +1,144 @@
+import type { Node } from '../document/index.ts';
+import type {
+  Callback,
+  Operation,
+  Parameter,
+  RequestBody,
+  ResponseSpec,
+  SecurityRequirement,
+  Server,
+} from './api.ts';
+import { type Context, listItems, namedEntries } from './context.ts';
+import { readParameters } from './parameter.ts';
+import { PathItem } from './path-item.ts';
+import { parsePathTemplate } from './path-template.ts';
+import { readRequestBody, readResponses } from './response.ts';
+import type { Security } from './security.ts';
+import { readServers } from './server.ts';
+
+/** What an operation has from the description around it. */
+export interface Surroundings {
+  readonly context: Context;
+  readonly security: Security;
+  readonly servers: () => readonly Server[];
+}
+
+/** Where an operation stands. */
+export interface OperationSite {
+  readonly item: PathItem;
+  /** The key of its path item. */
+  readonly path: string;
+  /** A webhook's name and a callback's expression are no templates. */
+  readonly isTemplate: boolean;
+}
+
+class LazyOperation implements Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly node: Node;
+  readonly #around: Surroundings;
+  readonly #site: OperationSite;
+  #tags: readonly string[] | undefined;
+  #parameters: readonly Parameter[] | undefined;
+  #requestBody: RequestBody | false | undefined;
+  #responses: readonly ResponseSpec[] | undefined;
+  #security: readonly SecurityRequirement[] | undefined;
+  #servers: readonly Server[] | undefined;
+  #callbacks: readonly Callback[] | undefined;
+
+  constructor(around: Surroundings, site: OperationSite, id: string, method: string, node: Node) {
+    this.#around = around;
+    this.#site = site;
+    this.id = id;
+    this.method = method;
+    this.path = site.path;
+    this.node = node;
+  }
+
+  get summary(): string | undefined {
+    return this.node.text('summary') ?? this.#site.item.text('summary');
+  }
+
+  get description(): string | undefined {
+    return this.node.text('description') ?? this.#site.item.text('description');
+  }
+
+  get deprecated(): boolean {
+    return this.node.flag('deprecated') ?? false;
+  }
+
+  get tags(): readonly string[] {
+    return (this.#tags ??= listItems(this.#around.context, this.node.get('tags'), 'tags').flatMap(
+      ({ value }) => (typeof value === 'string' ? [value] : []),
+    ));
+  }
+
+  get parameters(): readonly Parameter[] {
+    return (this.#parameters ??= readParameters(
+      this.#around.context,
+      this.#site.item.get('parameters'),
+      this.node,
+      this.#site.isTemplate ? parsePathTemplate(this.path) : undefined,
+    ));
+  }
+
+  get requestBody(): RequestBody | undefined {
+    return (this.#requestBody ??= readRequestBody(this.#around.context, this.node) ?? false) || undefined;
+  }
+
+  get responses(): readonly ResponseSpec[] {
+    return (this.#responses ??= readResponses(this.#around.context, this.node));
+  }
+
+  get security(): readonly SecurityRequirement[] {
+    return (this.#security ??= this.#around.security.of(this.node));
+  }
+
+  get servers(): readonly Server[] {
+    return (this.#servers ??= this.#readServers());
+  }
+
+  get callbacks(): readonly Callback[] {
+    return (this.#callbacks ??= readCallbacks(this.#around, this.node));
+  }
+
+  #readServers(): readonly Server[] {
+    for (const list of [this.node.get('servers'), this.#site.item.get('servers')]) {
+      const servers = readServers(this.#around.context, list);
+      if (servers.length > 0) return servers;
+    }
+    return this.#around.servers();
+  }
+}
+
+/** An operation is named by its operationId where `claim` grants that, else by its method and path. */
+export function readOperations(
+  around: Surroundings,
+  site: OperationSite,
+  claim: (operationId: string, node: Node) => boolean,
+): Operation[] {
+  const operations: Operation[] = [];
+  for (const [method, node] of site.item.operations(around.context)) {
+    const operationId = node.text('operationId');
+    const id =
+      operationId !== undefined && operationId !== '' && claim(operationId, node)
+        ? operationId
+        : `${method} ${site.path}`;
+    operations.push(new LazyOperation(around, site, id, method, node));
+  }
+  return operations;
+}
+
+function readCallbacks(around: Surroundings, operation: Node): Callback[] {
+  const { context } = around;
+  return namedEntries(context, operation.get('callbacks'), 'callbacks').flatMap(([name, written]) => {
+    const node = written.follow();
+    return (node?.entries() ?? []).flatMap(([expression, itemNode]) => {
+      const item = PathItem.read(context, itemNode);
+      if (item === undefined) return [];
+      const site = { item, path: expression, isTemplate: false };
+      return [{ name, expression, operations: readOperations(around, site, () => true) }];
+    });
+  });
+}

@@ -1,0 +1,270 @@
+import { expect, test } from 'vitest';
+import type { Operation } from '../../src/model/index.ts';
+import { apiOf, codesOf } from './api-of.ts';
+
+const names = (operations: readonly Operation[]): string[] => operations.map(({ id }) => id);
+const ok = { responses: { 200: { description: 'ok' } } };
+
+const paths: Array<[title: string, fields: object, ids: string[], faults: string[]]> = [
+  ['paths may be null', { paths: null }, [], []],
+  ['paths may be missing', { paths: undefined }, [], []],
+  ['paths that are no object are a fault', { paths: [] }, [], ['not-an-object /paths']],
+  [
+    'x- keys are skipped in paths and path items',
+    { paths: { 'x-a': { get: ok }, '/a': { 'x-b': {}, get: ok } } },
+    ['GET /a'],
+    [],
+  ],
+  ['an empty path item has no operations', { paths: { '/a': {} } }, [], []],
+  [
+    'a broken path item leaves the others alone',
+    { paths: { '/a': null, '/b': 1, '/c': { get: ok } } },
+    ['GET /c'],
+    ['not-an-object /paths/~1a', 'not-an-object /paths/~1b'],
+  ],
+  [
+    'a broken operation leaves the others alone',
+    { paths: { '/a': { get: null, put: ok } } },
+    ['PUT /a'],
+    ['not-an-object /paths/~1a/get'],
+  ],
+  [
+    'a key without a slash is served and is a fault',
+    { paths: { a: { get: ok } } },
+    ['GET a'],
+    ['path-without-slash /paths/a'],
+  ],
+  [
+    'every method field is an operation',
+    {
+      paths: {
+        '/a': {
+          get: ok,
+          put: ok,
+          post: ok,
+          delete: ok,
+          options: ok,
+          head: ok,
+          patch: ok,
+          trace: ok,
+          query: ok,
+        },
+      },
+    },
+    ['GET /a', 'PUT /a', 'POST /a', 'DELETE /a', 'OPTIONS /a', 'HEAD /a', 'PATCH /a', 'TRACE /a', 'QUERY /a'],
+    [],
+  ],
+  [
+    'additionalOperations name their methods',
+    { paths: { '/a': { get: ok, additionalOperations: { COPY: ok, copy: ok } } } },
+    ['GET /a', 'COPY /a', 'copy /a'],
+    [],
+  ],
+  [
+    'additionalOperations that are no methods, or have a field, are faults',
+    {
+      paths: { '/a': { get: ok, additionalOperations: { 'A B': ok, POST: ok, GET: { operationId: 'no' } } } },
+    },
+    ['GET /a', 'POST /a'],
+    [
+      'invalid-method /paths/~1a/additionalOperations/A B',
+      'invalid-method /paths/~1a/additionalOperations/POST',
+      'invalid-method /paths/~1a/additionalOperations/GET',
+    ],
+  ],
+  [
+    'an upper-case method is served and is a fault',
+    { paths: { '/a': { GET: ok, nonsense: {} } } },
+    ['GET /a'],
+    ['unknown-field /paths/~1a/GET', 'unknown-field /paths/~1a/nonsense'],
+  ],
+  [
+    'the second bearer of an operationId goes by its method and path',
+    { paths: { '/a': { get: { operationId: 'x' } }, '/b': { get: { operationId: 'x' } } } },
+    ['x', 'GET /b'],
+    ['duplicate-operation-id /paths/~1b/get/operationId'],
+  ],
+  [
+    'a path item can be a reference',
+    {
+      paths: { '/a': { $ref: '#/components/pathItems/p' } },
+      components: { pathItems: { p: { get: ok, put: ok } } },
+    },
+    ['GET /a', 'PUT /a'],
+    [],
+  ],
+  [
+    'a field beside the reference of a path item wins, through several steps',
+    {
+      paths: { '/a': { $ref: '#/components/pathItems/p', get: { operationId: 'own' } } },
+      components: {
+        pathItems: {
+          p: { $ref: '#/components/pathItems/q', get: { operationId: 'p' }, put: { operationId: 'middle' } },
+          q: { put: { operationId: 'q' }, post: { operationId: 'far' } },
+        },
+      },
+    },
+    ['own', 'middle', 'far'],
+    [],
+  ],
+  [
+    'a reference of a path item that leads nowhere keeps its siblings',
+    { paths: { '/a': { $ref: '#/nowhere', get: ok } } },
+    ['GET /a'],
+    ['unresolved-reference /paths/~1a'],
+  ],
+  [
+    'path items that refer to each other come to an end',
+    { paths: { '/a': { $ref: '#/paths/~1b', get: ok }, '/b': { $ref: '#/paths/~1a', put: ok } } },
+    ['GET /a', 'PUT /a', 'PUT /b', 'GET /b'],
+    ['unresolved-reference /paths/~1a', 'unresolved-reference /paths/~1b'],
+  ],
+  [
+    'paths that a request cannot tell apart are faults',
+    {
+      paths: { '/{a}': { get: ok }, '/{b}': { get: ok, put: ok }, '/c#x': { get: ok }, '/c#y': { get: ok } },
+    },
+    ['GET /{a}', 'GET /{b}', 'PUT /{b}', 'GET /c#x', 'GET /c#y'],
+    ['unreachable-operation /paths/~1{b}/get', 'unreachable-operation /paths/~1c#y/get'],
+  ],
+  [
+    'paths that differ by their query can be told apart',
+    { paths: { '/c?x=1': { get: ok }, '/c?x=2': { get: ok } } },
+    ['GET /c?x=1', 'GET /c?x=2'],
+    [],
+  ],
+];
+
+test.each(paths)('%s', async (_, fields, ids, faults) => {
+  const api = await apiOf(fields);
+  expect(names(api.operations)).toEqual(ids);
+  expect(codesOf(api)).toEqual(faults);
+});
+
+test('an operation is found by its operationId and by its method and path', async () => {
+  const api = await apiOf({ paths: { '/a/{b}': { get: { operationId: 'x' }, put: {} } } });
+  expect(api.operation('x')).toBe(api.operations[0]);
+  expect(api.operation('GET /a/{b}')).toBe(api.operations[0]);
+  expect(api.operation('PUT /a/{b}')).toBe(api.operations[1]);
+  expect(api.operation('POST /a/{b}')).toBeUndefined();
+  expect(api.operation('__proto__')).toBeUndefined();
+});
+
+test('webhooks are operations under their names', async () => {
+  const api = await apiOf({
+    webhooks: { 'x-new': { $ref: '#/components/pathItems/p' } },
+    components: { pathItems: { p: { post: ok } } },
+  });
+  expect(api.webhooks.map(({ method, path }) => [method, path])).toEqual([['POST', 'x-new']]);
+  expect(api.operations).toEqual([]);
+});
+
+test('summary and description of a path count for its operations', async () => {
+  const api = await apiOf({
+    paths: {
+      '/a': {
+        summary: 's',
+        description: 'd',
+        get: { summary: 'own', deprecated: true, tags: ['t', 1] },
+        put: {},
+      },
+    },
+  });
+  const [get, put] = api.operations;
+  expect([get?.summary, get?.description, get?.deprecated, get?.tags]).toEqual(['own', 'd', true, ['t']]);
+  expect([put?.summary, put?.description, put?.deprecated, put?.tags]).toEqual(['s', 'd', false, []]);
+});
+
+test('a missing info is a fault and no error', async () => {
+  const api = await apiOf({ info: { version: 2 } });
+  expect([api.title, api.version, api.description]).toEqual(['', '2', undefined]);
+  expect(codesOf(api)).toEqual(['missing-info ']);
+});
+
+test('component schemas are found by name, x- names too', async () => {
+  const api = await apiOf({ components: { schemas: { 'x-a': { type: 'string' }, B: true } } });
+  expect(api.schemaNames()).toEqual(['x-a', 'B']);
+  expect(api.schema('x-a', 'request')?.source.pointer).toBe('/components/schemas/x-a');
+  expect(api.schema('B')).toBe(api.schema('B', 'any'));
+  expect(api.schema('toString')).toBeUndefined();
+});
+
+test('tags are listed, and a broken hierarchy is a fault', async () => {
+  const api = await apiOf({
+    tags: [
+      { name: 'a' },
+      { name: 'b', parent: 'a' },
+      { name: 'c', parent: 'none' },
+      { name: 'd', parent: 'e' },
+      { name: 'e', parent: 'd' },
+      {},
+      { name: 'a' },
+    ],
+  });
+  expect(api.tags).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect(codesOf(api).sort()).toEqual([
+    'duplicate-tag /tags/6',
+    'invalid-tag /tags/2',
+    'invalid-tag /tags/3',
+    'invalid-tag /tags/4',
+    'invalid-tag /tags/5',
+  ]);
+});
+
+test('callbacks are operations under their expressions', async () => {
+  const api = await apiOf({
+    paths: {
+      '/a': {
+        post: {
+          callbacks: {
+            done: { '{$request.body#/url}': { post: { operationId: 'called' }, put: {} }, 'x-y': {} },
+            other: { $ref: '#/components/callbacks/o' },
+            broken: { $ref: '#/components/callbacks/none' },
+          },
+        },
+      },
+    },
+    components: {
+      callbacks: { o: { '{$url}': { $ref: '#/components/pathItems/p' } } },
+      pathItems: { p: { get: ok } },
+    },
+  });
+  const callbacks = api.operations[0]?.callbacks;
+  expect(callbacks?.map(({ name, expression, operations }) => [name, expression, names(operations)])).toEqual(
+    [
+      ['done', '{$request.body#/url}', ['called', 'PUT {$request.body#/url}']],
+      ['other', '{$url}', ['GET {$url}']],
+    ],
+  );
+  expect(api.operations[0]?.callbacks).toBe(callbacks);
+});
+
+test('what is below an operation is worked out once', async () => {
+  const api = await apiOf({
+    paths: {
+      '/a': {
+        post: {
+          parameters: [{ name: 'q', in: 'query', schema: {} }],
+          requestBody: { content: { 'a/b': {} } },
+          responses: { 200: { description: '' } },
+          security: [],
+        },
+      },
+    },
+  });
+  const operation = api.operations[0] as Operation;
+  for (const key of [
+    'parameters',
+    'requestBody',
+    'responses',
+    'security',
+    'servers',
+    'callbacks',
+    'tags',
+  ] as const) {
+    expect(operation[key]).toBe(operation[key]);
+  }
+  expect(operation.parameters[0]?.schema?.for('request')).toBe(
+    operation.parameters[0]?.schema?.for('request'),
+  );
+});
