@@ -1,0 +1,34 @@
+import { uuid } from '../digital.ts';
+import { SAFE_DOMAINS } from '../facets.ts';
+import type { Maker } from '../rule.ts';
+import { writeMoment } from './time.ts';
+
+/** What a format alone says, where the name says nothing that fits. */
+export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
+  'date-time': (entity, random, naming) =>
+    writeMoment(
+      entity.moments.start + (naming.item ? random.int(0, 86_400) * 1000 : 0),
+      'date-time',
+      naming.free,
+    ),
+  date: (entity, _random, naming) => writeMoment(entity.moments.start, 'date', naming.free),
+  time: (entity) => `${new Date(entity.moments.start).toISOString().slice(11, 19)}Z`,
+  duration: (_entity, random) => `PT${random.pick([5, 10, 15, 30, 45])}M`,
+  email: (entity) => entity.person.email,
+  'idn-email': (entity) => entity.person.email,
+  hostname: (entity) => entity.network.hostname,
+  'idn-hostname': (entity) => entity.network.hostname,
+  ipv4: (entity) => entity.network.ipv4,
+  ipv6: (entity) => entity.network.ipv6,
+  ip: (entity) => entity.network.ipv4,
+  uuid: (_entity, random) => uuid(random),
+  guid: (_entity, random) => uuid(random),
+  uri: (_entity, random) =>
+    `https://${random.pick(SAFE_DOMAINS)}/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
+  url: (_entity, random) =>
+    `https://${random.pick(SAFE_DOMAINS)}/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
+  iri: (_entity, random) =>
+    `https://${random.pick(SAFE_DOMAINS)}/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
+  'uri-reference': (_entity, random) => `/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
+  phone: (entity) => entity.person.phone,
+};

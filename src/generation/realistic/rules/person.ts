@@ -1,0 +1,138 @@
+import { SAFE_DOMAINS } from '../facets.ts';
+import type { Maker, RuleTable } from '../rule.ts';
+import { oneOf } from '../rule.ts';
+import { slug } from '../words.ts';
+
+/** Another person than the object's own: items of a list, `created_by` and the like. */
+const someone: Maker = (entity, random) => entity.source.faker(random).person.fullName();
+
+const fullName: Maker = (entity, random, naming) =>
+  naming.item ? someone(entity, random, naming) : entity.person.full;
+
+const username: Maker = (entity, random, naming) => {
+  if (!naming.item) {
+    const plain = entity.person.username.replace(/[^a-z0-9]/g, '');
+    return [entity.person.username, plain, slug(entity.person.username)];
+  }
+  const { person } = entity.source.english(random);
+  return slug(`${person.firstName()}${random.int(1, 99)}`).replaceAll('-', '');
+};
+
+const email: Maker = (entity, random, naming) => {
+  if (naming.kind === 'company') {
+    const box = random.pick(['info', 'hello', 'contact', 'office']);
+    return [`${box}@${entity.company.domain}`, `${box}@example.com`];
+  }
+  if (!naming.item) return [entity.person.email, `${entity.person.username}@example.com`, 'jo@example.com'];
+  const english = entity.source.english(random);
+  return `${slug(english.person.firstName())}.${slug(english.person.lastName())}@${random.pick(SAFE_DOMAINS)}`;
+};
+
+const phone: Maker = (entity, random) => {
+  const { phone: e164 } = entity.person;
+  const bare = e164.slice(1);
+  const national = bare.slice(entity.city.country.dial.length);
+  return [
+    e164,
+    bare,
+    `0${national}`,
+    national,
+    `(${national.slice(0, 3)}) 555-01${random.int(10, 99)}`,
+    `555-01${random.int(10, 99)}`,
+  ];
+};
+
+export const PERSON_RULES: RuleTable = {
+  'first name, given name, call name, preferred name, givennames, person first name': (
+    entity,
+    random,
+    naming,
+  ) => (naming.item ? entity.source.faker(random).person.firstName() : entity.person.first),
+  'last name, family name, maiden name, second name': (entity, random, naming) =>
+    naming.item ? entity.source.faker(random).person.lastName() : entity.person.last,
+  'middle name, middle initial': (entity, random) => {
+    const middle = entity.source.faker(random).person.firstName();
+    return [middle, middle.charAt(0)];
+  },
+  initial: (entity) => `${entity.person.first.charAt(0)}${entity.person.last.charAt(0)}`,
+  'full name, person name, legal name, real name, name@person, display name@person, friendly name@person, cardholder name, account holder, name on card, holder name, contact name, complete name, formatted name, common name@person':
+    fullName,
+  'author, creator, owner name, assignee name, recipient, recipient name, sender name, customer name, contact, assignee, reviewer, manager, employee, patient, student, teacher, instructor, doctor, speaker, passenger, driver, attendee, cardholder, beneficiary, customer, client, landlord, tenant name, caller name, director, composer, singer, actor, player, candidate, voter, narrator, translator, illustrator, photographer, inventor, founder, ceo, chef, coach, captain, pilot, salesperson, sales rep, representative, approver, requester, submitter, witness, guardian, emergency contact, next of kin':
+    (entity, random, naming) =>
+      naming.item
+        ? someone(entity, random, naming)
+        : entity.fact(naming.words.join(' '), (own) => entity.source.faker(own).person.fullName()),
+  'nick name, nick, alias@person, short name@person': (entity) => [
+    entity.person.first,
+    entity.person.username,
+  ],
+  'username, login, handle, screen name, account name, login name, userid, sam account name, uid@person, slug@person, user principal, preferred username, username@person, display username, mention, github username, twitter username, user, owner, author username, created by, updated by, modified by, deleted by, changed by, approved by, requested by, assigned to, assigned by, submitted by, uploaded by, reported by, resolved by, invited by, closed by, merged by, reviewed by, added by, edited by, last modified by, last updated by, owned by, performed by, triggered by, issued by, posted by, name@username, principal, actor, member':
+    username,
+  'email, email address, user principal name, upn, mail, username email, contact email, notification email, from email, to email, reply to, sender email, recipient email, cc, bcc, from address, to address, paypal email, mailto, mailbox':
+    email,
+  'from@message, to@message, sender, recipient@message': email,
+  'phone, phone number, mobile phone, home phone, work phone, contact number, fax, fax number, phone home, phone work, whatsapp, cell phone, mobile number, telephone number, sms number, from number, to number, caller id, called number, calling number, contact phone, number@device':
+    phone,
+  'dial code, calling code, phone country code, phone code, phone prefix': (entity) => [
+    `+${entity.city.country.dial}`,
+    entity.city.country.dial,
+  ],
+  'phone extension': (_entity, random) => String(random.int(100, 999)),
+  'job title, job, occupation, profession, title@person, headline@person, position@person, role@person, name@role2, designation, job name, position title, current position':
+    (entity, random, naming) =>
+      naming.item ? entity.source.faker(random).person.jobTitle() : entity.person.job,
+  'gender, sex, gender identity': (entity) => {
+    const { sex } = entity.person;
+    return [
+      sex,
+      sex.toUpperCase(),
+      sex === 'male' ? 'Male' : 'Female',
+      sex.charAt(0).toUpperCase(),
+      sex.charAt(0),
+    ];
+  },
+  pronoun: (entity) => (entity.person.sex === 'male' ? 'he/him' : 'she/her'),
+  'salutation, honorific, name prefix, prefix@person, honorific prefix, courtesy title': (entity) =>
+    entity.person.sex === 'male' ? ['Mr.', 'Mr', 'MR', 'M'] : ['Ms.', 'Ms', 'MS', 'F'],
+  'name suffix, suffix@person, honorific suffix': oneOf('Jr.|Sr.|II|III|PhD'),
+  'marital status, civil status': oneOf('single|married|divorced|widowed'),
+  'blood type, blood group': oneOf('A+|A-|B+|B-|AB+|AB-|0+|0-'),
+  'nationality, citizenship': (entity) => [
+    entity.city.country.nationality,
+    entity.city.country.alpha2,
+    entity.city.country.alpha3,
+  ],
+  'ssn, social security number': (_entity, random) => [
+    `900-${random.int(10, 99)}-${random.int(1000, 9999)}`,
+    `900${random.int(10, 99)}${random.int(1000, 9999)}`,
+  ],
+  'national id, passport number, id number, identity number, document number@person, driver license, license number':
+    (_entity, random) => [
+      `X${random.int(10_000_000, 99_999_999)}`,
+      String(random.int(100_000_000, 999_999_999)),
+    ],
+  'education, degree, education level': oneOf(
+    "Bachelor's degree|Master's degree|Doctorate|High school diploma|Apprenticeship",
+  ),
+  'relationship, relation': oneOf('spouse|parent|child|sibling|friend|colleague'),
+  religion: oneOf('none|Christianity|Islam|Hinduism|Buddhism|Judaism'),
+  'hobby, interest': oneOf('photography|hiking|chess|cooking|cycling|reading|gardening|climbing'),
+  skill: oneOf(
+    'TypeScript|Project management|Negotiation|Data analysis|Public speaking|Bookkeeping|Welding|Copywriting',
+  ),
+  'diagnosis, condition@person, disease, allergy': oneOf(
+    'Hypertension|Asthma|Migraine|Type 2 diabetes|Seasonal allergy',
+  ),
+  'medication, drug, drug name': oneOf(
+    'Ibuprofen 400 mg|Paracetamol 500 mg|Amoxicillin 250 mg|Metformin 850 mg',
+  ),
+  'bio, biography, about, about me, bio raw, profile description, description@person, summary@person': (
+    entity,
+    random,
+  ) =>
+    random.pick([
+      `${entity.person.job} from ${entity.city.name}. Likes long walks and short meetings.`,
+      `${entity.person.first} works as ${entity.person.job} and lives in ${entity.city.name}.`,
+      `${entity.person.job}, cyclist, coffee lover.`,
+    ]),
+};

@@ -1,0 +1,270 @@
+/** Spellings that mean one thing, so that each rule needs one spelling only. Values may be several words. */
+const ALIASES: Readonly<Record<string, string>> = {
+  firstname: 'first name',
+  forename: 'first name',
+  givenname: 'first name',
+  fname: 'first name',
+  lastname: 'last name',
+  familyname: 'last name',
+  surname: 'last name',
+  lname: 'last name',
+  middlename: 'middle name',
+  fullname: 'full name',
+  displayname: 'display name',
+  nickname: 'nick name',
+  nick: 'nick name',
+  screenname: 'username',
+  username: 'username',
+  filename: 'file name',
+  basename: 'file name',
+  pathname: 'path',
+  dirname: 'directory',
+  dir: 'directory',
+  zipcode: 'zip code',
+  postcode: 'postal code',
+  postalcode: 'postal code',
+  phonenumber: 'phone number',
+  telephone: 'phone',
+  tel: 'phone',
+  mobile: 'phone',
+  cellphone: 'phone',
+  cell: 'phone',
+  msisdn: 'phone',
+  addr: 'address',
+  mail: 'email',
+  emailaddress: 'email address',
+  qty: 'quantity',
+  desc: 'description',
+  descr: 'description',
+  img: 'image',
+  pic: 'picture',
+  thumb: 'thumbnail',
+  lang: 'language',
+  org: 'organization',
+  organisation: 'organization',
+  ccy: 'currency',
+  amt: 'amount',
+  lat: 'latitude',
+  lng: 'longitude',
+  lon: 'longitude',
+  dob: 'birth date',
+  birthdate: 'birth date',
+  birthday: 'birth date',
+  dttm: 'date time',
+  datetime: 'date time',
+  datum: 'date',
+  msg: 'message',
+  pwd: 'password',
+  passwd: 'password',
+  passphrase: 'password',
+  env: 'environment',
+  repo: 'repository',
+  ver: 'version',
+  tz: 'timezone',
+  ext: 'extension',
+  bg: 'background',
+  fg: 'foreground',
+  avg: 'average',
+  cnt: 'count',
+  num: 'number',
+  nr: 'number',
+  sha1: 'sha',
+  website: 'website',
+  weburl: 'web url',
+  homepageurl: 'homepage',
+  colour: 'color',
+  licence: 'license',
+  cancelled: 'canceled',
+  favourite: 'favorite',
+  centre: 'center',
+  createdat: 'created at',
+  updatedat: 'updated at',
+  createdby: 'created by',
+  updatedby: 'updated by',
+  timestamptz: 'timestamp',
+  filepath: 'file path',
+  filesize: 'file size',
+  filetype: 'file type',
+  mimetype: 'mime type',
+  contenttype: 'content type',
+  mediatype: 'media type',
+  hexcolor: 'color',
+  useragent: 'user agent',
+  ipaddress: 'ip address',
+  ipv4address: 'ipv4 address',
+  macaddress: 'mac address',
+  apikey: 'api key',
+  dto: 'dto',
+  photourl: 'photo url',
+  param: 'parameter',
+  params: 'parameter',
+  attr: 'attribute',
+  config: 'configuration',
+  conf: 'configuration',
+  info: 'info',
+  max: 'maximum',
+  min: 'minimum',
+  ident: 'identifier',
+  appname: 'application name',
+  app: 'application',
+  db: 'database',
+  dept: 'department',
+  manufacturer: 'manufacturer',
+  pct: 'percent',
+  percentage: 'percent',
+  auth: 'authentication',
+  authn: 'authentication',
+  authz: 'authorization',
+  thumbprint: 'fingerprint',
+  favicon: 'icon',
+  isocode: 'iso code',
+  dateline: 'date',
+};
+
+/** Two words that are one. */
+const PAIRS: Readonly<Record<string, string>> = {
+  'e mail': 'email',
+  'user name': 'username',
+  'log in': 'login',
+  'time zone': 'timezone',
+  'time stamp': 'timestamp',
+  'host name': 'hostname',
+  'web site': 'website',
+  'home page': 'homepage',
+  'sub domain': 'subdomain',
+  'nick named': 'nick name',
+  'post code': 'postal code',
+  'surname name': 'last name',
+  'head line': 'headline',
+  'zip postal': 'zip',
+  'i pv4': 'ipv4',
+  'i pv6': 'ipv6',
+  'ip v4': 'ipv4',
+  'ip v6': 'ipv6',
+  ip4: 'ipv4',
+  'git hub': 'github',
+  'bar code': 'barcode',
+  'pass word': 'password',
+  'pay pal': 'paypal',
+  'web hook': 'webhook',
+  'work flow': 'workflow',
+  'data set': 'dataset',
+  'data base': 'database',
+  'back ground': 'background',
+  'sku code': 'sku',
+};
+
+/** Words whose digits belong to them. */
+const WITH_DIGITS: ReadonlySet<string> = new Set(
+  'ipv4 ipv6 ip4 ip6 sha1 sha256 sha384 sha512 md5 base64 oauth2 utf8 h264 last4 k8s s3 ec2 iso8601 iso3166 e164 x509 alpha2 alpha3 mp3 mp4 saml2 web3'.split(
+    ' ',
+  ),
+);
+
+const NO_PLURAL: ReadonlySet<string> = new Set(
+  'status address alias class process access canvas series news dns https tls css js os gps sms rss kubernetes bus gas lens radius basis analysis axis bonus campus corpus virus focus consensus species business success progress express less plus was is has this its cors aws sas ios macos tos apis sales details settings credits goods earnings dimensions coordinates preferences options metrics params analytics statistics stats always across previous gross iss aud sans pass loss bias hours minutes seconds days weeks months years cents bytes pixels millis points'.split(
+    ' ',
+  ),
+);
+
+/** `categories` to `category`; a word that is no plural stays. */
+export function singular(word: string): string {
+  if (word.length < 4 || !word.endsWith('s') || NO_PLURAL.has(word)) return word;
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:sses|ches|shes|xes|zes)$/.test(word)) return word.slice(0, -2);
+  if (/(?:statuses|aliases|buses|addresses)$/.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+/**
+ * The words of a name, lower-cased, abbreviations written out: `billingAddrLine1` gives billing, address, line, 1.
+ * Names are cut to 200 characters; what is not a letter or a digit parts words.
+ */
+export function splitWords(name: string): string[] {
+  const parts = name
+    .slice(0, 200)
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u);
+  const words: string[] = [];
+  for (const part of parts) {
+    if (part === '') continue;
+    const previous = words.at(-1);
+    const pair = previous === undefined ? undefined : own(PAIRS, `${previous} ${part}`);
+    if (pair !== undefined) {
+      words.pop();
+      words.push(...pair.split(' '));
+      continue;
+    }
+    const alias = own(ALIASES, part);
+    if (alias !== undefined) words.push(...alias.split(' '));
+    else if (WITH_DIGITS.has(part)) words.push(part);
+    else words.push(...part.split(/(?<=\p{L})(?=\d+$)/u).map((word) => own(ALIASES, word) ?? word));
+  }
+  return words;
+}
+
+function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Lower-case ASCII letters, digits and single dashes; the empty string where nothing of that is left. */
+export function slug(text: string): string {
+  return toAscii(text)
+    .toLowerCase()
+    .replace(/['’`]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+export function capitalize(text: string): string {
+  return text === '' ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  æ: 'ae',
+  ø: 'o',
+  å: 'a',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ı: 'i',
+  ə: 'e',
+  ʻ: '',
+};
+
+const SCRIPTS: readonly (readonly [string, string])[] = [
+  [
+    'абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґђћљњџјў',
+    'a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i yi ye g dj c lj nj dz j u',
+  ],
+  ['αβγδεζηθικλμνξοπρσςτυφχψω', 'a v g d e z i th i k l m n x o p r s s t y f ch ps o'],
+];
+
+/** Latin, Cyrillic and Greek letters in ASCII; other characters stay. */
+export function toAscii(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  let out = '';
+  for (const char of text.normalize('NFC')) {
+    const lower = char.toLowerCase();
+    const plain = own(LETTERS, lower) ?? ofScript(lower) ?? lower.normalize('NFKD').replace(/\p{M}/gu, '');
+    out += lower === char ? plain : capitalize(plain);
+  }
+  return out;
+}
+
+function ofScript(char: string): string | undefined {
+  for (const [letters, latin] of SCRIPTS) {
+    const at = letters.indexOf(char);
+    if (at >= 0) return latin.split(' ')[at];
+  }
+  return undefined;
+}
