@@ -1,0 +1,117 @@
+import { Unloadable } from './unloadable.ts';
+
+/** The file system, by `file:` URLs. The one part of this folder that needs Node. */
+export interface Files {
+  /** The current folder's URL, with a slash at its end. */
+  readonly cwd: string;
+  toUri(path: string): string;
+  kindOf(uri: string): Promise<'file' | 'folder' | undefined>;
+  /** Symbolic links resolved; undefined where nothing is. */
+  realUri(uri: string): Promise<string | undefined>;
+  /** Throws Unloadable `not-found`, `unreadable`, `too-large`. A pipe will do for the entry. */
+  read(uri: string, maxBytes: number): Promise<Uint8Array>;
+  /** Names of what is in a folder, folders with a slash at their end; sorted; none where it cannot be read. */
+  list(uri: string): Promise<string[]>;
+  /** IP addresses of a host, none where it is unknown. */
+  addressesOf(host: string): Promise<string[]>;
+}
+
+export async function openFiles(): Promise<Files> {
+  const [fs, { fileURLToPath, pathToFileURL }, { lookup }, { cwd }] = await Promise.all([
+    import('node:fs/promises'),
+    import('node:url'),
+    import('node:dns/promises'),
+    import('node:process'),
+  ]);
+  return {
+    cwd: `${pathToFileURL(cwd()).href}/`,
+    toUri: (path) => pathToFileURL(path).href,
+    async kindOf(uri) {
+      const stats = await fs.stat(fileURLToPath(uri)).catch(() => undefined);
+      return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
+    },
+    async realUri(uri) {
+      const path = await fs.realpath(fileURLToPath(uri)).catch(() => undefined);
+      return path === undefined ? undefined : pathToFileURL(path).href;
+    },
+    async read(uri, maxBytes) {
+      const path = pathOf(uri, fileURLToPath);
+      const handle = await fs.open(path).catch((error: unknown) => {
+        throw toUnloadable(error);
+      });
+      try {
+        const stats = await handle.stat();
+        if (stats.isDirectory()) throw toUnloadable({ code: 'EISDIR' });
+        if (stats.size > maxBytes) throw tooLarge(maxBytes);
+        if (stats.isFile()) return await handle.readFile();
+        return await collect(handle.createReadStream({ autoClose: false }), maxBytes);
+      } catch (error) {
+        throw toUnloadable(error);
+      } finally {
+        await handle.close();
+      }
+    },
+    async list(uri) {
+      const entries = await fs.readdir(fileURLToPath(uri), { withFileTypes: true }).catch(() => []);
+      return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+    },
+    async addressesOf(host) {
+      const found = await lookup(host, { all: true }).catch(() => []);
+      return found.map(({ address }) => address);
+    },
+  };
+}
+
+function pathOf(uri: string, fileURLToPath: (uri: string) => string): string {
+  try {
+    return fileURLToPath(uri);
+  } catch (error) {
+    throw new Unloadable('not-found', 'the URL names no file', 'Correct the URL.', undefined, error);
+  }
+}
+
+/** Reads to the end, or throws Unloadable `too-large`. */
+export async function collect(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    parts.push(chunk);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export function tooLarge(maxBytes: number): Unloadable {
+  const size = maxBytes >= 1024 * 1024 ? `${Math.round(maxBytes / 1024 / 1024)} MiB` : `${maxBytes} bytes`;
+  return new Unloadable('too-large', `it is larger than ${size}`, 'Raise the limit or split the file up.');
+}
+
+function toUnloadable(error: unknown): Unloadable {
+  if (error instanceof Unloadable) return error;
+  const code = (error as { code?: unknown }).code;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Unloadable('not-found', 'there is no such file', 'Check the name.', undefined, error);
+    case 'EISDIR':
+      return new Unloadable('unreadable', 'it is a folder', 'Name a file.', undefined, error);
+    case 'EACCES':
+    case 'EPERM':
+      return new Unloadable('unreadable', 'its permissions forbid it', 'Allow reading it.', undefined, error);
+    default:
+      return new Unloadable(
+        'unreadable',
+        `reading it failed (${code ?? error})`,
+        'Try again.',
+        undefined,
+        error,
+      );
+  }
+}

@@ -1,0 +1,214 @@
+import type { Fault, Place } from '../errors.ts';
+import type { SchemaScope } from '../schema/index.ts';
+import { childAt, parsePointer } from '../schema/json-pointer.ts';
+import { dialectOfFile } from './identify.ts';
+import type { ParsedText } from './parse.ts';
+import { relativeUri } from './place.ts';
+import {
+  absoluteUri,
+  type FoundReference,
+  type Walked,
+  type WalkStart,
+  walkReferences,
+} from './references.ts';
+import { resourceOf, type SourceFile } from './source-file.ts';
+import { lazyFault, Unloadable } from './unloadable.ts';
+
+export interface GatherContext {
+  readonly scope: SchemaScope;
+  readonly maxFiles: number;
+  /** Reads a file that some reference names. Throws Unloadable. */
+  open(uri: string): Promise<ParsedText>;
+  place(uri: string, pointer: string): Place;
+  addFault(fault: Fault): void;
+}
+
+interface Wanted {
+  readonly found: FoundReference;
+  /** Without fragment. */
+  readonly target: string;
+  readonly fragment: string;
+}
+
+/** Files that are read at the same time. */
+const batchSize = 32;
+
+/**
+ * Reads every file that references lead to from the entry, breadth first and each once, and adds it to the scope.
+ * A file that cannot be read is a fault. Gives back all files, by each URI that they are known by.
+ * Throws Unloadable `too-many-files`.
+ */
+export async function gatherFiles(
+  entry: SourceFile,
+  context: GatherContext,
+): Promise<Map<string, SourceFile>> {
+  const gathering = new Gathering(entry, context);
+  await gathering.run();
+  return gathering.files;
+}
+
+class Gathering {
+  readonly files: Map<string, SourceFile>;
+  readonly #context: GatherContext;
+  readonly #walked: Walked = new Map();
+  readonly #failed = new Map<string, { problem: Unloadable; wanted: Wanted[] }>();
+  #starts: WalkStart[];
+
+  constructor(entry: SourceFile, context: GatherContext) {
+    const { uri, root, dialect } = entry;
+    this.#context = context;
+    this.files = new Map([[uri, entry]]);
+    this.#starts = [{ value: root, kind: 'document', uri, base: selfOf(entry), pointer: '', dialect }];
+  }
+
+  async run(): Promise<void> {
+    while (this.#starts.length > 0) {
+      const wanted: Wanted[] = [];
+      for (const start of this.#starts) {
+        walkReferences(start, this.#walked, (found) => this.#note(found, wanted));
+      }
+      this.#starts = [];
+      await this.#openAll(wanted);
+      for (const want of wanted) this.#startAt(want);
+    }
+    this.#reportFailed();
+  }
+
+  #note(found: FoundReference, wanted: Wanted[]): void {
+    const absolute = absoluteUri(found.reference, found.base);
+    if (absolute === undefined) {
+      const message = `${JSON.stringify(found.reference)} is no URI reference.`;
+      this.#addFault('unresolved-reference', message, found);
+      return;
+    }
+    const hash = absolute.indexOf('#');
+    const target = hash < 0 ? absolute : absolute.slice(0, hash);
+    const fragment = hash < 0 ? '' : absolute.slice(hash + 1);
+    wanted.push({ found, target, fragment });
+  }
+
+  /** Opens what is not known yet, in the order in which it is asked for. */
+  async #openAll(wanted: readonly Wanted[]): Promise<void> {
+    const unknown = new Map<string, Wanted>();
+    for (const want of wanted) {
+      if (this.#isKnown(want) || unknown.has(want.target)) continue;
+      unknown.set(want.target, want);
+    }
+    const queue = [...unknown.values()];
+    if (this.files.size + queue.length > this.#context.maxFiles) {
+      const reason = `it refers to more than ${this.#context.maxFiles} files`;
+      throw new Unloadable('too-many-files', reason, 'Bundle it first or raise the limit.');
+    }
+    for (let at = 0; at < queue.length; at += batchSize) {
+      const batch = queue.slice(at, at + batchSize);
+      const opened = await Promise.all(batch.map((want) => this.#open(want)));
+      for (const [i, result] of opened.entries()) this.#keep(batch[i]!, result);
+    }
+    for (const want of wanted) this.#failed.get(want.target)?.wanted.push(want);
+  }
+
+  #isKnown({ target, found, fragment }: Wanted): boolean {
+    if (this.files.has(target) || this.#failed.has(target) || target === withoutFragment(found.base))
+      return true;
+    // An embedded schema with that `$id`, or a document with that `$self`.
+    return fragment === ''
+      ? this.#context.scope.resolve(found.reference, found.uri) !== undefined
+      : this.#context.scope.resolve(target, found.uri) !== undefined;
+  }
+
+  async #open(want: Wanted): Promise<{ uri: string; parsed: ParsedText } | Unloadable> {
+    let problem: Unloadable | undefined;
+    for (const uri of this.#locationsOf(want)) {
+      const known = this.files.get(uri)?.parsed;
+      try {
+        return { uri, parsed: known ?? (await this.#context.open(uri)) };
+      } catch (error) {
+        if (!(error instanceof Unloadable)) throw error;
+        problem ??= error;
+      }
+    }
+    return problem!;
+  }
+
+  /**
+   * Where a target may be. A file that has given itself a URI on the web, by `$self` or `$id`, still has the files
+   * that it refers to beside it, so these are looked for first (OpenAPI 3.2, "Establishing the Base URI").
+   */
+  #locationsOf({ target, found }: Wanted): string[] {
+    if (target.startsWith('file:') || !/^https?:/.test(found.base) || /^https?:/.test(found.uri)) {
+      return [target];
+    }
+    const relative = relativeUri(found.base, target);
+    const beside = relative === undefined ? undefined : absoluteUri(relative, found.uri);
+    return beside === undefined ? [target] : [beside, target];
+  }
+
+  #keep({ target, found }: Wanted, result: { uri: string; parsed: ParsedText } | Unloadable): void {
+    if (result instanceof Unloadable) {
+      // Where no version allows a reference, it need not be one.
+      if (found.kind !== 'other' || result.code === 'outside-folder') {
+        this.#failed.set(target, { problem: result, wanted: [] });
+      }
+      return;
+    }
+    const { uri, parsed } = result;
+    let file = this.files.get(uri);
+    if (file === undefined) {
+      const dialect = dialectOfFile(parsed.value, found.dialect);
+      file = { uri, root: parsed.value, dialect, parsed };
+      this.files.set(uri, file);
+      this.#context.scope.addResource(resourceOf(file));
+    }
+    if (target === uri || this.files.has(target)) return;
+    this.files.set(target, file);
+    this.#context.scope.addResource(resourceOf(file, target));
+  }
+
+  #startAt({ found, target, fragment }: Wanted): void {
+    const file = this.files.get(target);
+    if (file === undefined) return;
+    const { uri, dialect } = file;
+    const pointer = decodeFragment(fragment);
+    const tokens = parsePointer(pointer);
+    // A name leads to a schema somewhere in the file: all of it is walked.
+    let value: unknown = file.root;
+    for (const token of tokens ?? []) value = childAt(value, token);
+    const start = { value, uri, base: selfOf(file), pointer: tokens === undefined ? '' : pointer, dialect };
+    this.#starts.push({ ...start, kind: found.kind });
+  }
+
+  #reportFailed(): void {
+    for (const { problem, wanted } of this.#failed.values()) {
+      const [first] = wanted;
+      if (first === undefined) continue;
+      const { uri, reference } = first.found;
+      const more = wanted.length > 1 ? ` (and ${wanted.length - 1} more like it)` : '';
+      const place = () => this.#context.place(uri, first.found.pointer());
+      this.#context.addFault(problem.toFault(reference + more, place));
+    }
+  }
+
+  #addFault(code: string, message: string, found: FoundReference): void {
+    const place = () => this.#context.place(found.uri, found.pointer());
+    this.#context.addFault(lazyFault(code, 'error', message, place));
+  }
+}
+
+/** The base URI that a document gives itself (OpenAPI 3.2, `$self`). */
+function selfOf(file: SourceFile): string {
+  const self = childAt(file.root, '$self');
+  const base = typeof self === 'string' ? absoluteUri(self, file.uri) : undefined;
+  return withoutFragment(base ?? file.uri);
+}
+
+function withoutFragment(uri: string): string {
+  return uri.replace(/#.*$/s, '');
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

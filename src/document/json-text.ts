@@ -1,0 +1,147 @@
+import { type PositionIndex, PositionIndexBuilder } from './positions.ts';
+
+/** Breaks the grammar of RFC 8259. */
+export class JsonSyntaxError extends Error {
+  override readonly name: string = 'JsonSyntaxError';
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+const space = /[ \t\r\n]*/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: RFC 8259 forbids them bare
+const badInString = /[\u0000-\u001f]|\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+
+/** Where each value stands. Throws JsonSyntaxError at the first character that is no JSON. */
+export function indexJson(text: string): PositionIndex {
+  const builder = new PositionIndexBuilder();
+  const open: Array<{ index: number; object: boolean }> = [];
+  let at = skip(text, 0);
+  let start = at;
+  let key: string | null = null;
+  for (;;) {
+    // At a value, whose member or item begins at `start`.
+    const index = builder.add(start, key);
+    const first = text[at];
+    if (first === '{' || first === '[') {
+      at = skip(text, at + 1);
+      open.push({ index, object: first === '{' });
+      if (text[at] !== closerOf(first === '{')) {
+        [at, start, key] = memberAt(text, at, first === '{');
+        continue;
+      }
+    } else {
+      at = skip(text, endOfScalar(text, at));
+    }
+    // After a value: close what ends here, go on to the next member or item.
+    let next = false;
+    while (!next) {
+      const container = open.at(-1);
+      if (container === undefined) {
+        if (at < text.length) throw new JsonSyntaxError('more text follows the end of the value', at);
+        return builder.finish();
+      }
+      if (text[at] === ',') {
+        [at, start, key] = memberAt(text, skip(text, at + 1), container.object);
+        next = true;
+      } else if (text[at] === closerOf(container.object)) {
+        builder.close(container.index);
+        open.pop();
+        at = skip(text, at + 1);
+      } else {
+        throw unexpected(text, at, `"," or "${closerOf(container.object)}"`);
+      }
+    }
+  }
+}
+
+/** Reads the key where there is one; then where the value is, where its member begins, its name. */
+function memberAt(text: string, at: number, object: boolean): [number, number, string | null] {
+  if (!object) return [at, at, null];
+  if (text[at] !== '"') throw unexpected(text, at, 'a key in double quotes');
+  const end = endOfString(text, at);
+  const colon = skip(text, end);
+  if (text[colon] !== ':') throw unexpected(text, colon, '":"');
+  return [skip(text, colon + 1), at, JSON.parse(text.slice(at, end)) as string];
+}
+
+function endOfScalar(text: string, at: number): number {
+  if (text[at] === '"') return endOfString(text, at);
+  scalar.lastIndex = at;
+  if (!scalar.test(text)) throw unexpected(text, at, 'a value');
+  return scalar.lastIndex;
+}
+
+function endOfString(text: string, at: number): number {
+  const end = closingQuote(text, at);
+  if (end === text.length) throw new JsonSyntaxError('a string is not closed', at);
+  const bad = text.slice(at, end).replaceAll('\\\\', '__').search(badInString);
+  if (bad !== -1)
+    throw new JsonSyntaxError('a string holds a bare control character or a bad escape', at + bad);
+  return end + 1;
+}
+
+function skip(text: string, at: number): number {
+  space.lastIndex = at;
+  space.test(text);
+  return space.lastIndex;
+}
+
+function closerOf(object: boolean): string {
+  return object ? '}' : ']';
+}
+
+function unexpected(text: string, at: number, wanted: string): JsonSyntaxError {
+  const found = at < text.length ? JSON.stringify(String.fromCodePoint(text.codePointAt(at)!)) : 'the end';
+  return new JsonSyntaxError(`expected ${wanted} but found ${found}`, at);
+}
+
+/** Is some array or object nested deeper than that? For text that is JSON. */
+export function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = closingQuote(text, at);
+    } else if ((code | 0x20) === 0x7b) {
+      if (++depth > limit) return true;
+    } else if ((code | 0x20) === 0x7d) {
+      depth--;
+    }
+  }
+  return false;
+}
+
+/** Of the string that begins at the offset; the text's length where it does not end. */
+function closingQuote(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
+    if (backslashes % 2 === 0) return at;
+  }
+  return text.length;
+}
+
+/** Comments as other dialects of JSON allow them, made blank so that every offset stays. */
+export function blankComments(text: string): string {
+  const parts: string[] = [];
+  let copied = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) {
+      at = closingQuote(text, at);
+    } else if (code === 0x2f && (text[at + 1] === '/' || text[at + 1] === '*')) {
+      const block = text[at + 1] === '*';
+      const found = text.indexOf(block ? '*/' : '\n', at + 2);
+      const end = found === -1 ? text.length : block ? found + 2 : found;
+      parts.push(text.slice(copied, at), text.slice(at, end).replace(/[^\r\n]/g, ' '));
+      copied = end;
+      at = end - 1;
+    }
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(copied);
+}

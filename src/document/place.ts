@@ -1,0 +1,87 @@
+import type { Place } from '../errors.ts';
+import { parsePointer } from '../schema/json-pointer.ts';
+import type { ParsedText } from './parse.ts';
+import { offsetOf, type PositionIndex } from './positions.ts';
+
+/** Finds places in one file. */
+export interface Locator {
+  place(pointer: string): Place;
+}
+
+/**
+ * Places in a text. The text is kept until the first place is asked for, since reading the file again would be
+ * neither possible everywhere nor sure to give the same; from then on an index of numbers takes its place.
+ */
+export class TextLocator implements Locator {
+  readonly #file: string;
+  #source: Pick<ParsedText, 'text' | 'index'> | undefined;
+  #index: PositionIndex | undefined;
+  #lineStarts: Int32Array = new Int32Array();
+
+  constructor(file: string, source: Pick<ParsedText, 'text' | 'index'>) {
+    this.#file = file;
+    this.#source = source;
+  }
+
+  place(pointer: string): Place {
+    if (this.#source !== undefined) {
+      this.#index = this.#source.index();
+      this.#lineStarts = lineStartsOf(this.#source.text);
+      this.#source = undefined;
+    }
+    const offset = offsetOf(this.#index!, parsePointer(pointer) ?? []);
+    const line = lineOf(this.#lineStarts, offset);
+    const column = offset - this.#lineStarts[line - 1]! + 1;
+    return { file: this.#file, pointer, line, column };
+  }
+}
+
+function lineStartsOf(text: string): Int32Array {
+  const starts = [0];
+  const lineEnd = /\r\n?|\n/g;
+  while (lineEnd.exec(text) !== null) starts.push(lineEnd.lastIndex);
+  return Int32Array.from(starts);
+}
+
+function lineOf(starts: Int32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A source's name as its user would write it: relative to the folder where that is near, else as a whole. */
+export function displayName(uri: string, folder: string | undefined): string {
+  if (uri.startsWith('stdin:')) return '<stdin>';
+  if (uri.startsWith('memory:')) return decode(uri.slice('memory:/'.length));
+  if (!uri.startsWith('file:')) return uri;
+  const path = decode(uri.slice('file://'.length)).replace(/^\/([A-Za-z]:)/, '$1');
+  if (folder === undefined) return path;
+  const relative = relativeUri(folder, uri);
+  const near = relative !== undefined && !relative.startsWith('../../../../');
+  return near ? decode(relative) : path;
+}
+
+/** What leads from one URI to another of the same host, undefined where none does or only the whole path would. */
+export function relativeUri(from: string, to: string): string | undefined {
+  const [a, b] = [new URL(from), new URL(to)];
+  if (a.protocol !== b.protocol || a.host !== b.host) return undefined;
+  const source = a.pathname.split('/');
+  const target = b.pathname.split('/');
+  let same = 0;
+  while (same < source.length - 1 && same < target.length - 1 && source[same] === target[same]) same++;
+  if (same === 1 && source.length > 2) return undefined;
+  return '../'.repeat(source.length - 1 - same) + target.slice(same).join('/') + b.search;
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Dialect, Resource } from '../schema/index.ts';
+import type { ParsedText } from './parse.ts';
+
+/** One file of a document. */
+export interface SourceFile {
+  /** Where it was read, absolute: what the scope knows it by. */
+  readonly uri: string;
+  readonly root: unknown;
+  readonly dialect: Dialect;
+  /** Undefined where a parsed value was handed in. */
+  readonly parsed: ParsedText | undefined;
+}
+
+export function resourceOf(file: SourceFile, uri: string = file.uri): Resource {
+  const { root, dialect, parsed } = file;
+  if (parsed === undefined) return { uri, root, dialect };
+  // An escaped dollar sign could spell any keyword.
+  const mentions = (word: string) => parsed.text.includes(word) || /\\u0024|\\x24/.test(parsed.text);
+  return { uri, root, dialect, mentions };
+}

@@ -1,0 +1,72 @@
+import { type Fault, formatPlace, type Place, StandinError } from '../errors.ts';
+
+export interface TextPosition {
+  /** Counted from 1. */
+  readonly line: number;
+  /** Counted from 1. */
+  readonly column: number;
+}
+
+/**
+ * A file that cannot be had or read: an error where it is the entry, a fault where some reference names it.
+ * `reason` is a clause without a full stop, `remedy` a sentence.
+ */
+export class Unloadable extends Error {
+  override readonly name: string = 'Unloadable';
+  readonly code: string;
+  readonly reason: string;
+  readonly remedy: string;
+  readonly position: TextPosition | undefined;
+
+  constructor(code: string, reason: string, remedy: string, position?: TextPosition, cause?: unknown) {
+    super(reason, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.reason = reason;
+    this.remedy = remedy;
+    this.position = position;
+  }
+
+  toError(file: string): StandinError {
+    const place: Place = { file, ...this.position };
+    const message = `Failed to load ${formatPlace(place)}: ${this.reason}. ${this.remedy}`;
+    return new StandinError(message, { code: this.code, place, cause: this.cause });
+  }
+
+  /** A fault at the reference that asked for the file. */
+  toFault(reference: string, place: () => Place): Fault {
+    const at = this.position === undefined ? '' : ` (line ${this.position.line})`;
+    const message = `The reference ${reference} cannot be followed: ${this.reason}${at}. ${this.remedy}`;
+    return lazyFault(this.code, 'error', message, place);
+  }
+}
+
+/** A fault whose line is looked up when somebody reads it. */
+export function lazyFault(
+  code: string,
+  severity: Fault['severity'],
+  message: string,
+  locate: () => Place,
+): Fault {
+  let place: Place | undefined;
+  return {
+    code,
+    severity,
+    message,
+    get place() {
+      return (place ??= locate());
+    },
+  };
+}
+
+/** The line and column of an offset: for the few places where something is wrong. */
+export function positionAt(text: string, offset: number): TextPosition {
+  let line = 1;
+  let start = 0;
+  const lineEnd = /\r\n?|\n/g;
+  for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) {
+    if (lineEnd.lastIndex > offset) break;
+    line++;
+    start = lineEnd.lastIndex;
+  }
+  return { line, column: offset - start + 1 };
+}
