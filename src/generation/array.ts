@@ -1,0 +1,212 @@
+import { isJsonObject } from '../schema/index.ts';
+import { type Collection, type Context, type Engine, impossible, remembered, type Site } from './context.ts';
+import { jsonEqual } from './equal.ts';
+import { itemSchemas, prefixLength } from './members.ts';
+import { memberSite } from './object.ts';
+import type { Random } from './random.ts';
+import { type Shape, typeBit } from './shape.ts';
+
+const maxItems = 10_000;
+const tries = 30;
+const keyNames = ['id', '_id', 'uuid', 'pk', 'key', 'slug', 'code'];
+
+interface ArrayMemo {
+  readonly prefix: number;
+  /** By position; positions after the prefix share one. */
+  readonly sites: Map<number, Site | undefined>;
+}
+
+/** An array that satisfies the shape, or `impossible`. */
+export function makeArray(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
+  const memo = memoOf(site, shape);
+  const placed = placeDemanded(engine, site, shape, memo, context);
+  if (!placed) return impossible;
+  const length = Math.max(chooseLength(engine, shape, memo, context), placed.length);
+  const keyed =
+    context.collection &&
+    entityShape(engine, siteAt(engine, site, shape, memo, memo.prefix), context.collection);
+  const items: unknown[] = [];
+  for (let index = 0; index < length; index++) {
+    const item = Object.hasOwn(placed, index) ? placed[index] : makeItem(index, placed);
+    if (item === impossible) {
+      if (index < Math.max(shape.minItems, placed.length)) return impossible;
+      break;
+    }
+    items.push(item);
+  }
+  return items;
+
+  function makeItem(index: number, rest: unknown[]): unknown {
+    const at = siteAt(engine, site, shape, memo, index);
+    if (!at) return impossible;
+    const others = [...items, ...rest.slice(index + 1).filter((item) => item !== undefined)];
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const random = context.random.fork(index);
+      const inner = itemContext(context, site, attempt === 0 ? random : random.fork(`again ${attempt}`));
+      const keyedInner =
+        keyed && context.collection
+          ? asEntity(engine, keyed, context.collection, inner, index, attempt, context.self)
+          : inner;
+      const item = engine.make(at, keyedInner);
+      if (item === impossible) return impossible;
+      if (!clashes(item, others, shape.uniqueItems)) return item;
+    }
+    return shape.uniqueItems
+      ? impossible
+      : engine.make(at, itemContext(context, site, context.random.fork(index)));
+  }
+}
+
+/** Is the item equal to another where items must differ, or does it carry the key of another entity? */
+function clashes(item: unknown, others: readonly unknown[], unique: boolean): boolean {
+  if (unique && others.some((other) => jsonEqual(item, other))) return true;
+  if (!isJsonObject(item)) return false;
+  return keyNames.some((key) => {
+    const own = Object.hasOwn(item, key) ? item[key] : undefined;
+    if (typeof own !== 'string' && typeof own !== 'number') return false;
+    return others.some((other) => isJsonObject(other) && Object.hasOwn(other, key) && other[key] === own);
+  });
+}
+
+function itemContext(context: Context, site: Site, random: Random): Context {
+  return {
+    ...context,
+    random,
+    depth: context.depth + 1,
+    trail: { plan: site.plan, up: context.trail },
+    fixed: undefined,
+    collection: undefined,
+    self: undefined,
+  };
+}
+
+/** The items that `contains` demands, at their positions; undefined where they cannot be made. */
+function placeDemanded(
+  engine: Engine,
+  site: Site,
+  shape: Shape,
+  memo: ArrayMemo,
+  context: Context,
+): unknown[] | undefined {
+  const placed: unknown[] = [];
+  for (const [which, contains] of shape.contains.entries()) {
+    let missing =
+      contains.min -
+      placed.filter((item) => item !== undefined && engine.scope.holds(contains.schema, item)).length;
+    const last = Math.min(shape.maxItems, maxItems, memo.prefix + shape.contains.length + contains.min + 1);
+    const after = Array.from(
+      { length: Math.max(0, last - memo.prefix) },
+      (_, offset) => memo.prefix + offset,
+    );
+    const within = Array.from({ length: Math.min(memo.prefix, last) }, (_, index) => index);
+    for (const index of [...after, ...within]) {
+      if (missing <= 0) break;
+      if (placed[index] !== undefined) continue;
+      const schemas = [...itemSchemas(shape, index), contains.schema];
+      if (schemas.includes(false)) continue;
+      const at = engine.site(schemas, { ...site.subject, item: true });
+      for (let attempt = 0; attempt < tries && missing > 0; attempt++) {
+        const random = context.random.fork(`contains ${which}`).fork(index).fork(attempt);
+        const item = engine.make(at, itemContext(context, site, random));
+        if (item === impossible) break;
+        if (shape.uniqueItems && placed.some((other) => jsonEqual(other, item))) continue;
+        placed[index] = item;
+        missing--;
+        break;
+      }
+    }
+    if (missing > 0) return undefined;
+  }
+  return placed;
+}
+
+function chooseLength(engine: Engine, shape: Shape, memo: ArrayMemo, context: Context): number {
+  const ceiling = Math.min(shape.maxItems, maxItems);
+  const { min, max } = preferredSize(engine, shape, context);
+  const wanted = context.random.fork('length').int(min, max);
+  const prefix = context.fullness === 'bare' ? 0 : memo.prefix;
+  return Math.min(ceiling, Math.max(shape.minItems, wanted, prefix));
+}
+
+function preferredSize(
+  engine: Engine,
+  shape: Shape,
+  { fullness, depth }: Context,
+): { min: number; max: number } {
+  if (fullness === 'bare') return { min: 0, max: 0 };
+  const heights = itemSchemas(shape, prefixLength(shape)).map((schema) => engine.heights.of(schema));
+  const scalar = Math.max(0, ...heights) === 0;
+  if (fullness === 'lean') return scalar ? { min: 1, max: 2 } : { min: 0, max: 0 };
+  if (depth < 2) return engine.settings.listSize;
+  const { min, max } = engine.settings.listSize;
+  const nested = scalar ? 3 : depth < 4 ? 2 : 1;
+  return { min: Math.min(min, 1), max: Math.min(max, nested) };
+}
+
+function siteAt(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, index: number): Site | undefined {
+  const position = Math.min(index, memo.prefix);
+  if (!memo.sites.has(position)) {
+    const schemas = itemSchemas(shape, position);
+    // What a bounded `contains` must not count further.
+    for (const contains of shape.contains) {
+      if (contains.max !== Number.POSITIVE_INFINITY) schemas.push({ not: contains.schema });
+    }
+    const closed = schemas.includes(false);
+    memo.sites.set(position, closed ? undefined : engine.site(schemas, { ...site.subject, item: true }));
+  }
+  return memo.sites.get(position);
+}
+
+function memoOf(site: Site, shape: Shape): ArrayMemo {
+  return remembered(site, shape, 'array', () => ({ prefix: prefixLength(shape), sites: new Map() }));
+}
+
+interface KeyedItems {
+  readonly key: Site;
+}
+
+/** Are the items objects with the collection's key? Then each is the entity that its key names. */
+function entityShape(engine: Engine, items: Site | undefined, { key }: Collection): KeyedItems | undefined {
+  const shape = items?.plan.only;
+  if (!items || !shape || (shape.types & typeBit.object) === 0) return undefined;
+  if (!shape.layers.some((layer) => layer.properties && Object.hasOwn(layer.properties, key)))
+    return undefined;
+  const site = memberSite(engine, items, shape, key);
+  return site ? { key: site } : undefined;
+}
+
+function asEntity(
+  engine: Engine,
+  { key }: KeyedItems,
+  collection: Collection,
+  context: Context,
+  index: number,
+  attempt: number,
+  list: string | undefined,
+): Context {
+  const random = collection.random.fork('key').fork(index);
+  const shape = key.plan.only;
+  // Whole numbers count up, so that the first page of a list shows the entities 1, 2, 3.
+  const counts =
+    shape !== undefined && !shape.values && (shape.types & typeBit.integer) !== 0 && attempt === 0;
+  const floor = counts ? Math.max(1, shape.minimum, shape.exclusiveMinimum + 1) : 0;
+  let value: unknown = floor + index;
+  if (!counts || !key.plan.schemas.every((schema) => engine.scope.holds(schema, value))) {
+    value = engine.make(key, { ...context, random: attempt === 0 ? random : random.fork(attempt) });
+  }
+  if (typeof value !== 'string' && typeof value !== 'number') return context;
+  return {
+    ...context,
+    random: collection.random.fork(String(value)),
+    fixed: { [collection.key]: value },
+    self: selfOf(list, value),
+  };
+}
+
+/** The URL of one entity of the list at that URL. */
+function selfOf(list: string | undefined, key: string | number): string | undefined {
+  const path = list?.replace(/[?#].*$/, '');
+  if (path === undefined) return undefined;
+  const id = encodeURIComponent(String(key));
+  return path.endsWith('/') ? `${path}${id}/` : `${path}/${id}`;
+}

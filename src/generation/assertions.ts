@@ -1,0 +1,87 @@
+import { compilePattern, isJsonObject } from '../schema/index.ts';
+import { jsonEqual } from './equal.ts';
+import { type Shape, type Subschema, typeBits } from './shape.ts';
+
+/** Narrows a shape by one assertion; other keywords leave it as it is. */
+export function narrow(shape: Shape, keyword: string, value: unknown): void {
+  const assert = Object.hasOwn(assertions, keyword) ? assertions[keyword] : undefined;
+  assert?.(shape, value);
+}
+
+const greater =
+  (key: 'minimum' | 'exclusiveMinimum' | 'minLength' | 'minItems' | 'minProperties') =>
+  (shape: Shape, value: unknown) => {
+    if (typeof value === 'number') shape[key] = Math.max(shape[key], value);
+  };
+const smaller =
+  (key: 'maximum' | 'exclusiveMaximum' | 'maxLength' | 'maxItems' | 'maxProperties') =>
+  (shape: Shape, value: unknown) => {
+    if (typeof value === 'number') shape[key] = Math.min(shape[key], value);
+  };
+
+/** Keyword by keyword: how an assertion narrows a shape. */
+const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
+  type(shape, value) {
+    const bits = typeBits(value);
+    if (bits.length === 0) return;
+    shape.types &= bits.reduce((all, bit) => all | bit, 0);
+    if (shape.typeOrder.length === 0) shape.typeOrder = bits;
+  },
+  enum(shape, value) {
+    if (Array.isArray(value)) intersect(shape, value);
+  },
+  const: (shape, value) => intersect(shape, [value]),
+  minimum: greater('minimum'),
+  exclusiveMinimum: greater('exclusiveMinimum'),
+  maximum: smaller('maximum'),
+  exclusiveMaximum: smaller('exclusiveMaximum'),
+  minLength: greater('minLength'),
+  maxLength: smaller('maxLength'),
+  minItems: greater('minItems'),
+  maxItems: smaller('maxItems'),
+  minProperties: greater('minProperties'),
+  maxProperties: smaller('maxProperties'),
+  multipleOf(shape, value) {
+    if (typeof value === 'number' && value > 0) shape.multipleOf.push(value);
+  },
+  pattern(shape, value) {
+    if (typeof value === 'string' && compilePattern(value)) shape.patterns.push(value);
+  },
+  format(shape, value) {
+    if (typeof value === 'string') shape.formats.push(value);
+  },
+  contentEncoding(shape, value) {
+    if (typeof value === 'string') shape.contentEncoding ??= value;
+  },
+  contentMediaType(shape, value) {
+    if (typeof value === 'string') shape.contentMediaType ??= value;
+  },
+  uniqueItems(shape, value) {
+    if (value === true) shape.uniqueItems = true;
+  },
+  required(shape, value) {
+    if (!Array.isArray(value)) return;
+    for (const name of value) if (typeof name === 'string') shape.required.add(name);
+    shape.hasObjectKeywords ||= value.length > 0;
+  },
+  propertyNames: (shape, value) => void shape.propertyNames.push(value as Subschema),
+  dependentRequired(shape, value) {
+    if (!isJsonObject(value)) return;
+    for (const [name, names] of Object.entries(value)) {
+      if (Array.isArray(names)) shape.dependentRequired.push([name, names.map(String)]);
+    }
+  },
+  // Words of our own, made by `waysToBreak` and never read from a description.
+  standinNotValues(shape, value) {
+    if (Array.isArray(value)) shape.notValues.push(...value);
+  },
+  standinNotPattern(shape, value) {
+    if (typeof value === 'string') shape.notPatterns.push(value);
+  },
+};
+
+function intersect(shape: Shape, values: unknown[]): void {
+  shape.values = shape.values
+    ? shape.values.filter((value) => values.some((other) => jsonEqual(value, other)))
+    : values;
+}

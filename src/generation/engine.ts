@@ -1,0 +1,208 @@
+import { type Direction, isJsonObject, type SchemaScope } from '../schema/index.ts';
+import { makeArray } from './array.ts';
+import {
+  type Context,
+  type Engine,
+  type Fullness,
+  impossible,
+  occurrences,
+  type Settings,
+  type Site,
+} from './context.ts';
+import { createHeights } from './height.ts';
+import { makeObject } from './object.ts';
+import { createPlans, type Order } from './plan.ts';
+import type { Random } from './random.ts';
+import type { Realism } from './realistic/realism.ts';
+import { makeBoolean, makeListed, makeNumber, makeString } from './scalar.ts';
+import { type Alternative, numberTypes, type Shape, typeBit, typeBits } from './shape.ts';
+
+const maxDepth = 12;
+const triesPerShape = 6;
+const maxShapes = 40;
+const seldom = 0.06;
+/** What is often absent in real data. */
+const oftenNull =
+  /delet|archiv|revok|cancel|closed|expir|error|fail|parent|previous|prev|suspend|block|disabled.?at|finish|ended|completed/i;
+
+/** An attempt has cost too much; another, barer one may be tried. */
+export class Exhausted extends Error {}
+
+/** Makes values for the schemas of one scope, in one direction. */
+export function createEngine(
+  scope: SchemaScope,
+  direction: Direction,
+  settings: Settings,
+  realism: Realism,
+): Engine {
+  const plans = createPlans(scope);
+  const heights = createHeights(scope);
+  const engine: Engine = {
+    scope,
+    direction,
+    heights,
+    settings,
+    realism,
+    site: (schemas, subject) => ({ plan: plans.of(schemas), subject, memo: new Map() }),
+    entity: (random, owner, parent) => realism.entity(random, owner, parent),
+    make,
+  };
+  return engine;
+
+  function make(site: Site, outer: Context): unknown {
+    const { budget } = outer;
+    if (--budget.steps < 0) throw new Exhausted('too many values were tried');
+    budget.values--;
+    const fullness = fullnessFor(site, outer);
+    const context = fullness === outer.fullness ? outer : { ...outer, fullness };
+    const { only } = site.plan;
+    if (only) return makeShape(site, only, context, only.checks.length > 0 ? triesPerShape : 1);
+    let left = maxShapes;
+    for (const shape of site.plan.shapes(orderFor(context))) {
+      const value = makeShape(site, shape, context, shape.checks.length > 0 ? 3 : 1);
+      if (value !== impossible || --left === 0) return value;
+    }
+    return impossible;
+  }
+
+  /** Tries anew, barer each time, until the finished value passes the shape's checks. */
+  function makeShape(site: Site, shape: Shape, context: Context, tries: number): unknown {
+    for (let attempt = 0; attempt < tries; attempt++) {
+      const again = attempt === 0 ? context : retry(context, attempt, tries);
+      const value = makeAny(site, shape, again);
+      if (value === impossible) continue;
+      if (shape.checks.every((check) => scope.holds(check, value))) return value;
+    }
+    return impossible;
+  }
+
+  function retry(context: Context, attempt: number, tries: number): Context {
+    const fullness = attempt * 2 >= tries ? 'bare' : context.fullness;
+    return { ...context, random: context.random.fork(`try ${attempt}`), fullness };
+  }
+
+  function makeAny(site: Site, shape: Shape, context: Context): unknown {
+    if (shape.values) return makeListed(shape.values, shape.types, context);
+    const authored = authoredValue(site, shape, context);
+    if (authored !== undefined) return authored;
+    for (const type of typesInOrder(site, shape, context)) {
+      const value = makeTyped(site, shape, context, type);
+      if (value !== impossible) return value;
+    }
+    return impossible;
+  }
+
+  function makeTyped(site: Site, shape: Shape, context: Context, type: number): unknown {
+    switch (type) {
+      case typeBit.null:
+        return shape.notValues.includes(null) ? impossible : null;
+      case typeBit.boolean:
+        return makeBoolean(engine, site, shape, context);
+      case typeBit.string:
+        return makeString(engine, site, shape, context);
+      case typeBit.array:
+        return makeArray(engine, site, shape, context);
+      case typeBit.object:
+        return makeObject(engine, site, shape, context);
+      default:
+        return makeNumber(engine, site, shape, context, (shape.types & typeBit.fraction) === 0);
+    }
+  }
+
+  /** A nested object's or array's own example, where it is valid: its author knew best. Items of a list vary instead. */
+  function authoredValue(site: Site, shape: Shape, context: Context): unknown {
+    if (settings.dynamic || context.depth === 0 || context.fullness !== 'full' || site.subject.item)
+      return undefined;
+    if (shape.examples.length === 0 || context.fixed || context.collection) return undefined;
+    return shape.examples.find(
+      (example) =>
+        typeof example === 'object' &&
+        example !== null &&
+        Object.keys(example).length > 0 &&
+        !hidesSomething(example) &&
+        site.plan.schemas.every((schema) => scope.holds(schema, example)),
+    );
+
+    function hidesSomething(example: object): boolean {
+      const hidden = direction === 'response' ? 'writeOnly' : 'readOnly';
+      return direction !== 'any' && shape.layers.some((layer) => mentions(layer.properties, hidden, example));
+    }
+  }
+
+  function mentions(properties: unknown, hidden: string, example: object): boolean {
+    if (!isJsonObject(properties)) return false;
+    return Object.entries(properties).some(
+      ([name, schema]) => Object.hasOwn(example, name) && isJsonObject(schema) && schema[hidden] === true,
+    );
+  }
+
+  function fullnessFor(site: Site, { fullness, depth, trail, budget }: Context): Fullness {
+    if (fullness === 'bare' || depth > maxDepth || budget.values < 0) return 'bare';
+    const seen = trail ? occurrences(trail, site.plan) : 0;
+    if (seen > 2) return 'bare';
+    return seen > 0 ? 'lean' : fullness;
+  }
+
+  /** By rank, then by chance; null seldom first; where the end is to be reached, the flattest first. */
+  function orderFor(context: Context): Order {
+    return (alternatives, level) => {
+      const stream = context.random.fork(`choice ${level}`);
+      const flat = context.fullness !== 'full' || context.depth > maxDepth / 2;
+      const scored = alternatives.map((alternative, index) => {
+        const height = Math.max(0, ...alternative.schemas.map((schema) => heights.of(schema)));
+        const chance = stream.next() + (isNull(alternative) && !stream.chance(seldom) ? 2 : 0);
+        const burden = height === Number.POSITIVE_INFINITY ? 1e6 : flat ? height * 10 : 0;
+        return { index, score: alternative.rank * 100 + chance + burden };
+      });
+      return scored.sort((left, right) => left.score - right.score).map(({ index }) => index);
+    };
+  }
+
+  function isNull({ schemas }: Alternative): boolean {
+    const [schema] = schemas;
+    if (typeof schema !== 'object') return false;
+    const bits = typeBits(schema['type']);
+    const values = Array.isArray(schema['enum']) ? schema['enum'] : undefined;
+    return (
+      (bits.length > 0 && bits.every((bit) => bit === typeBit.null)) ||
+      (values?.every((v) => v === null) ?? false)
+    );
+  }
+
+  /** The types that the shape allows, the most telling first. */
+  function typesInOrder(site: Site, shape: Shape, { random, fullness, depth }: Context): number[] {
+    const { types } = shape;
+    const order: number[] = [];
+    const put = (bits: number) => {
+      const allowed = bits & types;
+      if (allowed !== 0 && !order.includes(bits)) order.push(bits);
+    };
+    const containers = typeBit.array | typeBit.object;
+    const nullable = (types & typeBit.null) !== 0;
+    if (nullable && (fullness === 'bare' || depth > maxDepth) && (types & containers) !== 0)
+      put(typeBit.null);
+    if (nullable && types !== typeBit.null && wantsNull(site, random)) put(typeBit.null);
+    if (shape.hasObjectKeywords || shape.minProperties > 0) put(typeBit.object);
+    if (shape.hasArrayKeywords || shape.minItems > 0 || shape.contains.length > 0) put(typeBit.array);
+    const stringy =
+      shape.patterns.length + shape.minLength > 0 || shape.maxLength !== Number.POSITIVE_INFINITY;
+    const numeric = /^(u?int\d*|float\d*|double|number|decimal)$/.test(shape.formats[0] ?? '');
+    if (shape.formats.length > 0 && !numeric) put(typeBit.string);
+    if (stringy) put(typeBit.string);
+    if (numeric || shape.multipleOf.length > 0 || isBounded(shape)) put(numberTypes);
+    for (const bits of shape.typeOrder)
+      if (bits !== typeBit.null) put(bits & numberTypes ? numberTypes : bits);
+    for (const bits of [typeBit.string, numberTypes, typeBit.boolean, typeBit.object, typeBit.array])
+      put(bits);
+    put(typeBit.null);
+    return order;
+  }
+
+  function isBounded({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Shape): boolean {
+    return [minimum, maximum, exclusiveMinimum, exclusiveMaximum].some((bound) => Number.isFinite(bound));
+  }
+
+  function wantsNull({ subject }: Site, random: Random): boolean {
+    return random.fork('null').chance(oftenNull.test(subject.name ?? '') ? 0.6 : seldom);
+  }
+}

@@ -1,0 +1,173 @@
+import { StandinError } from '../errors.ts';
+import type { Direction, Schema, SchemaScope } from '../schema/index.ts';
+import type { Collection, Context, Engine, Fullness, Settings, Site } from './context.ts';
+import { impossible } from './context.ts';
+import { createEngine, Exhausted } from './engine.ts';
+import { createRandom, type Random } from './random.ts';
+import { createRealism, type Realism } from './realistic/realism.ts';
+
+export interface GeneratorOptions {
+  /**
+   * Decides every value: the same seed, schema and key give the same value.
+   * @default 'standin'
+   */
+  seed?: string | number;
+  /**
+   * Names, cities and texts in this language: one of faker's locales, `de` or `pt-BR`.
+   * @default 'en'
+   */
+  locale?: string;
+  /**
+   * Milliseconds since 1970 around which dates lie. Fixed unless given, so that tomorrow's answers are today's.
+   * @default 2026-01-15T09:30:00Z
+   */
+  now?: number;
+  /**
+   * How many items lists have, within what their schemas allow.
+   * @default { min: 3, max: 5 }
+   */
+  listSize?: { min: number; max: number };
+  /**
+   * Generate also where a nested schema has an example of its own.
+   * @default false
+   */
+  dynamic?: boolean;
+}
+
+export interface GenerateOptions {
+  /** Names what the value is of, for example `GET /users/7`: the same key gives the same value. @default the schema's id */
+  key?: string;
+  /** Members of the value that are given, taken where the schema allows them. */
+  fixed?: Readonly<Record<string, unknown>>;
+  /** The collection that the value shows, as a list of its entities (also inside an envelope). */
+  collection?: CollectionOptions;
+  /** Takes the place of `key`: the value is this entity of that collection. */
+  entity?: CollectionOptions & { readonly id: string };
+  /** The URL at which the value is found, for links to itself. */
+  self?: string;
+  /** What the value is about, where its schema has no name. */
+  subject?: string;
+}
+
+export interface CollectionOptions {
+  /** Names the collection, for example `/teams/5/members`. */
+  readonly name: string;
+  /** The member that holds an entity's key, for example `id`. */
+  readonly key: string;
+}
+
+export interface Generator {
+  readonly settings: Settings;
+  readonly realism: Realism;
+  /**
+   * A value that satisfies the schema, confirmed by Ajv. Throws StandinError `unsatisfiable-schema` where none was
+   * found within bounds. `prepareValidation` must have been awaited.
+   */
+  generate(schema: Schema, options?: GenerateOptions): unknown;
+}
+
+/** 2026-01-15T09:30:00Z. */
+const defaultNow = 1_768_469_400_000;
+const stepsPerAttempt = 60_000;
+const valuesPerAttempt = 4_000;
+const ladder: readonly Fullness[] = ['full', 'full', 'full', 'lean', 'lean', 'bare', 'bare', 'bare'];
+
+function resolveSettings(options: GeneratorOptions): Settings {
+  return {
+    seed: options.seed ?? 'standin',
+    locale: options.locale ?? 'en',
+    now: options.now ?? defaultNow,
+    listSize: options.listSize ?? { min: 3, max: 5 },
+    dynamic: options.dynamic ?? false,
+  };
+}
+
+/** Loads what the locale needs (some 30 ms the first time). Everything after that is synchronous. */
+export async function createGenerator(options: GeneratorOptions = {}): Promise<Generator> {
+  const settings = resolveSettings(options);
+  const realism = await createRealism({ locale: settings.locale, now: settings.now });
+  const root = createRandom(settings.seed);
+  const engines = new WeakMap<SchemaScope, Map<Direction, Engine>>();
+  const sites = new WeakMap<Schema, Map<string, Site>>();
+
+  function engineFor({ scope, direction }: Schema): Engine {
+    let byDirection = engines.get(scope);
+    if (!byDirection) engines.set(scope, (byDirection = new Map()));
+    let engine = byDirection.get(direction);
+    if (!engine) byDirection.set(direction, (engine = createEngine(scope, direction, settings, realism)));
+    return engine;
+  }
+
+  function siteFor(schema: Schema, name: string | undefined): Site {
+    let named = sites.get(schema);
+    if (!named) sites.set(schema, (named = new Map()));
+    const key = name ?? '';
+    let site = named.get(key);
+    if (!site) {
+      const subject = { name, owner: undefined, item: false, title: undefined, description: undefined };
+      site = engineFor(schema).site([{ $ref: schema.id }], subject);
+      named.set(key, site);
+    }
+    return site;
+  }
+
+  function contextFor(schema: Schema, options: GenerateOptions): Context {
+    const { entity, collection, key = schema.name ?? schema.source.pointer } = options;
+    const random = entity ? entityRandom(root, entity).fork(entity.id) : root.fork(key);
+    return {
+      random,
+      entity: realism.entity(random, schema.name),
+      depth: 0,
+      fullness: 'full',
+      trail: undefined,
+      budget: { steps: stepsPerAttempt, values: valuesPerAttempt },
+      fixed: options.fixed,
+      collection: collection && collectionOf(root, collection),
+      self: options.self,
+    };
+  }
+
+  return {
+    settings,
+    realism,
+    generate(schema, options = {}) {
+      const engine = engineFor(schema);
+      const site = siteFor(schema, options.subject);
+      const context = contextFor(schema, options);
+      for (const [attempt, fullness] of ladder.entries()) {
+        const random = attempt === 0 ? context.random : context.random.fork(`attempt ${attempt}`);
+        const budget = { steps: stepsPerAttempt, values: valuesPerAttempt };
+        const value = attemptOnce(engine, site, { ...context, random, fullness, budget });
+        if (value !== impossible && schema.accepts(value)) return value;
+      }
+      throw unsatisfiable(schema);
+    },
+  };
+}
+
+function attemptOnce(engine: Engine, site: Site, context: Context): unknown {
+  try {
+    return engine.make(site, context);
+  } catch (error) {
+    if (error instanceof Exhausted || error instanceof RangeError) return impossible;
+    throw error;
+  }
+}
+
+function entityRandom(root: Random, { name }: CollectionOptions): Random {
+  return root.fork('collection').fork(name);
+}
+
+function collectionOf(root: Random, options: CollectionOptions): Collection {
+  return { key: options.key, random: entityRandom(root, options) };
+}
+
+function unsatisfiable(schema: Schema): StandinError {
+  const { uri, pointer } = schema.source;
+  const name = schema.name ? `schema ${schema.name}` : 'the schema';
+  return new StandinError(
+    `Failed to generate a value for ${name} at ${uri}#${pointer}: no value was found that satisfies it. ` +
+      'Check that its keywords do not contradict each other, or give a valid example.',
+    { code: 'unsatisfiable-schema', place: { file: uri, pointer } },
+  );
+}

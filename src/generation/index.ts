@@ -1,0 +1,10 @@
+export type { NumberConstraint, StringConstraint, Subject } from './constraint.ts';
+export {
+  type CollectionOptions,
+  createGenerator,
+  type GenerateOptions,
+  type Generator,
+  type GeneratorOptions,
+} from './generate.ts';
+export { describedLists, describedMembers, schemaExamples, withoutHidden } from './look.ts';
+export { createRandom, type Random } from './random.ts';

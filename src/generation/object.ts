@@ -1,0 +1,244 @@
+import { isJsonObject, type JsonObject } from '../schema/index.ts';
+import { type Context, type Engine, type Fullness, impossible, remembered, type Site } from './context.ts';
+import { extraNames } from './extra-names.ts';
+import { knownNames, memberSchemas } from './members.ts';
+import { agree } from './realistic/agree.ts';
+import { type Shape, type Subschema, typeBit } from './shape.ts';
+
+const maxNesting = 7;
+const containers = typeBit.array | typeBit.object;
+
+/** What is known of one member, whatever the value. */
+interface Member {
+  readonly name: string;
+  /** Undefined where the member may not be there. */
+  readonly site: Site | undefined;
+  readonly schemas: readonly Subschema[];
+  /** Height of the flattest value: 0 for scalars. */
+  readonly height: number;
+  readonly scalar: boolean;
+  /** Belongs to the other direction: writeOnly in a response, readOnly in a request. */
+  readonly hidden: boolean;
+}
+
+interface ObjectMemo {
+  readonly known: readonly string[];
+  readonly members: Map<string, Member>;
+  readonly owner: string | undefined;
+}
+
+/** An object that satisfies the shape, or `impossible`. Members come in the order of the text, added ones last. */
+export function makeObject(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
+  const memo = memoOf(engine, site, shape);
+  const names = chooseNames(engine, shape, memo, context);
+  if (!names) return impossible;
+  const value: JsonObject = {};
+  const entity = engine.entity(context.random, memo.owner, context.entity);
+  const inner = {
+    entity,
+    depth: context.depth + 1,
+    fullness: context.fullness,
+    trail: { plan: site.plan, up: context.trail },
+    budget: context.budget,
+    fixed: undefined,
+    collection: context.depth < 2 ? context.collection : undefined,
+    self: undefined,
+  };
+  let count = 0;
+  for (const [name, demanded] of names) {
+    const member = memberOf(engine, shape, memo, name);
+    if (!member.site) return impossible;
+    let part = given(engine, shape, member, context);
+    if (part === undefined)
+      part = engine.make(member.site, {
+        ...inner,
+        random: context.random.fork(name),
+        self: selfFor(name, context),
+      });
+    if (part === impossible) {
+      if (demanded) return impossible;
+      continue;
+    }
+    setMember(value, name, part);
+    count++;
+  }
+  if (count < shape.minProperties) return impossible;
+  if (count > 1) settle(engine, shape, memo, value, context);
+  return value;
+}
+
+/** Makes members that belong together agree, and leaves alone what was given. */
+function settle(engine: Engine, shape: Shape, memo: ObjectMemo, value: JsonObject, context: Context): void {
+  agree(value, (name, wanted) => {
+    if (context.fixed && Object.hasOwn(context.fixed, name)) return false;
+    if (shape.wanted.has(name)) return false;
+    return memberOf(engine, shape, memo, name).schemas.every((schema) => engine.scope.holds(schema, wanted));
+  });
+}
+
+/** What is asked for from outside, or by a discriminator, where the member's schema allows it. */
+function given(engine: Engine, shape: Shape, member: Member, context: Context): unknown {
+  const candidates: unknown[] = [];
+  if (context.fixed && Object.hasOwn(context.fixed, member.name)) {
+    const wanted = context.fixed[member.name];
+    candidates.push(wanted);
+    // A key out of a path is text, whatever it is in the body.
+    if (typeof wanted === 'string' && /^-?\d{1,15}$/.test(wanted)) candidates.push(Number(wanted));
+  }
+  candidates.push(...(shape.wanted.get(member.name) ?? []), ...selfLinks(member.name, context));
+  return candidates.find((value) => member.schemas.every((schema) => engine.scope.holds(schema, value)));
+}
+
+const selfNames = new Set(['self', '@id', 'self_link', 'selfLink', 'self_url', 'selfUrl']);
+const linkHolders = new Set(['_links', 'links', 'self', 'data', 'items', 'results', 'meta']);
+
+/** A link to the value itself: the URL asked for, else its path. */
+function selfLinks(name: string, { self, trail }: Context): unknown[] {
+  if (self === undefined || !(selfNames.has(name) || (name === 'href' && trail !== undefined))) return [];
+  return [self, self.replace(/^[a-z]+:\/\/[^/]+/, '')];
+}
+
+/** Handed down to where links stand, and to the list whose items are found below. */
+function selfFor(name: string, { self, collection }: Context): string | undefined {
+  return linkHolders.has(name) || collection ? self : undefined;
+}
+
+/** Names with whether they must be there; undefined where it cannot be done. */
+function chooseNames(
+  engine: Engine,
+  shape: Shape,
+  memo: ObjectMemo,
+  context: Context,
+): Map<string, boolean> | undefined {
+  const names = new Map<string, boolean>();
+  const demanded = new Set(shape.required);
+  for (const name of demanded) require(name, shape, demanded);
+  const spare: string[] = [];
+  for (const name of memo.known) {
+    const member = memberOf(engine, shape, memo, name);
+    if (demanded.has(name)) {
+      if (!member.site) return undefined;
+      names.set(name, true);
+    } else if (member.site && !member.hidden) {
+      const fixed = context.fixed !== undefined && Object.hasOwn(context.fixed, name);
+      if (fixed || shape.wanted.has(name) || wantsOptional(member, context)) names.set(name, false);
+      else spare.push(name);
+    }
+  }
+  for (const name of demanded) {
+    if (names.has(name)) continue;
+    if (!memberOf(engine, shape, memo, name).site) return undefined;
+    names.set(name, true);
+  }
+  closeDependencies(engine, shape, memo, names);
+  trim(names, shape);
+  if (names.size > shape.maxProperties) return undefined;
+  for (const name of spare) {
+    if (names.size >= shape.minProperties) break;
+    if (names.size + dependencies(shape, name, names).length < shape.maxProperties) {
+      names.set(name, false);
+      closeDependencies(engine, shape, memo, names);
+    }
+  }
+  for (const name of extraNames(engine, shape, names, context)) names.set(name, false);
+  return names.size < shape.minProperties ? undefined : names;
+}
+
+function wantsOptional(member: Member, { fullness, depth }: { fullness: Fullness; depth: number }): boolean {
+  if (fullness === 'bare') return false;
+  if (fullness === 'lean') return member.scalar;
+  return member.height + depth < maxNesting;
+}
+
+/** Adds to `demanded` what `dependentRequired` adds for a name. */
+function require(name: string, shape: Shape, demanded: Set<string>): void {
+  for (const [trigger, others] of shape.dependentRequired) {
+    if (trigger !== name) continue;
+    for (const other of others) {
+      if (demanded.has(other)) continue;
+      demanded.add(other);
+      require(other, shape, demanded);
+    }
+  }
+}
+
+function dependencies(shape: Shape, name: string, names: ReadonlyMap<string, boolean>): string[] {
+  const needed = new Set([name]);
+  require(name, shape, needed);
+  return [...needed].filter((other) => !names.has(other));
+}
+
+/** An optional name stays only with everything that it demands. */
+function closeDependencies(
+  engine: Engine,
+  shape: Shape,
+  memo: ObjectMemo,
+  names: Map<string, boolean>,
+): void {
+  for (const [name, demanded] of [...names]) {
+    if (shape.dependentRequired.length === 0) return;
+    const missing = dependencies(shape, name, names);
+    if (missing.every((other) => memberOf(engine, shape, memo, other).site)) {
+      for (const other of missing) names.set(other, true);
+      if (missing.length > 0) names.set(name, true);
+    } else if (!demanded) names.delete(name);
+  }
+}
+
+/** Drops optional names from the end until `maxProperties` holds. */
+function trim(names: Map<string, boolean>, shape: Shape): void {
+  if (names.size <= shape.maxProperties) return;
+  for (const [name, demanded] of [...names].reverse()) {
+    if (names.size <= shape.maxProperties) return;
+    if (!demanded) names.delete(name);
+  }
+}
+
+function memoOf(engine: Engine, site: Site, shape: Shape): ObjectMemo {
+  return remembered(site, shape, 'object', () => {
+    const owner = shape.name ?? site.subject.name ?? site.subject.owner;
+    const allowed = (name: string) => shape.propertyNames.every((schema) => engine.scope.holds(schema, name));
+    return { known: knownNames(shape).filter(allowed), members: new Map(), owner };
+  });
+}
+
+function memberOf(engine: Engine, shape: Shape, memo: ObjectMemo, name: string): Member {
+  let member = memo.members.get(name);
+  if (!member) {
+    const schemas = memberSchemas(shape, name);
+    const named = shape.propertyNames.every((schema) => engine.scope.holds(schema, name));
+    const subject = { name, owner: memo.owner, item: false, title: undefined, description: undefined };
+    const site = schemas.includes(false) || !named ? undefined : engine.site(schemas, subject);
+    const types = site?.plan.only?.types;
+    member = {
+      name,
+      site,
+      schemas,
+      height: Math.max(0, ...schemas.map((schema) => engine.heights.of(schema))),
+      scalar: types !== undefined && types !== typeBit.null && (types & containers) === 0,
+      hidden: schemas.some((schema) => belongsElsewhere(engine, schema, 0)),
+    };
+    // Names made up for maps would fill it without end.
+    if (memo.members.size < 1_000) memo.members.set(name, member);
+  }
+  return member;
+}
+
+/** The site of one member, for those who look into an object before it is made. */
+export function memberSite(engine: Engine, site: Site, shape: Shape, name: string): Site | undefined {
+  return memberOf(engine, shape, memoOf(engine, site, shape), name).site;
+}
+
+function belongsElsewhere(engine: Engine, schema: Subschema, depth: number): boolean {
+  if (typeof schema === 'boolean' || engine.direction === 'any' || depth > 5) return false;
+  if (schema[engine.direction === 'response' ? 'writeOnly' : 'readOnly'] === true) return true;
+  const parts: unknown[] = Array.isArray(schema['allOf']) ? [...schema['allOf']] : [];
+  if (typeof schema['$ref'] === 'string') parts.push(engine.scope.byId(schema['$ref']).json);
+  return parts.some((part) => isJsonObject(part) && belongsElsewhere(engine, part, depth + 1));
+}
+
+/** An own member, also where its name is `__proto__`. */
+export function setMember(object: JsonObject, name: string, value: unknown): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+}

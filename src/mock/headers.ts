@@ -1,0 +1,144 @@
+import { type Generator, schemaExamples } from '../generation/index.ts';
+import type { Header, ResponseSpec } from '../model/index.ts';
+
+/** What an answer's headers may speak of. */
+export interface HeaderFacts {
+  /** The URL asked for. */
+  readonly url: string;
+  /** Names the answer. */
+  readonly key: string;
+  /** The body's value, undefined where there is none. */
+  readonly body: unknown;
+}
+
+/** Set by the server itself, whatever is documented. */
+const ownHeaders = new Set([
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'transfer-encoding',
+  'connection',
+  'date',
+  'keep-alive',
+  'trailer',
+  'upgrade',
+]);
+
+/** The documented response headers, each valid for its schema. */
+export function documentedHeaders(
+  response: ResponseSpec,
+  facts: HeaderFacts,
+  generator: Generator,
+): Array<[string, string]> {
+  const headers: Array<[string, string]> = [];
+  for (const header of response.headers) {
+    const name = header.name.toLowerCase();
+    if (ownHeaders.has(name)) continue;
+    const text = headerText(header, valueFor(header, name, facts, generator));
+    if (text !== undefined) headers.push([header.name, text]);
+  }
+  return headers;
+}
+
+function valueFor(header: Header, name: string, facts: HeaderFacts, generator: Generator): unknown {
+  const schema = (header.schema ?? header.content?.schema)?.for('response');
+  const given = [
+    ...header.examples.map((example) => example.value),
+    ...(schema ? schemaExamples(schema) : []),
+  ];
+  const accepts = (value: unknown) =>
+    value !== undefined && value !== null && (!schema || schema.accepts(value));
+  const candidates = [...believable(name, facts, generator.settings.now), ...given];
+  const fitting = candidates.find(accepts);
+  if (fitting !== undefined) return fitting;
+  if (!schema) return facts.key.length.toString(36);
+  return generator.generate(schema, { key: `${facts.key} ${name}`, subject: name });
+}
+
+/** What clients expect of well-known headers, as text and as a number. */
+function believable(name: string, { url, body, key }: HeaderFacts, now: number): unknown[] {
+  const later = (separator: string) => (url.includes('?') ? `${url}&` : `${url}?`) + separator;
+  switch (name) {
+    case 'location':
+    case 'content-location':
+      return [locationOf(url, body)];
+    case 'link':
+      return [`<${later('page=2')}>; rel="next", <${later('page=5')}>; rel="last"`];
+    case 'etag':
+      return [`"${fingerprint(key + JSON.stringify(body ?? ''))}"`];
+    case 'last-modified':
+      return [new Date(now - 3_600_000).toUTCString()];
+    case 'expires':
+      return [new Date(now + 3_600_000).toUTCString()];
+    case 'retry-after':
+      return bothForms(30);
+    case 'cache-control':
+      return ['private, max-age=60'];
+    case 'vary':
+      return ['Accept'];
+    case 'allow':
+      return ['GET, HEAD, OPTIONS'];
+    case 'www-authenticate':
+      return ['Bearer realm="api"'];
+    case 'content-disposition':
+      return ['attachment; filename="export.bin"'];
+    case 'content-language':
+      return ['en'];
+    default:
+      return rateLimit(name, now) ?? total(name, body) ?? [];
+  }
+}
+
+function rateLimit(name: string, now: number): unknown[] | undefined {
+  if (!/rate-?limit/.test(name)) return undefined;
+  if (name.endsWith('remaining')) return bothForms(57);
+  if (/reset-?after$/.test(name)) return bothForms(1800);
+  if (name.endsWith('reset'))
+    return [...bothForms(Math.floor(now / 1000) + 1800), new Date(now + 1_800_000).toISOString()];
+  if (name.endsWith('used')) return bothForms(3);
+  return name.endsWith('limit') ? bothForms(60) : undefined;
+}
+
+function total(name: string, body: unknown): unknown[] | undefined {
+  if (!/(^|-)(total|count|total-count)$/.test(name)) return undefined;
+  return bothForms(Array.isArray(body) ? body.length : 1);
+}
+
+function bothForms(value: number): unknown[] {
+  return [value, String(value)];
+}
+
+/** Of a created thing: below the URL asked for, by its key; else the URL itself. */
+function locationOf(url: string, body: unknown): string {
+  const path = url.replace(/[?#].*$/, '');
+  const record = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const key = ['id', 'uuid', 'pk', 'key', 'slug']
+    .map((name) => record[name])
+    .find((value) => value !== undefined);
+  if (typeof key !== 'string' && typeof key !== 'number') return path;
+  const id = encodeURIComponent(String(key));
+  return path.endsWith('/') ? `${path}${id}/` : `${path}/${id}`;
+}
+
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+/** `simple` style (OpenAPI 3.2, section 4.12.1): lists and objects joined by commas. Undefined where it cannot be sent. */
+function headerText({ explode, content }: Header, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const text = content ? JSON.stringify(value) : simple(value, explode);
+  // Field values are visible ASCII (RFC 9110, section 5.5); anything else travels percent-encoded.
+  return text.replaceAll(/[^\t\x20-\x7e]/gu, (character) =>
+    encodeURIComponent(/\p{Surrogate}/u.test(character) ? '\ufffd' : character),
+  );
+}
+
+function simple(value: unknown, explode: boolean): string {
+  if (Array.isArray(value)) return value.map((item) => simple(item, false)).join(',');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const pairs = Object.entries(value).map(([name, part]) => [name, simple(part, false)] as const);
+  return pairs.map(([name, part]) => (explode ? `${name}=${part}` : `${name},${part}`)).join(',');
+}

@@ -1,0 +1,2 @@
+export { createMock } from './app.ts';
+export type { ExchangeSummary, MockOptions } from './options.ts';

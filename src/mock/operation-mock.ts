@@ -1,0 +1,254 @@
+import type { Generator } from '../generation/index.ts';
+import {
+  type ChosenResponse,
+  chooseResponse,
+  concreteType,
+  isBodiless,
+  type Preferences,
+  type RawRequest,
+  readPreferences,
+  selectMediaType,
+  writeBody,
+} from '../http/index.ts';
+import type { MediaType, Operation } from '../model/index.ts';
+import { isJsonObject, type Violation } from '../schema/index.ts';
+import {
+  checkSecurity,
+  compileRequestCheck,
+  fittingErrorStatus,
+  type RequestBodyBytes,
+  type RequestCheck,
+} from '../validation/index.ts';
+import { type BodyRequest, type BodyValue, bodyFor, namedExample } from './body.ts';
+import { documentedHeaders } from './headers.ts';
+import { collectionName, type Identity, keyMember, listKeyMember } from './identity.ts';
+import type { ResolvedMockOptions } from './options.ts';
+import type { Refusal } from './refusal.ts';
+
+/** A request that has found its operation. */
+export interface MockRequest extends RawRequest {
+  readonly body: RequestBodyBytes;
+  /** Without the query: names the entity asked for. */
+  readonly path: string;
+  /** The whole URL. */
+  readonly url: string;
+  readonly accept: string | null;
+  readonly prefer: string | null;
+}
+
+export type Outcome =
+  | { readonly kind: 'answer'; readonly response: Response; readonly violations: readonly Violation[] }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+
+/** Answers the requests of one operation; what depends on the description alone is worked out once. */
+export class OperationMock {
+  readonly operation: Operation;
+  readonly #options: ResolvedMockOptions;
+  readonly #generator: Generator;
+  readonly #identity: Identity | undefined;
+  readonly #keys = new Map<MediaType, { entity: string | undefined; list: string | undefined }>();
+  #check: RequestCheck | undefined;
+
+  constructor(
+    operation: Operation,
+    identity: Identity | undefined,
+    options: ResolvedMockOptions,
+    generator: Generator,
+  ) {
+    this.operation = operation;
+    this.#identity = identity;
+    this.#options = options;
+    this.#generator = generator;
+  }
+
+  answer(request: MockRequest): Outcome {
+    const { operation } = this;
+    if (this.#options.auth && operation.security.length > 0) {
+      const security = checkSecurity(operation, request);
+      if (!security.ok && this.#options.onViolation === 'refuse') return this.#unauthorized(security);
+    }
+    this.#check ??= compileRequestCheck(operation);
+    const checked = this.#check(request);
+    const { violations } = checked;
+    if (violations.length > 0 && this.#options.onViolation === 'refuse') return this.#invalid(violations);
+    const preferences = readPreferences(request.prefer, request.search);
+    const chosen = chooseResponse(operation.responses, preferences.code);
+    if (!chosen) return this.#undocumented(preferences);
+    return this.#respond(request, chosen, preferences, violations, checked.body);
+  }
+
+  #respond(
+    request: MockRequest,
+    chosen: ChosenResponse,
+    preferences: Preferences,
+    violations: readonly Violation[],
+    sent: unknown,
+  ): Outcome {
+    const { response, status } = chosen;
+    if (status < 200)
+      return this.#refusal(501, `The operation documents ${status} alone, which no mock can answer.`);
+    const types = response.content.map((mediaType) => mediaType.type);
+    const bodiless = isBodiless(status) || types.length === 0;
+    const selected = bodiless ? -1 : selectMediaType(request.accept, types);
+    if (!bodiless && selected < 0) return this.#notAcceptable(types);
+    let mediaType = response.content[selected];
+    const key = `${this.operation.method} ${request.path} ${status}`;
+    let body: BodyValue | undefined;
+    if (preferences.example !== undefined && !bodiless) {
+      const holders = mediaType ? [mediaType, ...response.content] : response.content;
+      mediaType = holders.find((candidate) => namedExample(candidate, preferences.example!) !== undefined);
+      if (!mediaType) return this.#noExample(response.content, preferences.example);
+      body = namedExample(mediaType, preferences.example);
+    } else if (mediaType) {
+      body = bodyFor(
+        mediaType,
+        this.#bodyRequest(request, mediaType, status, key, preferences, sent),
+        this.#generator,
+      );
+    }
+    const value = body?.kind === 'value' ? body.value : undefined;
+    const headers = new Headers();
+    for (const [name, text] of documentedHeaders(
+      response,
+      { url: request.url, key, body: value },
+      this.#generator,
+    )) {
+      headers.append(name, text);
+    }
+    if (violations.length > 0) headers.set('Standin-Violations', String(violations.length));
+    const payload = mediaType && this.#write(mediaType, body, request.accept, headers);
+    return {
+      kind: 'answer',
+      response: new Response((payload ?? null) as BodyInit | null, { status, headers }),
+      violations,
+    };
+  }
+
+  #write(
+    mediaType: MediaType,
+    body: BodyValue | undefined,
+    accept: string | null,
+    headers: Headers,
+  ): string | Uint8Array {
+    const schema = (mediaType.schema ?? mediaType.itemSchema)?.for('response');
+    const type = concreteType(mediaType, schema, accept);
+    if (body?.kind === 'serialized') {
+      headers.set('content-type', type);
+      return body.text;
+    }
+    const written = writeBody(mediaType, body?.value, schema, type);
+    headers.set('content-type', written.contentType);
+    return written.body;
+  }
+
+  #bodyRequest(
+    { path, url, pathParameters }: MockRequest,
+    mediaType: MediaType,
+    status: number,
+    key: string,
+    { dynamic = this.#options.dynamic }: Preferences,
+    sent: unknown,
+  ): BodyRequest {
+    const base = { dynamic, key, self: url, entity: undefined, collection: undefined, sent: undefined };
+    if (status >= 300) return base;
+    const echo = isJsonObject(sent) && Object.keys(sent).length > 0 ? sent : undefined;
+    const identity = this.#identity;
+    if (!identity) return { ...base, sent: echo };
+    const keys = this.#keysOf(mediaType, identity);
+    const name = collectionName(identity, pathParameters);
+    const id =
+      identity.parameter === undefined ? undefined : decoded(pathParameters[identity.parameter] ?? path);
+    const entity = id !== undefined && keys.entity !== undefined ? { name, key: keys.entity, id } : undefined;
+    const lists = id === undefined && this.operation.method === 'GET' && keys.list !== undefined;
+    return { ...base, sent: echo, entity, collection: lists ? { name, key: keys.list! } : undefined };
+  }
+
+  #keysOf(
+    mediaType: MediaType,
+    identity: Identity,
+  ): { entity: string | undefined; list: string | undefined } {
+    let keys = this.#keys.get(mediaType);
+    if (!keys) {
+      const schema = mediaType.schema?.for('response');
+      keys = {
+        entity: schema && keyMember(schema, identity),
+        list: schema && listKeyMember(schema, identity),
+      };
+      this.#keys.set(mediaType, keys);
+    }
+    return keys;
+  }
+
+  #unauthorized({
+    challenges,
+    violations,
+  }: {
+    challenges: readonly string[];
+    violations: readonly Violation[];
+  }): Outcome {
+    const { status, response } = fittingErrorStatus(this.operation, 'security');
+    const headers: Record<string, string> =
+      challenges.length > 0 ? { 'WWW-Authenticate': challenges.join(', ') } : {};
+    return {
+      kind: 'refusal',
+      refusal: { status, response, detail: sentence(violations), violations, headers },
+    };
+  }
+
+  #invalid(violations: readonly Violation[]): Outcome {
+    const unsupported = violations.some(({ keyword }) => keyword === 'contentType');
+    const { status, response } = fittingErrorStatus(
+      this.operation,
+      unsupported ? 'contentType' : 'request',
+      violations,
+    );
+    const accepted = this.operation.requestBody?.content.map(({ type }) => type).join(', ');
+    const headers: Record<string, string> = unsupported && accepted ? { Accept: accepted } : {};
+    return {
+      kind: 'refusal',
+      refusal: { status, response, detail: sentence(violations), violations, headers },
+    };
+  }
+
+  #notAcceptable(types: readonly string[]): Outcome {
+    const { status, response } = fittingErrorStatus(this.operation, 'accept');
+    const detail = `Nothing that is documented is acceptable to the client. Documented: ${types.join(', ')}.`;
+    return { kind: 'refusal', refusal: { status, response, detail, violations: [], headers: {} } };
+  }
+
+  #undocumented({ code }: Preferences): Outcome {
+    const documented = this.operation.responses.map(({ status }) => status).join(', ') || 'none';
+    if (code === undefined) return this.#refusal(501, 'The operation documents no response.');
+    return this.#refusal(
+      404,
+      `The operation documents no response for status ${code}. Documented: ${documented}.`,
+    );
+  }
+
+  #noExample(content: readonly MediaType[], name: string): Outcome {
+    const names = content.flatMap(({ examples }) => examples.flatMap((example) => example.name ?? []));
+    return this.#refusal(
+      404,
+      `No example is named ${name}. Documented: ${[...new Set(names)].join(', ') || 'none'}.`,
+    );
+  }
+
+  #refusal(status: number, detail: string): Outcome {
+    return { kind: 'refusal', refusal: { status, response: undefined, detail, violations: [], headers: {} } };
+  }
+}
+
+function sentence(violations: readonly Violation[]): string {
+  const [first] = violations;
+  if (!first) return 'The request breaks the description.';
+  const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
+  return `${first.in}${first.pointer && ` ${first.pointer}`}: ${first.message}${more}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
