@@ -10,6 +10,9 @@ import { Security } from './security.ts';
 import { defaultServer, readServers } from './server.ts';
 import { readTags } from './tag.ts';
 
+/** Bounds the depth of the router's walk; real paths have a few hundred characters at most. */
+const MAX_PATH_LENGTH = 2_000;
+
 /**
  * Understands a document. Only paths and methods are indexed; everything below an operation is worked out when first
  * asked for and kept. Never throws for what a document says: what is wrong is in `faults()`, and the rest is served.
@@ -119,6 +122,14 @@ class LazyApi implements Api {
     }
     const operations: Operation[] = [];
     for (const [path, node] of paths.entries()) {
+      if (path.length > MAX_PATH_LENGTH) {
+        this.#context.faults.error(
+          node,
+          'path-too-long',
+          `A path may have ${MAX_PATH_LENGTH} characters; this one has ${path.length} and is left out.`,
+        );
+        continue;
+      }
       if (!path.startsWith('/')) {
         this.#context.faults.warning(
           node,

@@ -19,4 +19,9 @@ export type {
   Server,
 } from './api.ts';
 export { buildApi } from './build.ts';
-export { type PathTemplate, parsePathTemplate, type TemplateExpression } from './path-template.ts';
+export {
+  isDeclaredBy,
+  type PathTemplate,
+  parsePathTemplate,
+  type TemplateExpression,
+} from './path-template.ts';

@@ -2,7 +2,7 @@ import type { Node } from '../document/index.ts';
 import type { Parameter, ParameterLocation, ParameterStyle } from './api.ts';
 import { type Context, descriptionOf, listItems } from './context.ts';
 import { Payload } from './media-type.ts';
-import type { PathTemplate, TemplateExpression } from './path-template.ts';
+import { isDeclaredBy, type PathTemplate } from './path-template.ts';
 
 const STYLES: { readonly [location in ParameterLocation]: readonly ParameterStyle[] } = {
   path: ['simple', 'label', 'matrix'],
@@ -80,11 +80,6 @@ export function readParameters(
   }
   const parameters = [...merged.values()];
   return template === undefined ? parameters : holdToTemplate(context, parameters, operation, template);
-}
-
-/** The name under which a `{template}` is declared. */
-export function isDeclaredBy(expression: TemplateExpression, parameterName: string): boolean {
-  return expression.name === parameterName || expression.raw === parameterName;
 }
 
 function holdToTemplate(

@@ -63,6 +63,11 @@ export function parsePathTemplate(key: string): PathTemplate {
   return { segments, expressions, query, fragment: hash < 0 ? '' : tail.slice(hash + 1) };
 }
 
+/** Does a path parameter of that name declare the `{template}`? */
+export function isDeclaredBy(expression: TemplateExpression, parameterName: string): boolean {
+  return expression.name === parameterName || expression.raw === parameterName;
+}
+
 /** For each `{` that has a partner, where that is. */
 function closingBraces(key: string): Map<number, number> {
   const open: number[] = [];

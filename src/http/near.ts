@@ -1,0 +1,138 @@
+import { type Operation, type PathTemplate, parsePathTemplate } from '../model/index.ts';
+import { decodeText } from './segment-pattern.ts';
+
+/** A documented operation that a request may have meant. */
+export interface Near {
+  readonly method: string;
+  /** The key of `paths`. */
+  readonly path: string;
+}
+
+const MAX_RESULTS = 3;
+const MAX_PATHS = 5_000;
+const MAX_SEGMENTS = 24;
+const MAX_CHARACTERS = 48;
+/** Of the segments: what differs more is no help. */
+const MAX_SHARE = 0.5;
+const TEMPLATE_COST = 0.1;
+const TRAILING_SLASH_COST = 0.1;
+const CASE_COST = 0.05;
+const METHOD_COST = 0.2;
+
+/**
+ * At most three documented paths whose segments differ least from those of a path that no operation has, the nearest
+ * first; each with the request's method where the path has that. Work is bounded for any path and description.
+ */
+export function nearestPaths(operations: readonly Operation[], method: string, path: string): Near[] {
+  const wanted = path
+    .split('/', MAX_SEGMENTS + 1)
+    .slice(1)
+    .map((segment) => decodeText(segment).slice(0, MAX_CHARACTERS));
+  const compare = textDistance();
+  const found: Array<{ near: Near; distance: number }> = [];
+  for (const near of candidates(operations, method)) {
+    const { segments } = parsePathTemplate(near.path);
+    const limit = MAX_SHARE * Math.max(wanted.length, segments.length);
+    if (Math.abs(wanted.length - segments.length) > limit + 1) continue;
+    const between = pathDistance(wanted, segments.slice(0, MAX_SEGMENTS), compare);
+    if (between > limit) continue;
+    found.push({ near, distance: between + (near.method === method ? 0 : METHOD_COST) });
+  }
+  found.sort((a, b) => a.distance - b.distance);
+  return found.slice(0, MAX_RESULTS).map(({ near }) => near);
+}
+
+function candidates(operations: readonly Operation[], method: string): Iterable<Near> {
+  const byPath = new Map<string, Near>();
+  for (const operation of operations) {
+    const known = byPath.get(operation.path);
+    if (known === undefined && byPath.size >= MAX_PATHS) break;
+    if (known === undefined || operation.method === method) {
+      byPath.set(operation.path, { method: operation.method, path: operation.path });
+    }
+  }
+  return byPath.values();
+}
+
+/** Edit distance over segments, where a segment that is left out or added counts 1. */
+function pathDistance(
+  wanted: readonly string[],
+  segments: PathTemplate['segments'],
+  compare: (a: string, b: string) => number,
+): number {
+  let previous = [0];
+  for (const [index, segment] of wanted.entries())
+    previous.push((previous[index] as number) + extra(segment === ''));
+  for (const pieces of segments) {
+    const missing = extra(pieces.length === 0);
+    const row = [(previous[0] as number) + missing];
+    for (const [index, segment] of wanted.entries()) {
+      row.push(
+        Math.min(
+          (previous[index] as number) + segmentDistance(segment, pieces, compare),
+          (previous[index + 1] as number) + missing,
+          (row[index] as number) + extra(segment === ''),
+        ),
+      );
+    }
+    previous = row;
+  }
+  return previous[wanted.length] as number;
+}
+
+function extra(isEmpty: boolean): number {
+  return isEmpty ? TRAILING_SLASH_COST : 1;
+}
+
+function segmentDistance(
+  segment: string,
+  pieces: PathTemplate['segments'][number],
+  compare: (a: string, b: string) => number,
+): number {
+  const [piece] = pieces;
+  if (piece !== undefined && pieces.some((each) => typeof each !== 'string')) {
+    return segment === '' ? 1 : pieces.length === 1 ? TEMPLATE_COST : 2 * TEMPLATE_COST;
+  }
+  return compare(segment, decodeText(String(piece ?? '')).slice(0, MAX_CHARACTERS));
+}
+
+/** From 0 for the same text to 1 for another one; what has been compared once is remembered. */
+function textDistance(): (a: string, b: string) => number {
+  const known = new Map<string, number>();
+  return (a, b) => {
+    if (a === b) return 0;
+    const key = `${a}/${b}`;
+    let distance = known.get(key);
+    if (distance === undefined) {
+      const [low, other] = [a.toLowerCase(), b.toLowerCase()];
+      const longest = Math.max(low.length, other.length);
+      distance = low === other ? CASE_COST : Math.min(1, edits(low, other) / longest + CASE_COST);
+      known.set(key, distance);
+    }
+    return distance;
+  };
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+function edits(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(
+        (last[j] as number) + 1,
+        (row[j - 1] as number) + 1,
+        (last[j - 1] as number) + (same ? 0 : 1),
+      );
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (beforeLast[j - 2] as number) + 1);
+      }
+      row.push(cost);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] as number;
+}
