@@ -1,4 +1,8 @@
-export { isJsonObject, type JsonObject } from './json.ts';
+export { prepareValidation } from './compiler.ts';
+export { isMultipleOf, sameJson } from './equality.ts';
+export { formatCheck } from './formats.ts';
+export { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
+export { escapeToken, joinPointer, parsePointer, valueAt } from './json-pointer.ts';
 export { compilePattern } from './pattern.ts';
 export type {
   Dialect,
@@ -9,4 +13,5 @@ export type {
   SchemaScope,
   SchemaSource,
 } from './schema.ts';
+export { createSchemaScope, type SchemaScopeOptions } from './scope.ts';
 export type { Violation } from './violation.ts';

@@ -20,6 +20,11 @@ export interface Resource {
   readonly root: unknown;
   /** Of the schemas in it, where they do not say otherwise by `$schema`. */
   readonly dialect: Dialect;
+  /**
+   * Does the resource's text hold this word? Saves a walk over a big document that uses no dynamic references; where it
+   * is absent the parsed value is walked, once, when its first schema is asked for.
+   */
+  readonly mentions?: ((word: string) => boolean) | undefined;
 }
 
 /** A schema as it stands in the user's text. */
@@ -53,9 +58,13 @@ export interface Schema {
   readonly direction: Direction;
   readonly source: SchemaSource;
   readonly scope: SchemaScope;
-  /** Is the value valid? Compiled by Ajv at the first call, stops at the first violation. Throws StandinError `invalid-schema`. */
+  /**
+   * Is the value valid? Compiled by Ajv at the first call, stops at the first violation; what a `$ref` names is compiled
+   * when a value first gets there. `prepareValidation()` must have been awaited once. Throws StandinError
+   * `validator-not-loaded` and `invalid-schema`.
+   */
   accepts(value: unknown): boolean;
-  /** Every violation, at most 50. Compiled by Ajv at the first call. Throws StandinError `invalid-schema`. */
+  /** Every violation, at most 50; none where `accepts` says yes. Throws as `accepts` does. */
   violations(value: unknown): Violation[];
 }
 

@@ -1,0 +1,134 @@
+import type { Ajv2020, CodeKeywordDefinition, KeywordCxt } from 'ajv/dist/2020.js';
+import { StandinError } from '../errors.ts';
+import { firstTwins, isMultipleOf, sameJson } from './equality.ts';
+import { numberFormatCheck, stringFormatCheck } from './formats.ts';
+import { holds, holdsUnevaluated, type Judge } from './holds.ts';
+import type { JsonObject } from './json.ts';
+import { compilePattern } from './pattern.ts';
+import { slim } from './slim.ts';
+
+type JSONType = 'number' | 'string' | 'array' | 'object';
+type AjvModule = Pick<typeof import('ajv/dist/2020.js'), 'Ajv2020' | '_'>;
+export type Validator = (value: unknown) => boolean;
+
+let loaded: AjvModule | undefined;
+let loading: Promise<void> | undefined;
+
+/**
+ * Loads Ajv (some 40 ms), once per process. To be awaited before the first `accepts` or `violations`; a program that
+ * never validates need not. `holds` works without it.
+ */
+export function prepareValidation(): Promise<void> {
+  loading ??= import('ajv/dist/2020.js').then((module) => {
+    loaded = module;
+  });
+  return loading;
+}
+
+/** Keywords that are compiled in a way of ours. */
+const REPLACED = [
+  '$ref',
+  'id',
+  'format',
+  'multipleOf',
+  'uniqueItems',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+];
+
+/** Compiles adopted schemas, each for itself: what a `$ref` names is compiled when a value first gets there. */
+export class Compiler {
+  readonly #judge: Judge;
+  readonly #validatorOf: (id: string) => Validator;
+  #ajv: Ajv2020 | undefined;
+
+  constructor(judge: Judge, validatorOf: (id: string) => Validator) {
+    this.#judge = judge;
+    this.#validatorOf = validatorOf;
+  }
+
+  compile(json: boolean | JsonObject): Validator {
+    if (typeof json === 'boolean') return () => json;
+    this.#ajv ??= this.#create();
+    try {
+      return this.#ajv.compile(slim(json)) as Validator;
+    } catch (error) {
+      // Where code cannot be made from text (Workers), schemas are interpreted.
+      if (error instanceof EvalError) return (value) => holds(this.#judge, json, value);
+      throw error;
+    }
+  }
+
+  #create(): Ajv2020 {
+    if (loaded === undefined) {
+      throw new StandinError(
+        'Failed to validate a value: the validator is not loaded. Await prepareValidation() first.',
+        { code: 'validator-not-loaded' },
+      );
+    }
+    const regExp = (pattern: string): RegExp => compilePattern(pattern) ?? /(?:)/;
+    const ajv = new loaded.Ajv2020({
+      strict: false,
+      meta: false,
+      validateSchema: false,
+      logger: false,
+      messages: false,
+      ownProperties: true,
+      code: { regExp: Object.assign(regExp, { code: 'regExp' }) },
+    });
+    for (const keyword of REPLACED) ajv.removeKeyword(keyword);
+    for (const definition of this.#keywords(loaded)) ajv.addKeyword(definition);
+    return ajv;
+  }
+
+  #keywords({ _ }: AjvModule): CodeKeywordDefinition[] {
+    const judge = this.#judge;
+    const define = (
+      keyword: string,
+      type: JSONType[],
+      make: (said: never) => Validator,
+    ): CodeKeywordDefinition => ({
+      keyword,
+      ...(type.length === 0 ? {} : { type }),
+      code(context: KeywordCxt): void {
+        const ref = make(context.schema as never);
+        const validate = context.gen.scopeValue('validate', { ref });
+        context.pass(_`${validate}(${context.data})`);
+      },
+    });
+    return [
+      define('$ref', [], (id: string) => this.#validatorOf(id)),
+      define('multipleOf', ['number'], (said: number) => (value) => isMultipleOf(value as number, said)),
+      define('uniqueItems', ['array'], () => (value) => firstTwins(value as unknown[]) === undefined),
+      define('format', ['string', 'number'], (name: string) => formatValidator(name, judge)),
+      define('standinEnum', [], enumValidator),
+      define('standinConst', [], enumValidator),
+      define('standinUnevaluated', ['array', 'object'], ([json]: [JsonObject]) => {
+        return (value) => holdsUnevaluated(judge, json, value);
+      }),
+      define(
+        'standinHolds',
+        ['object'],
+        ([json]: [JsonObject]) =>
+          (value) =>
+            holds(judge, json, value),
+      ),
+    ];
+  }
+}
+
+function formatValidator(name: string, judge: Judge): Validator {
+  const ofString = judge.formats ? stringFormatCheck(name) : undefined;
+  const ofNumber = judge.formats ? numberFormatCheck(name) : undefined;
+  return (value) =>
+    typeof value === 'string' ? (ofString?.(value) ?? true) : (ofNumber?.(value as number) ?? true);
+}
+
+function enumValidator(values: readonly unknown[]): Validator {
+  const objects = values.filter((value) => typeof value === 'object' && value !== null);
+  const others = new Set(values);
+  return (value) =>
+    typeof value === 'object' && value !== null
+      ? objects.some((each) => sameJson(each, value))
+      : others.has(value);
+}
