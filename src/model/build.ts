@@ -43,7 +43,7 @@ class LazyApi implements Api {
       servers: () => this.servers,
     };
     this.operations = this.#readPaths(around);
-    this.webhooks = namedEntries(this.#context, present(document.root, 'webhooks'), 'webhooks').flatMap(
+    this.webhooks = namedEntries(this.#context, this.#member('webhooks'), 'webhooks').flatMap(
       ([path, node]) => this.#readItem(around, path, node, false),
     );
   }
@@ -57,19 +57,19 @@ class LazyApi implements Api {
   }
 
   get description(): string | undefined {
-    return this.document.root.get('info')?.text('description');
+    return this.#member('info')?.text('description');
   }
 
   get servers(): readonly Server[] {
     if (this.#servers === undefined) {
-      const servers = readServers(this.#context, present(this.document.root, 'servers'));
+      const servers = readServers(this.#context, this.#member('servers'));
       this.#servers = servers.length > 0 ? servers : [defaultServer(this.document.root)];
     }
     return this.#servers;
   }
 
   get tags(): readonly string[] {
-    return (this.#tags ??= readTags(this.#context, present(this.document.root, 'tags')));
+    return (this.#tags ??= readTags(this.#context, this.#member('tags')));
   }
 
   get securitySchemes(): ReadonlyMap<string, SecurityScheme> {
@@ -97,24 +97,32 @@ class LazyApi implements Api {
     }
     const { document } = this;
     const ofSchemas = document.scope.faults.map(({ code, message, uri, pointer }): Fault => {
-      return { code, severity: 'error', message, place: document.place(uri, pointer) };
+      return {
+        code,
+        severity: 'error',
+        message,
+        get place() {
+          return document.place(uri, pointer);
+        },
+      };
     });
     return [...document.faults, ...ofSchemas, ...this.#context.faults.list()];
   }
 
   #info(field: string): string {
-    const value = this.document.root.get('info')?.get(field)?.value;
+    const info = this.#member('info');
+    const value = info?.get(field)?.value;
     if (typeof value === 'string' || typeof value === 'number') return String(value);
-    this.#context.faults.warning(this.document.root, 'missing-info', `The description has no info.${field}.`);
+    if (info !== undefined) this.#context.faults.warning(info, 'missing-info', `info has no ${field}.`);
     return '';
   }
 
   #schemas(): Node | undefined {
-    return this.document.root.get('components')?.get('schemas');
+    return this.#member('components')?.get('schemas')?.follow();
   }
 
   #readPaths(around: Surroundings): Operation[] {
-    const paths = present(this.document.root, 'paths');
+    const paths = this.#member('paths');
     if (paths === undefined) return [];
     if (paths.object === undefined) {
       this.#context.faults.error(paths, 'not-an-object', 'paths must be an object.');
@@ -160,16 +168,16 @@ class LazyApi implements Api {
     });
   }
 
+  /** Of the root, unless it is null: an empty key in YAML means that there is nothing. */
+  #member(key: string): Node | undefined {
+    const member = this.document.root.get(key)?.follow();
+    return member?.value === null ? undefined : member;
+  }
+
   #indexNames(): Map<string, Operation> {
     const index = new Map<string, Operation>();
     for (const operation of this.operations) index.set(`${operation.method} ${operation.path}`, operation);
     for (const operation of this.operations) index.set(operation.id, operation);
     return index;
   }
-}
-
-/** The member, unless it is null: an empty key in YAML means that there is nothing. */
-function present(node: Node, key: string): Node | undefined {
-  const member = node.get(key);
-  return member?.value === null ? undefined : member;
 }

@@ -1,5 +1,5 @@
 import type { Document, Node } from '../document/index.ts';
-import type { Fault } from '../errors.ts';
+import type { Fault, Place } from '../errors.ts';
 
 /** What the readers of one Api share. */
 export interface Context {
@@ -27,7 +27,17 @@ export class FaultLog {
 
   #add(node: Node, code: string, message: string, severity: Fault['severity']): void {
     const key = `${code} ${node.uri}#${node.pointer} ${message}`;
-    if (!this.#faults.has(key)) this.#faults.set(key, { code, severity, message, place: node.place() });
+    if (this.#faults.has(key)) return;
+    let place: Place | undefined;
+    this.#faults.set(key, {
+      code,
+      severity,
+      message,
+      // Lines are counted when somebody reads them, not at start-up.
+      get place(): Place {
+        return (place ??= node.place());
+      },
+    });
   }
 }
 
@@ -36,8 +46,16 @@ export function descriptionOf(written: Node, target: Node): string | undefined {
   return written.text('description') ?? target.text('description');
 }
 
-/** The members of a map whose keys are free, so that `x-` begins a name and not an extension. */
-export function namedEntries(context: Context, node: Node | undefined, what: string): Array<[string, Node]> {
+/**
+ * The members of a map whose keys are free, so that `x-` begins a name and not an extension. Descriptions that are
+ * split into files have references also where the specification knows none: they are followed.
+ */
+export function namedEntries(
+  context: Context,
+  written: Node | undefined,
+  what: string,
+): Array<[string, Node]> {
+  const node = written?.follow();
   if (node === undefined) return [];
   if (node.object === undefined) {
     context.faults.error(node, 'not-an-object', `${what} must be an object.`);
@@ -47,7 +65,8 @@ export function namedEntries(context: Context, node: Node | undefined, what: str
 }
 
 /** The items of an array; a fault and nothing where it is something else. */
-export function listItems(context: Context, node: Node | undefined, what: string): Node[] {
+export function listItems(context: Context, written: Node | undefined, what: string): Node[] {
+  const node = written?.follow();
   if (node === undefined) return [];
   if (!Array.isArray(node.value)) {
     context.faults.error(node, 'not-an-array', `${what} must be an array.`);

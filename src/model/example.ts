@@ -10,7 +10,7 @@ export function readExamples(context: Context, parent: Node): Example[] {
   const examples: Example[] = [];
   const single = parent.get('example');
   if (single !== undefined) examples.push(singleExample(context, single));
-  const many = parent.get('examples');
+  const many = parent.get('examples')?.follow();
   if (many === undefined) return examples;
   if (Array.isArray(many.value)) {
     context.faults.warning(

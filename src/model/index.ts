@@ -19,6 +19,7 @@ export type {
   Server,
 } from './api.ts';
 export { buildApi } from './build.ts';
+export { loadApi } from './load.ts';
 export {
   isDeclaredBy,
   type PathTemplate,

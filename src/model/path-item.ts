@@ -111,8 +111,10 @@ function addOperation(
   method: string,
   node: Node | undefined,
 ): void {
-  if (node?.object !== undefined) found.set(method, node);
-  else if (node !== undefined) {
-    context.faults.error(node, 'not-an-object', 'An operation must be an object; it is left out.');
+  // The specification knows no reference here, descriptions that are split into files do.
+  const target = node?.follow();
+  if (target?.object !== undefined) found.set(method, target);
+  else if (target !== undefined) {
+    context.faults.error(target, 'not-an-object', 'An operation must be an object; it is left out.');
   }
 }

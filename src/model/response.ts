@@ -66,7 +66,7 @@ export function readRequestBody(context: Context, operation: Node): RequestBody 
 
 /** In the document's order, where keys that are whole numbers come first, as JavaScript has it. */
 export function readResponses(context: Context, operation: Node): ResponseSpec[] {
-  const responses = operation.get('responses');
+  const responses = operation.get('responses')?.follow();
   if (responses === undefined) return [];
   if (responses.object === undefined) {
     context.faults.error(responses, 'not-an-object', 'responses must be an object.');

@@ -48,7 +48,7 @@ export class Security {
   }
 
   #readSchemes(): Map<string, SecurityScheme> {
-    const written = this.#context.document.root.get('components')?.get('securitySchemes');
+    const written = this.#context.document.root.get('components')?.follow()?.get('securitySchemes');
     const schemes = new Map<string, SecurityScheme>();
     for (const [name, node] of namedEntries(this.#context, written, 'securitySchemes')) {
       const scheme = readScheme(this.#context, name, node.follow());
@@ -107,7 +107,7 @@ function readScheme(context: Context, name: string, node: Node | undefined): Sec
 
 function readFlows(context: Context, scheme: Node): Map<string, OAuthFlow> {
   const flows = new Map<string, OAuthFlow>();
-  for (const [name, flow] of scheme.get('flows')?.entries() ?? []) {
+  for (const [name, flow] of scheme.get('flows')?.follow()?.entries() ?? []) {
     const scopes = namedEntries(context, flow.get('scopes'), 'scopes');
     flows.set(name, {
       authorizationUrl: flow.text('authorizationUrl'),

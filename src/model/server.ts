@@ -4,7 +4,9 @@ import { type Context, listItems, namedEntries } from './context.ts';
 
 /** The Server Objects of a `servers` list. */
 export function readServers(context: Context, list: Node | undefined): Server[] {
-  return listItems(context, list, 'servers').flatMap((node) => {
+  return listItems(context, list, 'servers').flatMap((written) => {
+    const node = written.follow();
+    if (node === undefined) return [];
     const url = node.text('url');
     if (url === undefined) {
       context.faults.error(node, 'invalid-server', 'A server must have a url; it is left out.');

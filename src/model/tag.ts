@@ -5,7 +5,9 @@ import { type Context, listItems } from './context.ts';
 export function readTags(context: Context, list: Node | undefined): string[] {
   const parents = new Map<string, string | undefined>();
   const nodes = new Map<string, Node>();
-  for (const node of listItems(context, list, 'tags')) {
+  for (const written of listItems(context, list, 'tags')) {
+    const node = written.follow();
+    if (node === undefined) continue;
     const name = node.text('name');
     if (name === undefined) {
       context.faults.warning(node, 'invalid-tag', 'A tag must have a name; it is left out.');

@@ -1,10 +1,11 @@
-import { type Api, buildApi, type Operation } from '../../src/model/index.ts';
-import { fakeDocument } from './fake-document.ts';
+import { type Api, loadApi, type Operation } from '../../src/model/index.ts';
 
 /** The api of a description in memory; what is needed around the given fields is filled in. */
 export async function apiOf(fields: object, uri?: string): Promise<Api> {
   const description = { openapi: '3.2.0', info: { title: 'T', version: '1' }, paths: {}, ...fields };
-  return buildApi(fakeDocument(JSON.parse(JSON.stringify(description)), uri));
+  const text = JSON.stringify(description);
+  if (uri === undefined) return loadApi(JSON.parse(text));
+  return loadApi(uri, { read: async () => text, fetch: async () => new Response(text) });
 }
 
 /** The only operation of a description with one path. */

@@ -6,9 +6,9 @@ const names = (operations: readonly Operation[]): string[] => operations.map(({ 
 const ok = { responses: { 200: { description: 'ok' } } };
 
 const paths: Array<[title: string, fields: object, ids: string[], faults: string[]]> = [
-  ['paths may be null', { paths: null }, [], []],
-  ['paths may be missing', { paths: undefined }, [], []],
-  ['paths that are no object are a fault', { paths: [] }, [], ['not-an-object /paths']],
+  ['paths may be null', { paths: null, components: {} }, [], []],
+  ['paths may be missing beside others', { paths: undefined, components: {} }, [], []],
+  ['paths that are no object are a fault', { paths: [], components: {} }, [], ['not-an-object /paths']],
   [
     'x- keys are skipped in paths and path items',
     { paths: { 'x-a': { get: ok }, '/a': { 'x-b': {}, get: ok } } },
@@ -111,13 +111,13 @@ const paths: Array<[title: string, fields: object, ids: string[], faults: string
     'a reference of a path item that leads nowhere keeps its siblings',
     { paths: { '/a': { $ref: '#/nowhere', get: ok } } },
     ['GET /a'],
-    ['unresolved-reference /paths/~1a'],
+    ['unresolved-reference /paths/~1a/$ref'],
   ],
   [
     'path items that refer to each other come to an end',
     { paths: { '/a': { $ref: '#/paths/~1b', get: ok }, '/b': { $ref: '#/paths/~1a', put: ok } } },
     ['GET /a', 'PUT /a', 'PUT /b', 'GET /b'],
-    ['unresolved-reference /paths/~1a', 'unresolved-reference /paths/~1b'],
+    ['circular-reference /paths/~1a/$ref', 'circular-reference /paths/~1b/$ref'],
   ],
   [
     'paths that a request cannot tell apart are faults',
@@ -178,7 +178,7 @@ test('summary and description of a path count for its operations', async () => {
 test('a missing info is a fault and no error', async () => {
   const api = await apiOf({ info: { version: 2 } });
   expect([api.title, api.version, api.description]).toEqual(['', '2', undefined]);
-  expect(codesOf(api)).toEqual(['missing-info ']);
+  expect(codesOf(api)).toEqual(['missing-info /info']);
 });
 
 test('component schemas are found by name, x- names too', async () => {
@@ -267,4 +267,39 @@ test('what is below an operation is worked out once', async () => {
   expect(operation.parameters[0]?.schema?.for('request')).toBe(
     operation.parameters[0]?.schema?.for('request'),
   );
+});
+
+test('references are followed also where the specification knows none', async () => {
+  const elsewhere = {
+    info: { title: 'I', version: '2' },
+    components: {
+      schemas: { $ref: '#/x-elsewhere/schemas' },
+      securitySchemes: { $ref: '#/x-elsewhere/schemes' },
+    },
+    schemas: { A: {} },
+    schemes: { key: { type: 'mutualTLS' } },
+    paths: { '/a': { get: { $ref: '#/x-elsewhere/operation' } } },
+    operation: {
+      operationId: 'o',
+      parameters: { $ref: '#/x-elsewhere/parameters' },
+      responses: { $ref: '#/x-elsewhere/responses' },
+    },
+    parameters: [{ name: 'q', in: 'query', examples: { $ref: '#/x-elsewhere/examples' } }],
+    examples: { e: { value: 1 } },
+    responses: { 200: { description: '', content: { $ref: '#/x-elsewhere/content' } } },
+    content: { 'a/b': {} },
+    servers: [{ $ref: '#/x-elsewhere/server' }],
+    server: { url: '/s' },
+  };
+  const api = await apiOf({
+    ...Object.fromEntries(
+      ['info', 'components', 'paths', 'servers'].map((key) => [key, { $ref: `#/x-elsewhere/${key}` }]),
+    ),
+    'x-elsewhere': elsewhere,
+  });
+  const operation = api.operation('o');
+  expect([api.title, api.schemaNames(), [...api.securitySchemes.keys()]]).toEqual(['I', ['A'], ['key']]);
+  expect(operation?.parameters[0]?.examples[0]?.value).toBe(1);
+  expect(operation?.responses[0]?.content[0]?.type).toBe('a/b');
+  expect(operation?.servers[0]?.path).toBe('/s');
 });

@@ -41,7 +41,7 @@ const cases: Array<[title: string, fields: object, found: Row[], faults: string[
     'a named example that does not resolve is left out',
     { examples: { a: { $ref: '#/none' }, b: { value: 1 } } },
     [['b', 1]],
-    [`unresolved-reference ${at}/examples/a`],
+    [`unresolved-reference ${at}/examples/a/$ref`],
   ],
   [
     'data with a $ref among other members is data',

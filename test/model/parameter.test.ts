@@ -67,7 +67,7 @@ const lists: Array<
     ],
     ['query q undefined'],
     [
-      'unresolved-reference /paths/~1a/get/parameters/4',
+      'unresolved-reference /paths/~1a/get/parameters/4/$ref',
       'not-an-array /paths/~1a/parameters',
       'invalid-parameter /paths/~1a/get/parameters/0',
       'invalid-parameter /paths/~1a/get/parameters/1',

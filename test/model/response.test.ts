@@ -75,7 +75,7 @@ test('header names are unique without regard to case and Content-Type is none of
   expect(codesOf(api).sort()).toEqual([
     'duplicate-header /paths/~1a/get/responses/200/headers/X-A',
     'not-an-object /paths/~1a/get/responses/200/headers/b',
-    'unresolved-reference /paths/~1a/get/responses/200/headers/c',
+    'unresolved-reference /paths/~1a/get/responses/200/headers/c/$ref',
   ]);
 });
 
