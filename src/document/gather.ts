@@ -1,6 +1,5 @@
 import type { Fault, Place } from '../errors.ts';
-import type { SchemaScope } from '../schema/index.ts';
-import { childAt, parsePointer } from '../schema/json-pointer.ts';
+import { isJsonObject, own, parsePointer, type SchemaScope, valueAt } from '../schema/index.ts';
 import { dialectOfFile } from './identify.ts';
 import type { ParsedText } from './parse.ts';
 import { relativeUri } from './place.ts';
@@ -18,7 +17,7 @@ export interface GatherContext {
   readonly scope: SchemaScope;
   readonly maxFiles: number;
   /** Reads a file that some reference names. Throws Unloadable. */
-  open(uri: string): Promise<ParsedText>;
+  open(location: string): Promise<ParsedText>;
   place(uri: string, pointer: string): Place;
   addFault(fault: Fault): void;
 }
@@ -30,34 +29,38 @@ interface Wanted {
   readonly fragment: string;
 }
 
+interface Opened {
+  readonly location: string;
+  readonly parsed: ParsedText;
+}
+
 /** Files that are read at the same time. */
 const batchSize = 32;
 
 /**
- * Reads every file that references lead to from the entry, breadth first and each once, and adds it to the scope.
- * A file that cannot be read is a fault. Gives back all files, by each URI that they are known by.
+ * Reads every file that references lead to from the entry, breadth first and each once, and adds it to the scope
+ * and to `files` (by URI, the entry among them). A file that cannot be read is a fault.
  * Throws Unloadable `too-many-files`.
  */
 export async function gatherFiles(
   entry: SourceFile,
+  files: Map<string, SourceFile>,
   context: GatherContext,
-): Promise<Map<string, SourceFile>> {
-  const gathering = new Gathering(entry, context);
-  await gathering.run();
-  return gathering.files;
+): Promise<void> {
+  await new Gathering(entry, files, context).run();
 }
 
 class Gathering {
-  readonly files: Map<string, SourceFile>;
+  readonly #files: Map<string, SourceFile>;
   readonly #context: GatherContext;
   readonly #walked: Walked = new Map();
   readonly #failed = new Map<string, { problem: Unloadable; wanted: Wanted[] }>();
   #starts: WalkStart[];
 
-  constructor(entry: SourceFile, context: GatherContext) {
+  constructor(entry: SourceFile, files: Map<string, SourceFile>, context: GatherContext) {
     const { uri, root, dialect } = entry;
     this.#context = context;
-    this.files = new Map([[uri, entry]]);
+    this.#files = files;
     this.#starts = [{ value: root, kind: 'document', uri, base: selfOf(entry), pointer: '', dialect }];
   }
 
@@ -95,7 +98,7 @@ class Gathering {
       unknown.set(want.target, want);
     }
     const queue = [...unknown.values()];
-    if (this.files.size + queue.length > this.#context.maxFiles) {
+    if (this.#files.size + queue.length > this.#context.maxFiles) {
       const reason = `it refers to more than ${this.#context.maxFiles} files`;
       throw new Unloadable('too-many-files', reason, 'Bundle it first or raise the limit.');
     }
@@ -108,7 +111,7 @@ class Gathering {
   }
 
   #isKnown({ target, found, fragment }: Wanted): boolean {
-    if (this.files.has(target) || this.#failed.has(target) || target === withoutFragment(found.base))
+    if (this.#files.has(target) || this.#failed.has(target) || target === withoutFragment(found.base))
       return true;
     // An embedded schema with that `$id`, or a document with that `$self`.
     return fragment === ''
@@ -116,12 +119,11 @@ class Gathering {
       : this.#context.scope.resolve(target, found.uri) !== undefined;
   }
 
-  async #open(want: Wanted): Promise<{ uri: string; parsed: ParsedText } | Unloadable> {
+  async #open(want: Wanted): Promise<Opened | Unloadable> {
     let problem: Unloadable | undefined;
-    for (const uri of this.#locationsOf(want)) {
-      const known = this.files.get(uri)?.parsed;
+    for (const location of this.#locationsOf(want)) {
       try {
-        return { uri, parsed: known ?? (await this.#context.open(uri)) };
+        return { location, parsed: await this.#context.open(location) };
       } catch (error) {
         if (!(error instanceof Unloadable)) throw error;
         problem ??= error;
@@ -135,15 +137,16 @@ class Gathering {
    * that it refers to beside it, so these are looked for first (OpenAPI 3.2, "Establishing the Base URI").
    */
   #locationsOf({ target, found }: Wanted): string[] {
-    if (target.startsWith('file:') || !/^https?:/.test(found.base) || /^https?:/.test(found.uri)) {
-      return [target];
-    }
-    const relative = relativeUri(found.base, target);
-    const beside = relative === undefined ? undefined : absoluteUri(relative, found.uri);
-    return beside === undefined ? [target] : [beside, target];
+    const { location } = this.#files.get(found.uri)!;
+    const base = withoutFragment(found.base);
+    const relative = base === location ? undefined : relativeUri(base, target);
+    const beside = relative === undefined ? undefined : absoluteUri(relative, location);
+    const places = beside === undefined ? [target] : [beside, target];
+    // `user.yaml/#/User` is a slip that other tools let pass.
+    return places.flatMap((at) => (/\.(?:json|ya?ml)\/$/i.test(at) ? [at, at.slice(0, -1)] : [at]));
   }
 
-  #keep({ target, found }: Wanted, result: { uri: string; parsed: ParsedText } | Unloadable): void {
+  #keep({ target, found }: Wanted, result: Opened | Unloadable): void {
     if (result instanceof Unloadable) {
       // Where no version allows a reference, it need not be one.
       if (found.kind !== 'other' || result.code === 'outside-folder') {
@@ -151,40 +154,35 @@ class Gathering {
       }
       return;
     }
-    const { uri, parsed } = result;
-    let file = this.files.get(uri);
-    if (file === undefined) {
-      const dialect = dialectOfFile(parsed.value, found.dialect);
-      file = { uri, root: parsed.value, dialect, parsed };
-      this.files.set(uri, file);
-      this.#context.scope.addResource(resourceOf(file));
-    }
-    if (target === uri || this.files.has(target)) return;
-    this.files.set(target, file);
-    this.#context.scope.addResource(resourceOf(file, target));
+    const { location, parsed } = result;
+    const dialect = dialectOfFile(parsed.value, found.dialect);
+    const file: SourceFile = { uri: target, location, root: parsed.value, dialect, parsed };
+    this.#files.set(target, file);
+    this.#context.scope.addResource(resourceOf(file));
   }
 
   #startAt({ found, target, fragment }: Wanted): void {
-    const file = this.files.get(target);
+    const file = this.#files.get(target);
     if (file === undefined) return;
     const { uri, dialect } = file;
     const pointer = decodeFragment(fragment);
-    const tokens = parsePointer(pointer);
     // A name leads to a schema somewhere in the file: all of it is walked.
-    let value: unknown = file.root;
-    for (const token of tokens ?? []) value = childAt(value, token);
-    const start = { value, uri, base: selfOf(file), pointer: tokens === undefined ? '' : pointer, dialect };
-    this.#starts.push({ ...start, kind: found.kind });
+    const named = parsePointer(pointer) === undefined;
+    const value = named ? file.root : valueAt(file.root, pointer);
+    const base = selfOf(file);
+    this.#starts.push({ value, kind: found.kind, uri, base, pointer: named ? '' : pointer, dialect });
   }
 
   #reportFailed(): void {
     for (const { problem, wanted } of this.#failed.values()) {
       const [first] = wanted;
       if (first === undefined) continue;
-      const { uri, reference } = first.found;
+      const { uri, reference, kind } = first.found;
+      // A link may lead to an operation of another API, which is nothing to serve here.
+      const severity = kind === 'operation' || kind === 'other' ? 'warning' : 'error';
       const more = wanted.length > 1 ? ` (and ${wanted.length - 1} more like it)` : '';
       const place = () => this.#context.place(uri, first.found.pointer());
-      this.#context.addFault(problem.toFault(reference + more, place));
+      this.#context.addFault(problem.toFault(severity, reference + more, place));
     }
   }
 
@@ -196,7 +194,7 @@ class Gathering {
 
 /** The base URI that a document gives itself (OpenAPI 3.2, `$self`). */
 function selfOf(file: SourceFile): string {
-  const self = childAt(file.root, '$self');
+  const self = isJsonObject(file.root) ? own(file.root, '$self') : undefined;
   const base = typeof self === 'string' ? absoluteUri(self, file.uri) : undefined;
   return withoutFragment(base ?? file.uri);
 }

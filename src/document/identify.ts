@@ -1,5 +1,4 @@
-import type { Dialect, JsonObject } from '../schema/index.ts';
-import { isJsonObject } from '../schema/index.ts';
+import { type Dialect, isJsonObject, type JsonObject, own } from '../schema/index.ts';
 import { looksLike } from './look-alike.ts';
 import { Unloadable } from './unloadable.ts';
 
@@ -80,10 +79,6 @@ function noteMissing(root: JsonObject, version: string, faults: RootFault[]): vo
   else if (!Object.hasOwn(root, 'webhooks') && !Object.hasOwn(root, 'components')) {
     missing('missing-paths', '`paths`, `webhooks` or `components`');
   }
-}
-
-function own(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function dialectOfRoot(root: JsonObject, version: string, faults: RootFault[]): Dialect {

@@ -1,13 +1,14 @@
-import type { Fault, Place } from '../errors.ts';
-import type { JsonObject } from '../schema/index.ts';
+import type { Fault } from '../errors.ts';
+import { createSchemaScope, type JsonObject, type SchemaScope } from '../schema/index.ts';
 import type { Document } from './document.ts';
 import { gatherFiles } from './gather.ts';
-import { type Identity, identify } from './identify.ts';
-import { createSchemaScope } from './interim-scope.ts';
-import { LoadedDocument } from './loaded-document.ts';
+import { identify } from './identify.ts';
+import { LoadedDocument, type Origins } from './loaded-document.ts';
+import { checkNesting } from './nesting.ts';
 import type { LoadOptions } from './options.ts';
 import { type ParsedText, parseText } from './parse.ts';
 import { type Locator, TextLocator } from './place.ts';
+import { type PageSource, pageSourceOf, readPages } from './read-pages.ts';
 import { Reader } from './reader.ts';
 import { mayReferElsewhere } from './references.ts';
 import { resourceOf, type SourceFile } from './source-file.ts';
@@ -30,27 +31,31 @@ export async function loadDocument(
 
 class Loading {
   readonly #reader: Reader;
-  readonly #source: JsonObject | undefined;
+  readonly #name: string;
+  readonly #value: JsonObject | undefined;
   readonly #faults: Fault[] = [];
+  readonly #files = new Map<string, SourceFile>();
+  /** By location. */
   readonly #locators = new Map<string, Locator>();
   #uri: string;
 
-  private constructor(reader: Reader, uri: string, source: JsonObject | undefined) {
+  private constructor(reader: Reader, uri: string, name: string, value?: JsonObject) {
     this.#reader = reader;
     this.#uri = uri;
-    this.#source = source;
+    this.#name = name;
+    this.#value = value;
   }
 
   static async start(source: string | URL | JsonObject, options: LoadOptions): Promise<Loading> {
     if (typeof source !== 'string' && !(source instanceof URL)) {
-      return new Loading(await Reader.create(options, false), 'memory:/document', source);
+      return new Loading(await Reader.create(options, false), 'memory:/document', '', source);
     }
     const name = String(source);
-    if (name === '-') return new Loading(await Reader.create(options, false), 'stdin:/document', undefined);
+    if (name === '-') return new Loading(await Reader.create(options, false), 'stdin:/document', name);
     const url = /^[a-z][a-z0-9+.-]+:/i.test(name) && URL.canParse(name) ? new URL(name).href : undefined;
     const reader = await Reader.create(options, true);
     const uri = url ?? reader.files?.toUri(name) ?? new URL(name, 'memory:/').href;
-    return new Loading(reader, uri, undefined);
+    return new Loading(reader, uri, name);
   }
 
   async run(): Promise<Document> {
@@ -62,67 +67,90 @@ class Loading {
   }
 
   async #load(): Promise<Document> {
-    const parsed = this.#source === undefined ? await this.#openEntry() : undefined;
-    const { root, identity } = identify(this.#source ?? parsed?.value);
-    const entry: SourceFile = { uri: this.#uri, root, dialect: identity.dialect, parsed };
-    this.#noteIdentity(identity);
+    const { value, parsed } = await this.#readEntry();
+    const { root, identity } = identify(value);
+    const { version, dialect } = identity;
+    const uri = this.#uri;
+    const entry: SourceFile = { uri, location: uri, root, dialect, parsed };
+    for (const { code, severity, message, pointer } of identity.faults) {
+      this.#addFault(code, severity, message, uri, pointer);
+    }
     const scope = createSchemaScope();
     scope.addResource(resourceOf(entry));
-    let files: ReadonlyMap<string, SourceFile> = new Map([[entry.uri, entry]]);
-    if (parsed === undefined || mayReferElsewhere(parsed.text)) {
-      files = await gatherFiles(entry, {
-        scope,
-        maxFiles: this.#reader.limits.maxFiles,
-        open: (uri) => this.#openReferenced(uri),
-        place: (uri, pointer) => this.#place(uri, pointer),
-        addFault: (fault) => this.#faults.push(fault),
-      });
-    }
-    const document = new LoadedDocument({
-      uri: entry.uri,
-      version: identity.version,
-      root,
-      scope,
-      files,
-      locate: (uri) => this.#locate(uri),
-      origins: undefined,
-    });
+    this.#files.set(uri, entry);
+    if (parsed === undefined || mayReferElsewhere(parsed.text)) await this.#gather(entry, scope);
+    const upgraded = version === '2.0' ? await this.#upgrade(root, scope) : { root, origins: undefined };
+    const locate = (at: string) => this.#locate(at);
+    const document = new LoadedDocument({ uri, version, ...upgraded, scope, files: this.#files, locate });
     document.faults.push(...this.#faults);
     return document;
   }
 
-  async #openEntry(): Promise<ParsedText> {
+  async #gather(entry: SourceFile, scope: SchemaScope): Promise<void> {
+    await gatherFiles(entry, this.#files, {
+      scope,
+      maxFiles: this.#reader.limits.maxFiles,
+      open: (location) => this.#openReferenced(location),
+      place: (uri, pointer) => this.#locate(uri).place(pointer),
+      addFault: (fault) => this.#faults.push(fault),
+    });
+  }
+
+  async #upgrade(root: JsonObject, scope: SchemaScope): Promise<{ root: JsonObject; origins: Origins }> {
+    const { upgradeSwagger } = await import('./upgrade/swagger.ts');
+    return upgradeSwagger(
+      root,
+      this.#uri,
+      (reference, fromUri) => scope.resolve(reference, fromUri),
+      (code, message, pointer, uri) => this.#addFault(code, 'error', message, uri, pointer),
+    );
+  }
+
+  async #readEntry(): Promise<{ value: unknown; parsed: ParsedText | undefined }> {
+    if (this.#value !== undefined) {
+      checkNesting(this.#value, this.#reader.limits.maxDepth);
+      return { value: this.#value, parsed: undefined };
+    }
+    const pages = await pageSourceOf(this.#name, this.#uri, this.#reader);
+    if (pages !== undefined) return { value: await this.#readPages(pages), parsed: undefined };
     const { content, uri } = await this.#reader.readEntry(this.#uri);
     this.#uri = uri;
-    return this.#parse(content, uri);
+    const parsed = await this.#parse(content, uri);
+    return { value: parsed.value, parsed };
   }
 
-  async #openReferenced(uri: string): Promise<ParsedText> {
-    return this.#parse(await this.#reader.readReferenced(uri), uri);
+  async #readPages(source: PageSource): Promise<JsonObject> {
+    const { root, locator, faults } = await readPages(source, this.#reader);
+    if ('folder' in source) this.#uri = source.folder;
+    this.#locators.set(this.#uri, locator);
+    for (const { code, severity, message, uri, pointer, line, column } of faults) {
+      const place = { file: this.#reader.nameOf(uri), pointer, line, column };
+      this.#faults.push({ code, severity, message, place });
+    }
+    return root;
   }
 
-  async #parse(content: Uint8Array | string, uri: string): Promise<ParsedText> {
-    const parsed = await parseText(content, uri, this.#reader.limits.maxDepth);
-    const file = this.#reader.nameOf(uri);
-    this.#locators.set(uri, new TextLocator(file, parsed));
+  async #openReferenced(location: string): Promise<ParsedText> {
+    return this.#parse(await this.#reader.readReferenced(location), location);
+  }
+
+  async #parse(content: Uint8Array | string, location: string): Promise<ParsedText> {
+    const parsed = await parseText(content, location, this.#reader.limits.maxDepth);
+    const file = this.#reader.nameOf(location);
+    this.#locators.set(location, new TextLocator(file, parsed));
     for (const { code, severity, message, line, column } of parsed.faults) {
       this.#faults.push({ code, severity, message, place: { file, line, column } });
     }
     return parsed;
   }
 
-  #noteIdentity(identity: Identity): void {
-    for (const { code, severity, message, pointer } of identity.faults) {
-      this.#faults.push(lazyFault(code, severity, message, () => this.#place(this.#uri, pointer)));
-    }
-  }
-
-  #place(uri: string, pointer: string): Place {
-    return this.#locate(uri).place(pointer);
+  #addFault(code: string, severity: Fault['severity'], message: string, uri: string, pointer: string): void {
+    this.#faults.push(lazyFault(code, severity, message, () => this.#locate(uri).place(pointer)));
   }
 
   #locate(uri: string): Locator {
-    const file = this.#reader.nameOf(uri);
-    return this.#locators.get(uri) ?? { place: (pointer) => ({ file, pointer }) };
+    const location = this.#files.get(uri)?.location ?? uri;
+    const file = this.#reader.nameOf(location);
+    return this.#locators.get(location) ?? { place: (pointer) => ({ file, pointer }) };
   }
 }

@@ -1,6 +1,5 @@
 import type { Place } from '../errors.ts';
-import { isJsonObject, type JsonObject, type SchemaSource } from '../schema/index.ts';
-import { childAt, joinPointer } from '../schema/json-pointer.ts';
+import { isJsonObject, type JsonObject, joinPointer, own, type SchemaSource } from '../schema/index.ts';
 import type { Document, Node } from './document.ts';
 
 /** What nodes need of the document that they belong to. */
@@ -34,7 +33,9 @@ export class DocumentNode implements Node {
   }
 
   get(key: string | number): Node | undefined {
-    const value = childAt(this.value, String(key));
+    const { object, value: list } = this;
+    const value =
+      object !== undefined ? own(object, String(key)) : Array.isArray(list) ? itemOf(list, key) : undefined;
     return value === undefined ? undefined : this.#child(value, key);
   }
 
@@ -51,17 +52,17 @@ export class DocumentNode implements Node {
   }
 
   text(key: string): string | undefined {
-    const value = childAt(this.object, key);
+    const value = this.object && own(this.object, key);
     return typeof value === 'string' ? value : undefined;
   }
 
   number(key: string): number | undefined {
-    const value = childAt(this.object, key);
+    const value = this.object && own(this.object, key);
     return typeof value === 'number' ? value : undefined;
   }
 
   flag(key: string): boolean | undefined {
-    const value = childAt(this.object, key);
+    const value = this.object && own(this.object, key);
     return typeof value === 'boolean' ? value : undefined;
   }
 
@@ -100,4 +101,8 @@ export class DocumentNode implements Node {
       : `The reference ${reference} leads nowhere.`;
     this.#owner.addReferenceFault(code, message, this.uri, joinPointer(this.pointer, '$ref'));
   }
+}
+
+function itemOf(list: readonly unknown[], key: string | number): unknown {
+  return /^(?:0|[1-9]\d*)$/.test(String(key)) ? list[Number(key)] : undefined;
 }

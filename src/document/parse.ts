@@ -47,9 +47,9 @@ export async function parseText(
   return parsed;
 }
 
-async function parseAsYaml(text: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
+async function parseAsYaml(written: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
   const { indexYaml, parseYaml } = await import('./yaml.ts');
-  const value = parseYaml(text, maxDepth, faults);
+  const { value, text } = parseYaml(written, maxDepth, faults);
   if (value === undefined || value === null) {
     throw new Unloadable('empty', 'it holds nothing but comments', 'Name another file.');
   }

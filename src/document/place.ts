@@ -1,5 +1,5 @@
 import type { Place } from '../errors.ts';
-import { parsePointer } from '../schema/json-pointer.ts';
+import { parsePointer } from '../schema/index.ts';
 import type { ParsedText } from './parse.ts';
 import { offsetOf, type PositionIndex } from './positions.ts';
 

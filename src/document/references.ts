@@ -1,4 +1,4 @@
-import { type Dialect, isJsonObject, type JsonObject } from '../schema/index.ts';
+import { type Dialect, escapeToken, isJsonObject, type JsonObject, own } from '../schema/index.ts';
 import { type Field, fieldsOf, type Kind } from './kinds.ts';
 
 /** Where a walk begins. */
@@ -141,10 +141,6 @@ function pushFields(stack: Step[], step: Step, object: JsonObject, base: string)
   }
 }
 
-function own(object: JsonObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 function baseOf(schema: JsonObject, base: string): string {
   const id = own(schema, '$id') ?? own(schema, 'id');
   if (typeof id !== 'string' || id.startsWith('#')) return base;
@@ -166,10 +162,6 @@ function pointerTo(step: Step, keys: readonly string[]): string {
     pointer = `/${escapeToken(String(at.key))}${pointer}`;
   }
   return pointer;
-}
-
-function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 const toOtherFile =

@@ -3,16 +3,18 @@ import type { ParsedText } from './parse.ts';
 
 /** One file of a document. */
 export interface SourceFile {
-  /** Where it was read, absolute: what the scope knows it by. */
+  /** What references call it and the scope knows it by. */
   readonly uri: string;
+  /** Where it was read. Another than `uri` where that is a name on the web of a file at hand. */
+  readonly location: string;
   readonly root: unknown;
   readonly dialect: Dialect;
   /** Undefined where a parsed value was handed in. */
   readonly parsed: ParsedText | undefined;
 }
 
-export function resourceOf(file: SourceFile, uri: string = file.uri): Resource {
-  const { root, dialect, parsed } = file;
+export function resourceOf(file: SourceFile): Resource {
+  const { uri, root, dialect, parsed } = file;
   if (parsed === undefined) return { uri, root, dialect };
   // An escaped dollar sign could spell any keyword.
   const mentions = (word: string) => parsed.text.includes(word) || /\\u0024|\\x24/.test(parsed.text);

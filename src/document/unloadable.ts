@@ -33,10 +33,10 @@ export class Unloadable extends Error {
   }
 
   /** A fault at the reference that asked for the file. */
-  toFault(reference: string, place: () => Place): Fault {
+  toFault(severity: Fault['severity'], reference: string, place: () => Place): Fault {
     const at = this.position === undefined ? '' : ` (line ${this.position.line})`;
     const message = `The reference ${reference} cannot be followed: ${this.reason}${at}. ${this.remedy}`;
-    return lazyFault(this.code, 'error', message, place);
+    return lazyFault(this.code, severity, message, place);
   }
 }
 

@@ -18,7 +18,7 @@ import {
 } from 'js-yaml';
 import type { TextFault } from './decode.ts';
 import { duplicateKeys, type PositionIndex, PositionIndexBuilder } from './positions.ts';
-import { positionAt, Unloadable } from './unloadable.ts';
+import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
 import { checkAliases } from './yaml-aliases.ts';
 
 const knownTags: ReadonlySet<string> = new Set([
@@ -50,12 +50,19 @@ function withoutName<Tag extends { tagName: string; nodeKind: string }>(
   return rest;
 }
 
+/** Characters to parse in search of lines to move, at about 30 million a second. */
+const maxRepairWork = 100_000_000;
+
 /**
- * Text to the value of its first document, `undefined` where there is none. Throws Unloadable: `not-yaml`,
+ * Text to the value of its first document (`undefined` where there is none), with the text that was read. Throws Unloadable: `not-yaml`,
  * `too-deep`, `cyclic-alias`, `too-large` (aliases that multiply).
  */
-export function parseYaml(text: string, maxDepth: number, faults: TextFault[]): unknown {
-  const events = readEvents(text, maxDepth);
+export function parseYaml(
+  written: string,
+  maxDepth: number,
+  faults: TextFault[],
+): { value: unknown; text: string } {
+  const { events, text } = readEvents(written, maxDepth, faults);
   const aliases = prepare(events, text, faults);
   if (aliases) checkAliases(events, text, maxDepth);
   const [first, ...others] = construct(events, text, faults);
@@ -68,15 +75,46 @@ export function parseYaml(text: string, maxDepth: number, faults: TextFault[]): 
       column: 1,
     });
   }
-  return first;
+  return { value: first, text };
 }
 
-function readEvents(text: string, maxDepth: number): Event[] {
-  try {
-    return parseEvents(text, { maxDepth });
-  } catch (error) {
-    throw toUnloadable(error, text, maxDepth);
+/**
+ * Lines inside of brackets or quotes that are indented less than the YAML grammar asks are moved to the right until
+ * it is content: many documents have such lines and most parsers let them pass. Lines keep their numbers.
+ */
+function readEvents(
+  written: string,
+  maxDepth: number,
+  faults: TextFault[],
+): { events: Event[]; text: string } {
+  let text = written;
+  const moved: TextPosition[] = [];
+  for (let work = 0; ; work += text.length) {
+    try {
+      const events = parseEvents(text, { maxDepth });
+      if (moved.length > 0) faults.push(indentationFault(moved));
+      return { events, text };
+    } catch (error) {
+      const position = positionOf(error, text);
+      const again = position?.line === moved.at(-1)?.line && moved.length > 0;
+      if (!isIndentationError(error) || position === undefined || again || work > maxRepairWork) {
+        throw toUnloadable(error, text, maxDepth);
+      }
+      const lineStart = Math.min(error.mark!.position, text.length) - position.column + 1;
+      text = `${text.slice(0, lineStart)}${' '.repeat(100)}${text.slice(lineStart)}`;
+      moved.push(position);
+    }
   }
+}
+
+function isIndentationError(error: unknown): error is YAMLException {
+  return error instanceof YAMLException && error.reason === 'deficient indentation';
+}
+
+function indentationFault(moved: readonly TextPosition[]): TextFault {
+  const others = moved.length === 1 ? '' : ` (and ${moved.length - 1} more like it)`;
+  const message = `YAML asks for more indentation here${others}; the line is read as if it had it.`;
+  return { code: 'yaml-indentation', severity: 'warning', message, ...moved[0]! };
 }
 
 function construct(events: Event[], text: string, faults: TextFault[]): unknown[] {
@@ -106,13 +144,18 @@ function toUnloadable(error: unknown, text: string, maxDepth: number): Unloadabl
       ? new Unloadable('too-deep', 'it is nested too deep', 'Split it up.', undefined, error)
       : new Unloadable('not-yaml', String(error), 'Correct the text.', undefined, error);
   }
-  const position = error.mark && positionAt(text, Math.min(error.mark.position, text.length));
+  const position = positionOf(error, text);
   if (error.reason.startsWith('nesting exceeded')) {
     const reason = `it is nested deeper than ${maxDepth} levels`;
     return new Unloadable('too-deep', reason, 'Split it up.', position, error);
   }
   const reason = `the text is not YAML (${error.reason})`;
   return new Unloadable('not-yaml', reason, 'Correct the text there.', position, error);
+}
+
+function positionOf(error: unknown, text: string): TextPosition | undefined {
+  if (!(error instanceof YAMLException) || error.mark === undefined) return undefined;
+  return positionAt(text, Math.min(error.mark.position, text.length));
 }
 
 /**
@@ -167,9 +210,9 @@ function noteTag(text: string, start: number, end: number, faults: TextFault[]):
   });
 }
 
-/** Where each value stands. For text that `parseYaml` has read. */
+/** Where each value stands, in text that `parseYaml` has given back. */
 export function indexYaml(text: string, maxDepth: number): PositionIndex {
-  return indexEvents(readEvents(text, maxDepth), text);
+  return indexEvents(parseEvents(text, { maxDepth }), text);
 }
 
 function indexEvents(events: readonly Event[], text: string): PositionIndex {
