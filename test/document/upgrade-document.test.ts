@@ -143,7 +143,13 @@ test('a path item in another file is put in place, with what stands beside the r
 });
 
 test.each([
-  ['a path item that leads nowhere', { '/x': { $ref: '#/none' } }, 'unresolved-reference', '/paths/~1x', {}],
+  [
+    'a path item that leads nowhere',
+    { '/x': { $ref: '#/none' } },
+    'unresolved-reference',
+    '/paths/~1x/$ref',
+    {},
+  ],
   ['a path item that is no object', { '/x': 5 }, 'invalid-path-item', '/paths/~1x', { '/x': {} }],
   [
     'an operation that is no object',

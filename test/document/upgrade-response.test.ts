@@ -133,12 +133,12 @@ test('a response whose reference leads nowhere is left out and told', () => {
   const { root, faults } = upgrade(withOperation({ responses }));
   expect(Object.keys(valueAt(root, '/paths/~1x/post/responses') as object)).toEqual(['201']);
   expect(faults).toEqual([
-    { code: 'unresolved-reference', pointer: '/paths/~1x/post/responses/200', uri: 'memory:/main' },
+    { code: 'unresolved-reference', pointer: '/paths/~1x/post/responses/200/$ref', uri: 'memory:/main' },
   ]);
 });
 
 test('a fault in another file names that file', () => {
   const files = { 'memory:/other': { a: { $ref: '#/b' } } };
   const { faults } = upgrade(withOperation({ responses: { 200: { $ref: 'other#/a' } } }), files);
-  expect(faults).toEqual([{ code: 'unresolved-reference', pointer: '/a', uri: 'memory:/other' }]);
+  expect(faults).toEqual([{ code: 'unresolved-reference', pointer: '/a/$ref', uri: 'memory:/other' }]);
 });

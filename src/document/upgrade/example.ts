@@ -1,14 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../schema/index.ts';
-import {
-  child,
-  children,
-  from,
-  isObjectSource,
-  keep,
-  type ObjectSource,
-  put,
-  type Upgrade,
-} from './upgrade.ts';
+import { isJsonObject, type JsonObject, setOwn } from '../../schema/index.ts';
+import { child, children, from, isObjectSource, keep, type ObjectSource, type Upgrade } from './upgrade.ts';
 
 /** Vendor extensions that become OpenAPI 3's own `example` and `examples`. */
 export const exampleExtensions: readonly string[] = ['x-example', 'x-examples'];
@@ -20,7 +11,7 @@ export function copyExamples(run: Upgrade, at: ObjectSource, target: JsonObject)
   const named: JsonObject = {};
   for (const [key, member] of children(several)) {
     const name = Array.isArray(several!.value) ? `example${Number(key) + 1}` : key;
-    put(
+    setOwn(
       named,
       name,
       isExampleObject(member.value) ? keep(run, member) : from(run, member, { value: keep(run, member) }),

@@ -1,4 +1,4 @@
-import type { JsonObject, SchemaSource } from '../../schema/index.ts';
+import { type JsonObject, type SchemaSource, setOwn } from '../../schema/index.ts';
 import { copyExamples, exampleExtensions } from './example.ts';
 import { inlineSchema } from './inline-schema.ts';
 import {
@@ -11,7 +11,6 @@ import {
   isObjectSource,
   type ObjectSource,
   placeKey,
-  put,
   text,
   type Upgrade,
 } from './upgrade.ts';
@@ -27,7 +26,7 @@ export interface ParameterSource {
 export function parameterSources(run: Upgrade, list: SchemaSource | undefined): ParameterSource[] {
   if (list === undefined || list.value === null) return [];
   if (typeof list.value !== 'object') {
-    fault(run, list, 'invalid-parameter', 'The parameters are neither a list nor an object');
+    fault(run, list, 'invalid-parameter', 'The parameters are neither a list nor an object.');
     return [];
   }
   // Some documents hold one parameter, or a reference to a list of them, where a list should be.
@@ -45,7 +44,7 @@ export function parameterSource(run: Upgrade, member: SchemaSource): ParameterSo
   const location = text(at, 'in');
   const name = child(at, 'name')?.value ?? (isBody(location) ? 'body' : undefined);
   if (!isObjectSource(at) || location === undefined || name === undefined || typeof name === 'object') {
-    fault(run, at, 'invalid-parameter', 'The parameter has no name or does not say where it is in');
+    fault(run, at, 'invalid-parameter', 'The parameter has no name or does not say where it is in.');
     return [];
   }
   return [{ at, name: String(name), in: normalLocation(location) }];
@@ -87,7 +86,7 @@ export function parameter(run: Upgrade, source: ParameterSource): JsonObject {
 export function copyExtensions(at: ObjectSource, target: JsonObject): void {
   for (const [key, member] of children(at)) {
     if (isExtension(key) && key !== 'x-nullable' && !exampleExtensions.includes(key))
-      put(target, key, member.value);
+      setOwn(target, key, member.value);
   }
 }
 

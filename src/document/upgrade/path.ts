@@ -1,4 +1,4 @@
-import type { JsonObject, SchemaSource } from '../../schema/index.ts';
+import { type JsonObject, type SchemaSource, setOwn } from '../../schema/index.ts';
 import { type ParameterSource, parameter, parameterSources } from './parameter.ts';
 import { formBody, requestBody } from './request-body.ts';
 import { responses } from './response.ts';
@@ -13,7 +13,6 @@ import {
   isObjectSource,
   keep,
   type ObjectSource,
-  put,
   stringList,
   type Upgrade,
 } from './upgrade.ts';
@@ -27,10 +26,10 @@ export function paths(run: Upgrade, root: ObjectSource): JsonObject {
   const made: JsonObject = {};
   const at = child(root, 'paths');
   for (const [path, member] of children(at)) {
-    if (isExtension(path)) put(made, path, keep(run, member));
+    if (isExtension(path)) setOwn(made, path, keep(run, member));
     else {
       const item = pathItem(run, member, root);
-      if (item !== undefined) put(made, path, item);
+      if (item !== undefined) setOwn(made, path, item);
     }
   }
   return at === undefined ? made : from(run, at, made);
@@ -41,7 +40,7 @@ function pathItem(run: Upgrade, at: SchemaSource, root: ObjectSource): JsonObjec
   // Members beside a `$ref` win: the specification leaves it open (Swagger 2.0, Path Item Object).
   const members = new Map([...children(target), ...(target === at ? [] : children(at))]);
   if (target !== undefined && !isObjectSource(target)) {
-    fault(run, target, 'invalid-path-item', 'The path item is not an object');
+    fault(run, target, 'invalid-path-item', 'The path item is not an object.');
   }
   members.delete('$ref');
   if (target === undefined && members.size === 0) return undefined;
@@ -52,11 +51,11 @@ function pathItem(run: Upgrade, at: SchemaSource, root: ObjectSource): JsonObjec
       const plain = shared.filter((source) => !isBodyPart(source)).map((source) => parameter(run, source));
       if (plain.length > 0) made[key] = from(run, member, plain);
     } else if (!methods.includes(key.toLowerCase())) {
-      put(made, key, keep(run, member));
+      setOwn(made, key, keep(run, member));
     } else if (isObjectSource(member)) {
       made[key.toLowerCase()] = operation(run, member, shared, root);
     } else {
-      fault(run, member, 'invalid-operation', `The operation ${key} is not an object`);
+      fault(run, member, 'invalid-operation', `The operation ${key} is not an object.`);
     }
   }
   return from(run, target ?? at, made);
@@ -70,7 +69,7 @@ function operation(
 ): JsonObject {
   const made: JsonObject = {};
   for (const [key, member] of children(at)) {
-    if (!rewritten.includes(key)) put(made, key, member.value);
+    if (!rewritten.includes(key)) setOwn(made, key, member.value);
   }
   const own = parameterSources(run, child(at, 'parameters'));
   const plain = own.filter((source) => !isBodyPart(source)).map((source) => parameter(run, source));

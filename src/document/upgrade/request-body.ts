@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../schema/index.ts';
+import { type JsonObject, setOwn } from '../../schema/index.ts';
 import { copyExamples, examplesByMediaType } from './example.ts';
 import { inlineSchema } from './inline-schema.ts';
 import { arrayStyle, copyExtensions, type ParameterSource } from './parameter.ts';
@@ -10,7 +10,6 @@ import {
   keep,
   type ObjectSource,
   placeKey,
-  put,
   text,
   type Upgrade,
 } from './upgrade.ts';
@@ -36,7 +35,7 @@ export function requestBody(run: Upgrade, source: ParameterSource, consumes: rea
       const example = child(byType, type) ?? child(byType, essence(type));
       if (example !== undefined) media['example'] = keep(run, example);
     }
-    put(content, type, from(run, at, media));
+    setOwn(content, type, from(run, at, media));
   }
   const made: JsonObject = {};
   const description = text(at, 'description');
@@ -62,7 +61,7 @@ export function formBody(
   const properties: JsonObject = {};
   const required: string[] = [];
   for (const source of sources) {
-    put(properties, source.name, formProperty(run, source));
+    setOwn(properties, source.name, formProperty(run, source));
     if (child(source.at, 'required')?.value === true) required.push(source.name);
   }
   const schema: JsonObject = { type: 'object', properties: from(run, at, properties) };
@@ -73,7 +72,7 @@ export function formBody(
     const media: JsonObject = { schema };
     const encoding = formEncoding(run, sources, type);
     if (Object.keys(encoding).length > 0) media['encoding'] = from(run, at, encoding);
-    put(content, type, from(run, at, media));
+    setOwn(content, type, from(run, at, media));
   }
   const made: JsonObject = { content: from(run, at, content) };
   if (required.length > 0) made['required'] = true;
@@ -119,7 +118,7 @@ function formEncoding(run: Upgrade, sources: readonly ParameterSource[], type: s
     const style = arrayStyle(at, 'formData');
     const repeated = isFile(at) || style.explode === true;
     if (style.style === undefined || (repeated && essence(type) !== URLENCODED)) continue;
-    put(encoding, name, from(run, at, style));
+    setOwn(encoding, name, from(run, at, style));
   }
   return encoding;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, SchemaSource } from '../../schema/index.ts';
+import { type JsonObject, type SchemaSource, setOwn } from '../../schema/index.ts';
 import { inlineSchema } from './inline-schema.ts';
 import {
   child,
@@ -13,7 +13,6 @@ import {
   keep,
   type ObjectSource,
   placeKey,
-  put,
   text,
   type Upgrade,
 } from './upgrade.ts';
@@ -27,18 +26,18 @@ export function responses(
   const made: JsonObject = {};
   for (const [status, member] of children(at)) {
     if (isExtension(status)) {
-      put(made, status, keep(run, member));
+      setOwn(made, status, keep(run, member));
       continue;
     }
     const target = follow(run, member);
-    if (target !== undefined) put(made, status, response(run, target, produces, status));
+    if (target !== undefined) setOwn(made, status, response(run, target, produces, status));
   }
   return at === undefined ? made : from(run, at, made);
 }
 
 function response(run: Upgrade, at: SchemaSource, produces: readonly string[], status: string): JsonObject {
   if (!isObjectSource(at)) {
-    fault(run, at, 'invalid-response', `The response ${status} is not an object`);
+    fault(run, at, 'invalid-response', `The response ${status} is not an object.`);
     return from(run, at, { description: '' });
   }
   const key = `response ${placeKey(at)} ${produces.join(' ')}`;
@@ -62,14 +61,14 @@ function responseHeaders(run: Upgrade, at: ObjectSource): JsonObject | undefined
     const header = follow(run, member);
     if (header === undefined) continue;
     if (!isObjectSource(header)) {
-      fault(run, header, 'invalid-header', `The header ${name} is not an object`);
+      fault(run, header, 'invalid-header', `The header ${name} is not an object.`);
       continue;
     }
     const target: JsonObject = {};
     copyMembers(header, target, ['description']);
     const schema = inlineSchema(run, header);
     if (schema !== undefined) target['schema'] = schema;
-    put(made, name, from(run, header, target));
+    setOwn(made, name, from(run, header, target));
   }
   return from(run, headers, made);
 }
@@ -115,7 +114,7 @@ function responseContent(
 function addNamedExample(run: Upgrade, media: JsonObject, name: string, example: SchemaSource): void {
   if (Object.hasOwn(media, 'example')) return;
   const named = (media['examples'] ?? {}) as JsonObject;
-  put(named, name, from(run, example, { value: keep(run, example) }));
+  setOwn(named, name, from(run, example, { value: keep(run, example) }));
   media['examples'] = named;
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject, SchemaSource } from '../../schema/index.ts';
+import { type JsonObject, type SchemaSource, setOwn } from '../../schema/index.ts';
 import {
   child,
   children,
@@ -10,7 +10,6 @@ import {
   isObjectSource,
   keep,
   type ObjectSource,
-  put,
   text,
   type Upgrade,
 } from './upgrade.ts';
@@ -27,16 +26,16 @@ export function securitySchemes(run: Upgrade, definitions: SchemaSource): JsonOb
   const schemes: JsonObject = {};
   for (const [name, member] of children(definitions)) {
     if (isExtension(name)) {
-      put(schemes, name, keep(run, member));
+      setOwn(schemes, name, keep(run, member));
       continue;
     }
     const at = follow(run, member);
     if (at === undefined) continue;
     if (!isObjectSource(at)) {
-      fault(run, at, 'invalid-security-scheme', `The security scheme ${name} is not an object`);
+      fault(run, at, 'invalid-security-scheme', `The security scheme ${name} is not an object.`);
       continue;
     }
-    put(schemes, name, securityScheme(run, at, name));
+    setOwn(schemes, name, securityScheme(run, at, name));
   }
   return from(run, definitions, schemes);
 }
@@ -56,7 +55,7 @@ function securityScheme(run: Upgrade, at: ObjectSource, name: string): JsonObjec
   }
   // apiKey is the same in both; what OpenAPI 3 alone knows is found in real 2.0 documents and says what it means.
   if (type === undefined || !['apiKey', 'oauth2', 'http', 'openIdConnect', 'mutualTLS'].includes(type)) {
-    fault(run, at, 'invalid-security-scheme', `The security scheme ${name} has the unknown type ${type}`);
+    fault(run, at, 'invalid-security-scheme', `The security scheme ${name} has the unknown type ${type}.`);
   }
   return keep(run, at) as JsonObject;
 }
@@ -65,7 +64,7 @@ function oauthFlows(run: Upgrade, at: ObjectSource, name: string): JsonObject {
   const written = text(at, 'flow');
   const flow = flowNames.get(written ?? '');
   if (flow === undefined) {
-    fault(run, at, 'invalid-security-scheme', `The security scheme ${name} has the unknown flow ${written}`);
+    fault(run, at, 'invalid-security-scheme', `The security scheme ${name} has the unknown flow ${written}.`);
     return {};
   }
   const made: JsonObject = {};

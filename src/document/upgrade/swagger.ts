@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../schema/index.ts';
+import { type JsonObject, setOwn } from '../../schema/index.ts';
 import { parameter, parameterSource } from './parameter.ts';
 import { paths } from './path.ts';
 import { requestBody } from './request-body.ts';
@@ -16,7 +16,6 @@ import {
   isObjectSource,
   keep,
   type ObjectSource,
-  put,
   type Resolve,
   stringList,
   type Upgrade,
@@ -33,7 +32,7 @@ export interface UpgradedSwagger {
  * and stay in the dialect of Swagger 2.0: a `$ref` in them points into the original text. References to parameters,
  * responses and path items are followed here, because what they become depends on `consumes` and `produces` of the
  * operation. A part that cannot be read is left out and reported through `addFault`, with one of the codes
- * `unresolved-reference`, `circular-reference`, `misplaced-enum` and `invalid-` with the part's name.
+ * `unresolved-reference`, `circular-reference` and `invalid-` with the part's name.
  */
 export function upgradeSwagger(
   root: JsonObject,
@@ -69,15 +68,15 @@ function components(run: Upgrade, root: ObjectSource): JsonObject {
 function sharedParameters(run: Upgrade, root: ObjectSource, target: JsonObject): void {
   const at = child(root, 'parameters');
   if (at === undefined) return;
-  if (!isObjectSource(at)) fault(run, at, 'invalid-parameter', 'The shared parameters are not an object');
+  if (!isObjectSource(at)) fault(run, at, 'invalid-parameter', 'The shared parameters are not an object.');
   const parameters: JsonObject = {};
   const bodies: JsonObject = {};
   for (const [name, member] of children(at)) {
     if (isExtension(name)) continue;
     for (const source of parameterSource(run, member)) {
       if (source.in === 'body')
-        put(bodies, name, requestBody(run, source, stringList(root, 'consumes') ?? []));
-      else if (source.in !== 'formData') put(parameters, name, parameter(run, source));
+        setOwn(bodies, name, requestBody(run, source, stringList(root, 'consumes') ?? []));
+      else if (source.in !== 'formData') setOwn(parameters, name, parameter(run, source));
     }
   }
   if (Object.keys(parameters).length > 0) target['parameters'] = from(run, at, parameters);

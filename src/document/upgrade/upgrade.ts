@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type SchemaSource } from '../../schema/index.ts';
+import { isJsonObject, type JsonObject, joinPointer, type SchemaSource, setOwn } from '../../schema/index.ts';
 
 /** What a reference names, seen from a file; undefined where it does not resolve. */
 export type Resolve = (reference: string, fromUri: string) => SchemaSource | undefined;
@@ -27,8 +27,7 @@ export function isObjectSource(at: SchemaSource | undefined): at is ObjectSource
 /** The own member or item of that name. */
 export function child(at: SchemaSource, key: string | number): SchemaSource | undefined {
   if (typeof at.value !== 'object' || at.value === null || !Object.hasOwn(at.value, key)) return undefined;
-  const token = String(key).replaceAll('~', '~0').replaceAll('/', '~1');
-  return { value: (at.value as JsonObject)[key], uri: at.uri, pointer: `${at.pointer}/${token}` };
+  return { value: (at.value as JsonObject)[key], uri: at.uri, pointer: joinPointer(at.pointer, key) };
 }
 
 /** The members of an object or the items of an array; of anything else none. */
@@ -54,19 +53,10 @@ export function keep(run: Upgrade, at: SchemaSource): unknown {
   return at.value;
 }
 
-/** Sets an own member, whatever its name. */
-export function put(target: JsonObject, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    target[key] = value;
-  }
-}
-
 /** Copies the members of these names, and every `x-` one, as they are. */
 export function copyMembers(at: SchemaSource, target: JsonObject, names: readonly string[]): void {
   for (const [key, member] of children(at)) {
-    if (names.includes(key) || isExtension(key)) put(target, key, member.value);
+    if (names.includes(key) || isExtension(key)) setOwn(target, key, member.value);
   }
 }
 
@@ -86,13 +76,18 @@ export function follow(run: Upgrade, start: SchemaSource): SchemaSource | undefi
     const reference = text(at, '$ref');
     if (reference === undefined) return at;
     if (seen.has(placeKey(at))) {
-      fault(run, start, 'circular-reference', `The reference ${reference} leads back to itself`);
+      fault(
+        run,
+        child(at, '$ref')!,
+        'circular-reference',
+        `The reference ${reference} leads back to itself.`,
+      );
       return undefined;
     }
     seen.add(placeKey(at));
     const next = run.resolve(reference, at.uri);
     if (next === undefined) {
-      fault(run, at, 'unresolved-reference', `The reference ${reference} does not resolve`);
+      fault(run, child(at, '$ref')!, 'unresolved-reference', `The reference ${reference} leads nowhere.`);
       return undefined;
     }
     at = next;
