@@ -37,57 +37,105 @@ export class Route {
   }
 }
 
-/** One key of `paths`, with what it asks of the query: a name and, where one is given, its value. */
-export interface Branch {
+/** One key of `paths`. */
+export class Branch {
   readonly path: string;
+  /** What the key asks of the query: a name and, where one is given, its value. */
   readonly conditions: ReadonlyArray<readonly [name: string, value: string | undefined]>;
-  readonly routes: Map<string, Route>;
+  readonly #expressions: readonly TemplateExpression[];
+  readonly #operations: Array<readonly [Operation, ReadonlySet<string>]> = [];
+  #routes: ReadonlyMap<string, Route> | undefined;
+
+  constructor(path: string, template: PathTemplate) {
+    this.path = path;
+    this.conditions = template.query === '' ? NO_CONDITIONS : readConditions(template.query);
+    this.#expressions = template.expressions;
+  }
+
+  /** Before the first look at `routes`. */
+  add(operation: Operation, prefixes: ReadonlySet<string>): void {
+    this.#operations.push([operation, prefixes]);
+  }
+
+  /** By method. */
+  get routes(): ReadonlyMap<string, Route> {
+    return (this.#routes ??= new Map(
+      this.#operations.map(([operation, prefixes]) => [
+        operation.method,
+        new Route(operation, prefixes, this.#expressions),
+      ]),
+    ));
+  }
 }
+
+interface PatternBranch {
+  readonly pattern: SegmentPattern;
+  readonly node: TreeNode;
+}
+
+const NO_CONDITIONS: Branch['conditions'] = [];
+const NO_PATTERNS: PatternBranch[] = [];
+const NO_BRANCHES: Branch[] = [];
 
 /** What has been read of a path so far. */
 export class TreeNode {
   /** By the percent-decoded segment. */
-  readonly literals: Map<string, TreeNode> = new Map();
-  /** Most literal text first. */
-  readonly patterns: Array<{ readonly pattern: SegmentPattern; readonly node: TreeNode }> = [];
-  /** Like `patterns`, for templates that may contain slashes. */
-  readonly multiSegments: Array<{ readonly pattern: SegmentPattern; readonly node: TreeNode }> = [];
+  #literals: Map<string, TreeNode> | undefined;
+  #patterns: PatternBranch[] | undefined;
+  #multiSegments: PatternBranch[] | undefined;
+  #branches: Branch[] | undefined;
   /** After a segment that is one template. */
   template: TreeNode | undefined;
-  /** Where a path may end here: the keys of `paths`, those that ask most of the query first. */
-  readonly branches: Branch[] = [];
 
-  /** The node for the segments of a template, made where it is missing. */
-  reach(template: PathTemplate): TreeNode {
-    let node: TreeNode = this;
-    for (const pieces of template.segments) node = node.#step(pieces);
-    return node;
+  literal(segment: string): TreeNode | undefined {
+    return this.#literals?.get(segment);
   }
 
-  addBranch(path: string, query: string): Branch {
-    const branch: Branch = { path, conditions: readConditions(query), routes: new Map() };
-    const position = this.branches.findIndex((other) => other.conditions.length < branch.conditions.length);
-    this.branches.splice(position < 0 ? this.branches.length : position, 0, branch);
+  /** Most literal text first. */
+  get patterns(): readonly PatternBranch[] {
+    return this.#patterns ?? NO_PATTERNS;
+  }
+
+  /** Like `patterns`, for templates that may contain slashes. */
+  get multiSegments(): readonly PatternBranch[] {
+    return this.#multiSegments ?? NO_PATTERNS;
+  }
+
+  /** Where a path may end here: the keys of `paths`, those that ask most of the query first. */
+  get branches(): readonly Branch[] {
+    return this.#branches ?? NO_BRANCHES;
+  }
+
+  /** Adds a key of `paths` below this node. */
+  add(path: string, template: PathTemplate): Branch {
+    let node: TreeNode = this;
+    for (const pieces of template.segments) node = node.#step(pieces);
+    const branch = new Branch(path, template);
+    const branches = (node.#branches ??= []);
+    const position = branches.findIndex((other) => other.conditions.length < branch.conditions.length);
+    branches.splice(position < 0 ? branches.length : position, 0, branch);
     return branch;
   }
 
   #step(pieces: ReadonlyArray<string | TemplateExpression>): TreeNode {
-    const expressions = pieces.filter((piece) => typeof piece !== 'string');
-    if (expressions.length === 0) {
-      const literal = decodeText(pieces.join(''));
-      let node = this.literals.get(literal);
-      if (node === undefined) this.literals.set(literal, (node = new TreeNode()));
-      return node;
+    const [first] = pieces;
+    if (pieces.length < 2 && typeof first !== 'object') return this.#stepLiteral(decodeText(first ?? ''));
+    if (pieces.some((piece) => typeof piece !== 'string' && piece.isMultiSegment)) {
+      return insert((this.#multiSegments ??= []), pieces);
     }
-    if (expressions.some(({ isMultiSegment }) => isMultiSegment)) return insert(this.multiSegments, pieces);
-    return pieces.length === 1 ? (this.template ??= new TreeNode()) : insert(this.patterns, pieces);
+    if (pieces.length === 1) return (this.template ??= new TreeNode());
+    return insert((this.#patterns ??= []), pieces);
+  }
+
+  #stepLiteral(segment: string): TreeNode {
+    const literals = (this.#literals ??= new Map());
+    let node = literals.get(segment);
+    if (node === undefined) literals.set(segment, (node = new TreeNode()));
+    return node;
   }
 }
 
-function insert(
-  list: Array<{ pattern: SegmentPattern; node: TreeNode }>,
-  pieces: ReadonlyArray<string | TemplateExpression>,
-): TreeNode {
+function insert(list: PatternBranch[], pieces: ReadonlyArray<string | TemplateExpression>): TreeNode {
   const pattern = new SegmentPattern(pieces);
   const existing = list.find((each) => each.pattern.key === pattern.key);
   if (existing !== undefined) return existing.node;

@@ -32,7 +32,7 @@ export class RouteWalk {
     const slash = this.#path.indexOf('/', start);
     const end = slash < 0 ? this.#path.length : slash;
     const segment = this.#path.slice(start, end);
-    const literal = node.literals.get(this.#isEncoded ? decodeText(segment) : segment);
+    const literal = node.literal(this.#isEncoded ? decodeText(segment) : segment);
     if (literal !== undefined) {
       const route = this.find(literal, end + 1);
       if (route !== undefined) return route;

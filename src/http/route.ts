@@ -1,6 +1,6 @@
 import { type Api, type Operation, parsePathTemplate } from '../model/index.ts';
 import { type Near, nearestPaths } from './near.ts';
-import { type Branch, Route, TreeNode } from './route-tree.ts';
+import { type Branch, type Route, TreeNode } from './route-tree.ts';
 import { RouteWalk } from './route-walk.ts';
 import { decodeText } from './segment-pattern.ts';
 
@@ -74,15 +74,13 @@ class TreeRouter implements Router {
     const prefixes = new Set<string>();
     const common = prefixesOf(api, prefixes);
     let branch: Branch | undefined;
-    let template = parsePathTemplate('');
     for (const operation of api.operations) {
       // Operations of one path follow each other.
       if (branch?.path !== operation.path) {
-        template = parsePathTemplate(operation.path);
-        branch = this.#root.reach(template).addBranch(operation.path, template.query);
+        branch = this.#root.add(operation.path, parsePathTemplate(operation.path));
       }
-      const own = operation.servers === api.servers ? common : prefixesOf(operation, prefixes);
-      branch.routes.set(operation.method, new Route(operation, own, template.expressions));
+      const { servers } = operation;
+      branch.add(operation, servers === api.servers ? common : prefixesOf(operation, prefixes));
     }
     this.#prefixes = [...prefixes]
       .filter((text) => text !== '')

@@ -32,6 +32,7 @@ export interface OperationSite {
   readonly isTemplate: boolean;
 }
 
+/** Small, because there may be ten thousand of them at start-up. */
 class LazyOperation implements Operation {
   readonly id: string;
   readonly method: string;
@@ -39,21 +40,16 @@ class LazyOperation implements Operation {
   readonly node: Node;
   readonly #around: Surroundings;
   readonly #site: OperationSite;
-  #tags: readonly string[] | undefined;
-  #parameters: readonly Parameter[] | undefined;
-  #requestBody: RequestBody | false | undefined;
-  #responses: readonly ResponseSpec[] | undefined;
-  #security: readonly SecurityRequirement[] | undefined;
+  #details: Details | undefined;
   #servers: readonly Server[] | undefined;
-  #callbacks: readonly Callback[] | undefined;
 
   constructor(around: Surroundings, site: OperationSite, id: string, method: string, node: Node) {
-    this.#around = around;
-    this.#site = site;
     this.id = id;
     this.method = method;
     this.path = site.path;
     this.node = node;
+    this.#around = around;
+    this.#site = site;
   }
 
   get summary(): string | undefined {
@@ -69,7 +65,67 @@ class LazyOperation implements Operation {
   }
 
   get tags(): readonly string[] {
-    return (this.#tags ??= listItems(this.#around.context, this.node.get('tags'), 'tags').flatMap(
+    return this.#read().tags;
+  }
+
+  get parameters(): readonly Parameter[] {
+    return this.#read().parameters;
+  }
+
+  get requestBody(): RequestBody | undefined {
+    return this.#read().requestBody;
+  }
+
+  get responses(): readonly ResponseSpec[] {
+    return this.#read().responses;
+  }
+
+  get security(): readonly SecurityRequirement[] {
+    return this.#read().security;
+  }
+
+  get callbacks(): readonly Callback[] {
+    return this.#read().callbacks;
+  }
+
+  get servers(): readonly Server[] {
+    return (this.#servers ??= this.#readServers());
+  }
+
+  #read(): Details {
+    return (this.#details ??= new Details(this.#around, this.#site, this.node));
+  }
+
+  #readServers(): readonly Server[] {
+    for (const list of [this.node.get('servers'), this.#site.item.get('servers')]) {
+      if (list === undefined) continue;
+      const servers = readServers(this.#around.context, list);
+      if (servers.length > 0) return servers;
+    }
+    return this.#around.servers();
+  }
+}
+
+/** What is below an operation, each part from when it is first asked for. */
+class Details {
+  readonly #around: Surroundings;
+  readonly #site: OperationSite;
+  readonly #node: Node;
+  #tags: readonly string[] | undefined;
+  #parameters: readonly Parameter[] | undefined;
+  #requestBody: RequestBody | false | undefined;
+  #responses: readonly ResponseSpec[] | undefined;
+  #security: readonly SecurityRequirement[] | undefined;
+  #callbacks: readonly Callback[] | undefined;
+
+  constructor(around: Surroundings, site: OperationSite, node: Node) {
+    this.#around = around;
+    this.#site = site;
+    this.#node = node;
+  }
+
+  get tags(): readonly string[] {
+    return (this.#tags ??= listItems(this.#around.context, this.#node.get('tags'), 'tags').flatMap(
       ({ value }) => (typeof value === 'string' ? [value] : []),
     ));
   }
@@ -78,37 +134,25 @@ class LazyOperation implements Operation {
     return (this.#parameters ??= readParameters(
       this.#around.context,
       this.#site.item.get('parameters'),
-      this.node,
-      this.#site.isTemplate ? parsePathTemplate(this.path) : undefined,
+      this.#node,
+      this.#site.isTemplate ? parsePathTemplate(this.#site.path) : undefined,
     ));
   }
 
   get requestBody(): RequestBody | undefined {
-    return (this.#requestBody ??= readRequestBody(this.#around.context, this.node) ?? false) || undefined;
+    return (this.#requestBody ??= readRequestBody(this.#around.context, this.#node) ?? false) || undefined;
   }
 
   get responses(): readonly ResponseSpec[] {
-    return (this.#responses ??= readResponses(this.#around.context, this.node));
+    return (this.#responses ??= readResponses(this.#around.context, this.#node));
   }
 
   get security(): readonly SecurityRequirement[] {
-    return (this.#security ??= this.#around.security.of(this.node));
-  }
-
-  get servers(): readonly Server[] {
-    return (this.#servers ??= this.#readServers());
+    return (this.#security ??= this.#around.security.of(this.#node));
   }
 
   get callbacks(): readonly Callback[] {
-    return (this.#callbacks ??= readCallbacks(this.#around, this.node));
-  }
-
-  #readServers(): readonly Server[] {
-    for (const list of [this.node.get('servers'), this.#site.item.get('servers')]) {
-      const servers = readServers(this.#around.context, list);
-      if (servers.length > 0) return servers;
-    }
-    return this.#around.servers();
+    return (this.#callbacks ??= readCallbacks(this.#around, this.#node));
   }
 }
 

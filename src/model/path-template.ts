@@ -25,6 +25,28 @@ export interface PathTemplate {
  * (with `.*`, `.+` or `path`). A brace without its partner is literal text. Cost is linear in the key's length.
  */
 export function parsePathTemplate(key: string): PathTemplate {
+  return PLAIN.test(key) ? parsePlain(key) : parseAny(key);
+}
+
+/** Every segment of such a key is literal text or one template: most keys are like this. */
+const PLAIN = /^(?:\/(?:[^/{}?#]*|\{[A-Za-z0-9_-]+\}))+$/;
+
+function parsePlain(key: string): PathTemplate {
+  const expressions: TemplateExpression[] = [];
+  const segments = key
+    .slice(1)
+    .split('/')
+    .map((text) => {
+      if (!text.startsWith('{')) return text === '' ? [] : [text];
+      const raw = text.slice(1, -1);
+      const expression = { name: raw, raw, isMultiSegment: false };
+      expressions.push(expression);
+      return [expression];
+    });
+  return { segments, expressions, query: '', fragment: '' };
+}
+
+function parseAny(key: string): PathTemplate {
   const segments: Array<Array<string | TemplateExpression>> = [[]];
   const expressions: TemplateExpression[] = [];
   let literal = '';
