@@ -1,6 +1,5 @@
-import { isJsonObject } from '../schema/index.ts';
+import { isJsonObject, sameJson } from '../schema/index.ts';
 import { type Collection, type Context, type Engine, impossible, remembered, type Site } from './context.ts';
-import { jsonEqual } from './equal.ts';
 import { itemSchemas, prefixLength } from './members.ts';
 import { memberSite } from './object.ts';
 import type { Random } from './random.ts';
@@ -59,7 +58,7 @@ export function makeArray(engine: Engine, site: Site, shape: Shape, context: Con
 
 /** Is the item equal to another where items must differ, or does it carry the key of another entity? */
 function clashes(item: unknown, others: readonly unknown[], unique: boolean): boolean {
-  if (unique && others.some((other) => jsonEqual(item, other))) return true;
+  if (unique && others.some((other) => sameJson(item, other))) return true;
   if (!isJsonObject(item)) return false;
   return keyNames.some((key) => {
     const own = Object.hasOwn(item, key) ? item[key] : undefined;
@@ -109,7 +108,7 @@ function placeDemanded(
         const random = context.random.fork(`contains ${which}`).fork(index).fork(attempt);
         const item = engine.make(at, itemContext(context, site, random));
         if (item === impossible) break;
-        if (shape.uniqueItems && placed.some((other) => jsonEqual(other, item))) continue;
+        if (shape.uniqueItems && placed.some((other) => sameJson(other, item))) continue;
         placed[index] = item;
         missing--;
         break;

@@ -1,5 +1,4 @@
-import { compilePattern, isJsonObject } from '../schema/index.ts';
-import { jsonEqual } from './equal.ts';
+import { compilePattern, isJsonObject, sameJson } from '../schema/index.ts';
 import { type Shape, type Subschema, typeBits } from './shape.ts';
 
 /** Narrows a shape by one assertion; other keywords leave it as it is. */
@@ -82,6 +81,6 @@ const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
 
 function intersect(shape: Shape, values: unknown[]): void {
   shape.values = shape.values
-    ? shape.values.filter((value) => values.some((other) => jsonEqual(value, other)))
+    ? shape.values.filter((value) => values.some((other) => sameJson(value, other)))
     : values;
 }

@@ -1,8 +1,13 @@
-import { compilePattern, isJsonObject, type JsonObject, type SchemaScope } from '../schema/index.ts';
+import {
+  compilePattern,
+  isJsonObject,
+  type JsonObject,
+  type SchemaScope,
+  sameJson,
+} from '../schema/index.ts';
 import { narrow } from './assertions.ts';
 import { discriminatorChoice, wantedByBranch } from './discriminator.ts';
 import { areDisjoint } from './disjoint.ts';
-import { jsonEqual } from './equal.ts';
 import { memberSchemas } from './members.ts';
 import { waysToBreak } from './negate.ts';
 import {
@@ -279,7 +284,7 @@ function finish(shape: Shape, schemas: readonly Subschema[], scope: SchemaScope)
     shape.values = shape.values.filter(
       (value) =>
         (bitOf(value) & shape.types) !== 0 &&
-        !shape.notValues.some((other) => jsonEqual(value, other)) &&
+        !shape.notValues.some((other) => sameJson(value, other)) &&
         schemas.every((schema) => scope.holds(schema, value)),
     );
     if (shape.values.length === 0) return false;

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject, type Schema } from '../schema/index.ts';
-import { setMember } from './object.ts';
+import { isJsonObject, type JsonObject, type Schema, setOwn } from '../schema/index.ts';
 
 const maxDepth = 40;
 
@@ -88,7 +87,7 @@ export function withoutHidden(schema: Schema, value: unknown): unknown {
       else {
         const stripped = strip(members, member, depth + 1);
         changed ||= stripped !== member;
-        setMember(kept, name, stripped);
+        setOwn(kept, name, stripped);
       }
     }
     return changed ? kept : part;

@@ -1,8 +1,10 @@
-import { isJsonObject, type SchemaScope } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, type SchemaScope, setOwn } from '../schema/index.ts';
 import type { Subschema } from './shape.ts';
 
 const maxDepth = 6;
 const maxAlternatives = 24;
+/** A member that no schema is likely to know. */
+const unheardOf = 'additional';
 const allTypes = ['null', 'boolean', 'number', 'string', 'array', 'object'];
 
 /** One bound's opposite: what a value of `type` satisfies exactly when it breaks the bound. */
@@ -85,18 +87,16 @@ function breakKeyword(
       return Array.isArray(value) ? [{ allOf: value.map((sub) => ({ not: sub })) }] : [];
     case 'not':
       return [value as Subschema];
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return value === false ? [{ type: 'object', required: [unheardOf] }] : [];
     default:
       return [];
   }
 }
 
-function member(name: string, schema: Subschema): Record<string, unknown> {
-  const members: Record<string, unknown> = {};
-  Object.defineProperty(members, name, {
-    value: schema,
-    enumerable: true,
-    writable: true,
-    configurable: true,
-  });
+function member(name: string, schema: Subschema): JsonObject {
+  const members: JsonObject = {};
+  setOwn(members, name, schema);
   return members;
 }

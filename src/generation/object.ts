@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, setOwn } from '../schema/index.ts';
 import { type Context, type Engine, type Fullness, impossible, remembered, type Site } from './context.ts';
 import { extraNames } from './extra-names.ts';
 import { knownNames, memberSchemas } from './members.ts';
@@ -59,7 +59,7 @@ export function makeObject(engine: Engine, site: Site, shape: Shape, context: Co
       if (demanded) return impossible;
       continue;
     }
-    setMember(value, name, part);
+    setOwn(value, name, part);
     count++;
   }
   if (count < shape.minProperties) return impossible;
@@ -235,10 +235,4 @@ function belongsElsewhere(engine: Engine, schema: Subschema, depth: number): boo
   const parts: unknown[] = Array.isArray(schema['allOf']) ? [...schema['allOf']] : [];
   if (typeof schema['$ref'] === 'string') parts.push(engine.scope.byId(schema['$ref']).json);
   return parts.some((part) => isJsonObject(part) && belongsElsewhere(engine, part, depth + 1));
-}
-
-/** An own member, also where its name is `__proto__`. */
-export function setMember(object: JsonObject, name: string, value: unknown): void {
-  if (name !== '__proto__') object[name] = value;
-  else Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
 }

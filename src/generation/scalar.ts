@@ -1,6 +1,6 @@
+import { sameJson } from '../schema/index.ts';
 import type { NumberConstraint, StringConstraint } from './constraint.ts';
 import { type Context, type Engine, impossible, remembered, type Site } from './context.ts';
-import { jsonEqual } from './equal.ts';
 import { compileNumberGenerator, satisfiesNumber } from './number.ts';
 import type { Random } from './random.ts';
 import type { Entity } from './realistic/realism.ts';
@@ -73,7 +73,7 @@ function draw(shape: Shape, { entity, random }: Context, memo: ScalarMemo): unkn
 }
 
 function isExcluded(shape: Shape, value: unknown): boolean {
-  return shape.notValues.length > 0 && shape.notValues.some((other) => jsonEqual(other, value));
+  return shape.notValues.length > 0 && shape.notValues.some((other) => sameJson(other, value));
 }
 
 function stringMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
