@@ -80,12 +80,7 @@ export function sampleProduct(random: Random): Product {
   const color = random.pick(COLORS);
   const brand = random.pick(BRANDS);
   const name = random.pick([plain, `${color} ${plain}`, `${brand} ${plain}`]);
-  const initials = slug(plain)
-    .split('-')
-    .map((word) => word.charAt(0))
-    .join('')
-    .padEnd(3, 'X')
-    .slice(0, 3);
+  const start = slug(plain).replaceAll('-', '').slice(0, 3);
   return {
     name,
     department,
@@ -95,7 +90,7 @@ export function sampleProduct(random: Random): Product {
     price: Number(
       (random.int(Number(low), Number(high) - 1) + random.pick([0.5, 0.9, 0.95, 0.99, 0])).toFixed(2),
     ),
-    sku: `${initials}-${random.int(1000, 9999)}-${color.slice(0, 2)}`.toUpperCase(),
+    sku: `${start}-${random.int(1000, 9999)}-${color.slice(0, 2)}`.toUpperCase(),
     description: `${name}. ${random.pick(PITCHES)}`,
   };
 }

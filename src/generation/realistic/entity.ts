@@ -33,6 +33,7 @@ export interface Entity {
   readonly owner: string | undefined;
   readonly source: Source;
   readonly person: Person;
+  readonly job: string;
   readonly company: Company;
   readonly city: City;
   readonly place: Place;
@@ -42,6 +43,8 @@ export interface Entity {
   readonly version: string;
   readonly code: Code;
   readonly network: Network;
+  /** Somebody or something else that the object speaks of, such as the `manager` of `manager_name` and `manager_email`. */
+  part(role: string): Entity;
   /** The same text for the same key, so that `name` and `slug` agree. */
   fact(key: string, sample: (random: Random) => string): string;
 }
@@ -71,6 +74,10 @@ class Whole implements Entity {
 
   get person(): Person {
     return this.#once('person', (random) => samplePerson(this.source, random, this.city));
+  }
+
+  get job(): string {
+    return this.#once('job', (random) => this.source.faker(random).person.jobTitle());
   }
 
   get company(): Company {
@@ -109,6 +116,10 @@ class Whole implements Entity {
     return this.#once('network', sampleNetwork);
   }
 
+  part(role: string): Entity {
+    return this.#once(`part ${role}`, (random) => new Whole(this.source, random, role));
+  }
+
   fact(key: string, sample: (random: Random) => string): string {
     return this.#once(`fact ${key}`, sample);
   }
@@ -138,6 +149,10 @@ class Aspect implements Entity {
 
   get person(): Person {
     return this.#whole.person;
+  }
+
+  get job(): string {
+    return this.#whole.job;
   }
 
   get company(): Company {
@@ -174,6 +189,10 @@ class Aspect implements Entity {
 
   get network(): Network {
     return this.#whole.network;
+  }
+
+  part(role: string): Entity {
+    return this.#whole.part(role);
   }
 
   fact(key: string, sample: (random: Random) => string): string {

@@ -18,7 +18,6 @@ export interface Person {
   readonly phone: string;
   /** Milliseconds since 1970. */
   readonly birth: number;
-  readonly job: string;
 }
 
 const FAMILY_FIRST: ReadonlySet<string> = new Set(['ja', 'zh_CN', 'zh_TW', 'ko', 'hu', 'vi']);
@@ -49,7 +48,6 @@ export function samplePerson(source: Source, random: Random, city: City): Person
     email: `${given}.${family}@${random.pick(SAFE_DOMAINS)}`,
     phone: samplePhone(city, random),
     birth: Math.floor((source.now - random.int(19 * 365, 75 * 365) * DAY) / DAY) * DAY,
-    job: source.faker(random).person.jobTitle(),
   };
 }
 

@@ -8,6 +8,7 @@ function text(subject: Subject): string {
 
 /** The values of a closed list in the description: "One of: draft, sent, paid", "can be `a` or `b`". */
 export function hintedList(subject: Subject): readonly string[] {
+  const said = text(subject);
   const match =
     /\b(?:one of|either|can be|may be|must be|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?|values|options|supported values)\s*(?:the following)?\s*:?\s+((?:[`'"][\w./:+-]{1,40}[`'"](?:\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*|\s*\/\s*)?){2,40})/i.exec(
       text(subject),
@@ -21,6 +22,13 @@ export function hintedList(subject: Subject): readonly string[] {
   return plain?.[1] === undefined
     ? []
     : plain[1].split(/\s*(?:,|\||\bor\b)\s*(?:or\s+)?/).filter((one) => one !== '');
+}
+
+/** Three or more words in code marks, one after the other. */
+function codeList(said: string): readonly string[] {
+  const match =
+    /(?:`[\w.-]{1,40}`(?:\s*\([^)]{0,80}\))?\s*(?:,|\bor\b|\band\b|\|)?\s*(?:or\s+|and\s+)?){3,}/i.exec(said);
+  return match === null ? [] : [...match[0].matchAll(/`([^`]+)`/g)].map((one) => one[1] as string);
 }
 
 /** A quoted example: "e.g. `foo`", "for example "bar"", "Example: baz". */
@@ -50,4 +58,26 @@ export function hintedFormat(subject: Subject): string | undefined {
   if (subject.title === undefined && subject.description === undefined) return undefined;
   const said = text(subject);
   return FORMATS.find(([pattern]) => pattern.test(said))?.[1];
+}
+
+/** "Must be `list`", "always 'user'": the only value there is. */
+export function hintedConstant(subject: Subject): string | undefined {
+  const match =
+    /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|when\b|for\b))/i.exec(
+      text(subject),
+    );
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+
+const CODES: readonly (readonly [RegExp, string])[] = [
+  [/\bbase[ -]?64/i, 'base64'],
+  [/\bbech32\b/i, 'bech32'],
+  [/\bhex(?:adecimal)?[ -](?:encoded|string|format|representation|digest)|\bin hex\b/i, 'hex'],
+];
+
+/** How the description says that the text is coded. */
+export function hintedCode(subject: Subject): string | undefined {
+  if (subject.description === undefined) return undefined;
+  const said = text(subject);
+  return CODES.find(([pattern]) => pattern.test(said))?.[1];
 }

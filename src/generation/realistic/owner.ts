@@ -143,9 +143,9 @@ const ASPECTS: ReadonlySet<string> = new Set(
 /** The words of an object's name without those that say nothing about the thing; `PatchedUserRequest` gives user. */
 export function ownerWords(name: string | undefined): string[] {
   if (name === undefined) return [];
-  const words = splitWords(name).map(singular);
-  const telling = words.filter((word) => !NOISE.has(word));
-  return telling.length > 0 ? telling : words;
+  return splitWords(name)
+    .map(singular)
+    .filter((word) => !NOISE.has(word));
 }
 
 /** The kind that words name, the last one first: `user profile image` is a file. */

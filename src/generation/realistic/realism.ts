@@ -1,18 +1,24 @@
 import type { NumberConstraint, StringConstraint, Subject } from '../constraint.ts';
 import type { Random } from '../random.ts';
+import { type BooleanMaker, compileBoolean } from './booleans.ts';
 import { createEntity, type Entity } from './entity.ts';
+import { compileNumber, type NumberMaker } from './numbers.ts';
 import { indexRules } from './rule.ts';
+import { BUSINESS_RULES } from './rules/business.ts';
+import { INTERNET_RULES } from './rules/internet.ts';
+import { numberRules } from './rules/number.ts';
 import { PERSON_RULES } from './rules/person.ts';
 import { PLACE_RULES } from './rules/place.ts';
+import { SOFTWARE_RULES } from './rules/software.ts';
+import { TEXT_RULES } from './rules/text.ts';
 import { timeRules } from './rules/time.ts';
 import { createSource } from './source.ts';
 import { compileString, explainString, type Lexicon, type StringMaker } from './string-rule.ts';
 
+export type { BooleanMaker } from './booleans.ts';
 export type { Entity } from './entity.ts';
+export type { NumberMaker } from './numbers.ts';
 export type { StringMaker } from './string-rule.ts';
-
-export type NumberMaker = (entity: Entity, random: Random) => number | undefined;
-export type BooleanMaker = (entity: Entity, random: Random) => boolean | undefined;
 
 /** Believable values, chosen by what names and surroundings say. Holds no state: the same stream gives the same value. */
 export interface Realism {
@@ -41,13 +47,22 @@ export async function createRealism(options: { locale: string; now: number }): P
   const source = await createSource(options);
   const lexicon: Lexicon = {
     source,
-    strings: indexRules([PERSON_RULES, PLACE_RULES, ...timeRules()]),
+    strings: indexRules([
+      ...timeRules(),
+      TEXT_RULES,
+      SOFTWARE_RULES,
+      INTERNET_RULES,
+      BUSINESS_RULES,
+      PLACE_RULES,
+      PERSON_RULES,
+    ]),
   };
+  const numbers = numberRules();
   return {
     entity: (random, owner, parent) => createEntity(source, random, owner, parent),
     compileString: (subject, constraint) => compileString(lexicon, subject, constraint),
-    compileNumber: () => undefined,
-    compileBoolean: () => undefined,
+    compileNumber: (subject, constraint) => compileNumber(numbers, subject, constraint),
+    compileBoolean,
     explain: (subject) => explainString(lexicon, subject),
   };
 }

@@ -18,12 +18,12 @@ export interface Naming {
   readonly free: boolean;
 }
 
-/** A believable value, or several forms of it, best first. */
+/** A believable value, or several forms of it, best first; an empty list where nothing is known after all. */
 export type Maker = (entity: Entity, random: Random, naming: Naming) => string | readonly string[];
 
 /**
  * Makers by phrases: `'first name, given name'`. A phrase is matched with the end of a name, the longest first;
- * `name@person` is for names that are about a person.
+ * `name@person` is for names that are about a person, `=mode` for a name that is nothing else.
  */
 export type RuleTable = Readonly<Record<string, Maker>>;
 

@@ -4,7 +4,7 @@ import { satisfiesString } from '../string/string.ts';
 import type { Entity } from './entity.ts';
 import { createEntity } from './entity.ts';
 import { type Variant, variantsFor } from './fit.ts';
-import { hintedExample, hintedFormat, hintedList } from './hint.ts';
+import { hintedCode, hintedConstant, hintedExample, hintedFormat, hintedList } from './hint.ts';
 import { kindOf, ownerWords } from './owner.ts';
 import type { Maker, Naming, Rule } from './rule.ts';
 import { FORMAT_MAKERS } from './rules/format.ts';
@@ -39,7 +39,8 @@ export function compileString(
   constraint: StringConstraint,
 ): StringMaker | undefined {
   const naming = readNaming(subject, constraint);
-  const makers = findMakers(lexicon.strings, subject, constraint, naming);
+  const found = findMakers(lexicon.strings, subject, constraint, naming);
+  const makers = subject.item ? found.map(ofItem) : found;
   if (makers.length === 0) return undefined;
   const first = makers[0] as Maker;
   if (isFree(constraint)) return (entity, random) => best(first(entity, random, naming));
@@ -55,6 +56,12 @@ export function compileString(
     }
     return undefined;
   };
+}
+
+/** Items of a list are about different things, so each has facts of its own. */
+function ofItem(make: Maker): Maker {
+  return (entity, random, naming) =>
+    make(createEntity(entity.source, random.fork('item'), entity.owner, undefined), random, naming);
 }
 
 /** The phrase of the rule that a name is understood by, for reports. */
@@ -145,6 +152,10 @@ function endingAt(
   words: readonly string[],
   ownerKind: string | undefined,
 ): Found | undefined {
+  const whole = `=${words.join(' ')}`;
+  const exact =
+    (ownerKind === undefined ? undefined : rules.get(`${whole}@${ownerKind}`)) ?? rules.get(whole);
+  if (exact !== undefined) return { rule: exact, before: [] };
   const forms = [words];
   const last = words.at(-1) as string;
   if (singular(last) !== last) forms.push([...words.slice(0, -1), singular(last)]);
@@ -171,9 +182,13 @@ function findMakers(
   const list = hintedList(subject);
   const example = hintedExample(subject);
   const vague = found === undefined || VAGUE.has(found.rule.phrase.replace(/@.*/, ''));
+  const constant = hintedConstant(subject);
+  if (constant !== undefined) makers.push(() => constant);
   if (list.length > 1) makers.push((_entity, random) => rotated(list, random));
   if (vague && example !== undefined) makers.push(() => example);
-  if (found !== undefined) makers.push(refine(found));
+  const coded = hintedCode(subject);
+  if (vague && coded !== undefined) makers.push(FORMAT_MAKERS[coded] as Maker);
+  if (found !== undefined) makers.push(refine(found, naming));
   for (const format of [...constraint.formats, hintedFormat(subject)]) {
     const maker =
       format !== undefined && Object.hasOwn(FORMAT_MAKERS, format) ? FORMAT_MAKERS[format] : undefined;
@@ -189,17 +204,20 @@ function rotated(list: readonly string[], random: Random): readonly string[] {
   return [...list.slice(start), ...list.slice(0, start)];
 }
 
-function refine(found: Found): Maker {
+/** The owner's own words: `user_name` of a user is no other user's. */
+const SELF: ReadonlySet<string> = new Set(
+  'user person account profile member customer contact personal'.split(' '),
+);
+
+function refine(found: Found, naming: Naming): Maker {
   const { make } = found.rule;
   const { before } = found;
   const kind = kindOf(before);
-  const known = new WeakMap<Naming, Naming>();
-  return (entity, random, naming) => {
-    let refined = known.get(naming);
-    if (refined === undefined) {
-      refined = { ...naming, before, kind: kind ?? naming.kind };
-      known.set(naming, refined);
-    }
-    return make(entity, random, refined);
-  };
+  const refined: Naming = { ...naming, before, kind: kind ?? naming.kind };
+  const role = before.at(-1);
+  if (kind !== 'person' || role === undefined || naming.owner.includes(role)) {
+    return (entity, random) => make(entity, random, refined);
+  }
+  if (naming.kind === 'person' && SELF.has(role)) return (entity, random) => make(entity, random, refined);
+  return (entity, random) => make(entity.part(role), random, refined);
 }

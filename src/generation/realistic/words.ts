@@ -162,13 +162,43 @@ const WITH_DIGITS: ReadonlySet<string> = new Set(
 );
 
 const NO_PLURAL: ReadonlySet<string> = new Set(
-  'status address alias class process access canvas series news dns https tls css js os gps sms rss kubernetes bus gas lens radius basis analysis axis bonus campus corpus virus focus consensus species business success progress express less plus was is has this its cors aws sas ios macos tos apis sales details settings credits goods earnings dimensions coordinates preferences options metrics params analytics statistics stats always across previous gross iss aud sans pass loss bias hours minutes seconds days weeks months years cents bytes pixels millis points'.split(
+  'status address alias class process access canvas series news dns https tls css js os gps sms rss kubernetes bus gas lens radius basis analysis axis bonus campus corpus virus focus consensus species business success progress express less plus was is has this its cors aws sas ios macos tos apis sales details settings credits goods earnings dimensions coordinates preferences options metrics params analytics statistics stats always across previous gross iss aud sans pass loss bias millis'.split(
     ' ',
   ),
 );
 
+const IRREGULAR: Readonly<Record<string, string>> = {
+  uris: 'uri',
+  apis: 'api',
+  iris: 'iri',
+  skus: 'sku',
+  menus: 'menu',
+  cpus: 'cpu',
+  gpus: 'gpu',
+  emojis: 'emoji',
+  taxis: 'taxi',
+  people: 'person',
+  children: 'child',
+  indices: 'index',
+  indexes: 'index',
+  matrices: 'matrix',
+  movies: 'movie',
+  cookies: 'cookie',
+  calories: 'calorie',
+  ids: 'id',
+  ips: 'ip',
+  urls: 'url',
+  tags: 'tag',
+  axes: 'axis',
+  sizes: 'size',
+  prizes: 'prize',
+  caches: 'cache',
+};
+
 /** `categories` to `category`; a word that is no plural stays. */
 export function singular(word: string): string {
+  const irregular = own(IRREGULAR, word);
+  if (irregular !== undefined) return irregular;
   if (word.length < 4 || !word.endsWith('s') || NO_PLURAL.has(word)) return word;
   if (/(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;

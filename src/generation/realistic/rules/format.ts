@@ -1,16 +1,11 @@
-import { uuid } from '../digital.ts';
+import { base62, hex, uuid } from '../digital.ts';
 import { SAFE_DOMAINS } from '../facets.ts';
+import { writeMoment } from '../moment.ts';
 import type { Maker } from '../rule.ts';
-import { writeMoment } from './time.ts';
 
 /** What a format alone says, where the name says nothing that fits. */
 export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
-  'date-time': (entity, random, naming) =>
-    writeMoment(
-      entity.moments.start + (naming.item ? random.int(0, 86_400) * 1000 : 0),
-      'date-time',
-      naming.free,
-    ),
+  'date-time': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming.free),
   date: (entity, _random, naming) => writeMoment(entity.moments.start, 'date', naming.free),
   time: (entity) => `${new Date(entity.moments.start).toISOString().slice(11, 19)}Z`,
   duration: (_entity, random) => `PT${random.pick([5, 10, 15, 30, 45])}M`,
@@ -30,5 +25,8 @@ export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
   iri: (_entity, random) =>
     `https://${random.pick(SAFE_DOMAINS)}/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
   'uri-reference': (_entity, random) => `/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
+  base64: (_entity, random) => btoa(`sample ${hex(random, 12)}`),
+  bech32: (_entity, random) => `addr1${base62(random, 53).toLowerCase()}`,
+  hex: (_entity, random) => [hex(random, 32), hex(random, 64), hex(random, 40)],
   phone: (entity) => entity.person.phone,
 };

@@ -1,21 +1,18 @@
-import { SAFE_DOMAINS } from '../facets.ts';
-import type { Maker, RuleTable } from '../rule.ts';
+import type { Entity } from '../entity.ts';
+import type { Maker, Naming, RuleTable } from '../rule.ts';
 import { oneOf } from '../rule.ts';
 import { slug } from '../words.ts';
 
-/** Another person than the object's own: items of a list, `created_by` and the like. */
-const someone: Maker = (entity, random) => entity.source.faker(random).person.fullName();
+const fullName: Maker = (entity) => entity.person.full;
 
-const fullName: Maker = (entity, random, naming) =>
-  naming.item ? someone(entity, random, naming) : entity.person.full;
+/** Who did something is somebody else than the object itself, and the same for all properties that speak of the role. */
+function roleOf(entity: Entity, naming: Naming): Entity {
+  return entity.part(naming.words.at(-1) ?? 'person');
+}
 
-const username: Maker = (entity, random, naming) => {
-  if (!naming.item) {
-    const plain = entity.person.username.replace(/[^a-z0-9]/g, '');
-    return [entity.person.username, plain, slug(entity.person.username)];
-  }
-  const { person } = entity.source.english(random);
-  return slug(`${person.firstName()}${random.int(1, 99)}`).replaceAll('-', '');
+const username: Maker = (entity) => {
+  const { username: name } = entity.person;
+  return [name, name.replace(/[^a-z0-9]/g, ''), slug(name)];
 };
 
 const email: Maker = (entity, random, naming) => {
@@ -23,9 +20,7 @@ const email: Maker = (entity, random, naming) => {
     const box = random.pick(['info', 'hello', 'contact', 'office']);
     return [`${box}@${entity.company.domain}`, `${box}@example.com`];
   }
-  if (!naming.item) return [entity.person.email, `${entity.person.username}@example.com`, 'jo@example.com'];
-  const english = entity.source.english(random);
-  return `${slug(english.person.firstName())}.${slug(english.person.lastName())}@${random.pick(SAFE_DOMAINS)}`;
+  return [entity.person.email, `${entity.person.username}@example.com`, 'jo@example.com'];
 };
 
 const phone: Maker = (entity, random) => {
@@ -43,13 +38,9 @@ const phone: Maker = (entity, random) => {
 };
 
 export const PERSON_RULES: RuleTable = {
-  'first name, given name, call name, preferred name, givennames, person first name': (
-    entity,
-    random,
-    naming,
-  ) => (naming.item ? entity.source.faker(random).person.firstName() : entity.person.first),
-  'last name, family name, maiden name, second name': (entity, random, naming) =>
-    naming.item ? entity.source.faker(random).person.lastName() : entity.person.last,
+  'first name, given name, call name, preferred name, givennames, person first name': (entity) =>
+    entity.person.first,
+  'last name, family name, maiden name, second name': (entity) => entity.person.last,
   'middle name, middle initial': (entity, random) => {
     const middle = entity.source.faker(random).person.firstName();
     return [middle, middle.charAt(0)];
@@ -57,16 +48,15 @@ export const PERSON_RULES: RuleTable = {
   initial: (entity) => `${entity.person.first.charAt(0)}${entity.person.last.charAt(0)}`,
   'full name, person name, legal name, real name, name@person, display name@person, friendly name@person, cardholder name, account holder, name on card, holder name, contact name, complete name, formatted name, common name@person':
     fullName,
-  'author, creator, owner name, assignee name, recipient, recipient name, sender name, customer name, contact, assignee, reviewer, manager, employee, patient, student, teacher, instructor, doctor, speaker, passenger, driver, attendee, cardholder, beneficiary, customer, client, landlord, tenant name, caller name, director, composer, singer, actor, player, candidate, voter, narrator, translator, illustrator, photographer, inventor, founder, ceo, chef, coach, captain, pilot, salesperson, sales rep, representative, approver, requester, submitter, witness, guardian, emergency contact, next of kin':
-    (entity, random, naming) =>
-      naming.item
-        ? someone(entity, random, naming)
-        : entity.fact(naming.words.join(' '), (own) => entity.source.faker(own).person.fullName()),
+  'author, creator, recipient, contact, assignee, reviewer, manager, employee, patient, student, teacher, instructor, doctor, speaker, passenger, driver, attendee, cardholder, beneficiary, customer, landlord, director, composer, singer, player, candidate, voter, narrator, translator, illustrator, photographer, inventor, founder, ceo, chef, coach, captain, pilot, salesperson, sales rep, representative, approver, requester, submitter, witness, guardian, emergency contact, next of kin, uploader, editor, buyer, seller, payer, payee, maintainer, contributor, copyright holder':
+    (entity, _random, naming) => roleOf(entity, naming).person.full,
+  'user, owner, created by, updated by, modified by, deleted by, changed by, approved by, requested by, assigned to, assigned by, submitted by, uploaded by, reported by, resolved by, invited by, closed by, merged by, reviewed by, added by, edited by, last modified by, last updated by, owned by, performed by, triggered by, issued by, posted by, principal, actor, member, edited, by, changed by username, certified by, signed by, follower, client username':
+    (entity, _random, naming) => roleOf(entity, naming).person.username,
   'nick name, nick, alias@person, short name@person': (entity) => [
     entity.person.first,
     entity.person.username,
   ],
-  'username, login, handle, screen name, account name, login name, userid, sam account name, uid@person, slug@person, user principal, preferred username, username@person, display username, mention, github username, twitter username, user, owner, author username, created by, updated by, modified by, deleted by, changed by, approved by, requested by, assigned to, assigned by, submitted by, uploaded by, reported by, resolved by, invited by, closed by, merged by, reviewed by, added by, edited by, last modified by, last updated by, owned by, performed by, triggered by, issued by, posted by, name@username, principal, actor, member':
+  'username, login, handle, screen name, account name, login name, userid, sam account name, uid@person, slug@person, user principal, preferred username, username@person, display username, mention, name@username, account@person, nick name@message, login@person':
     username,
   'email, email address, user principal name, upn, mail, username email, contact email, notification email, from email, to email, reply to, sender email, recipient email, cc, bcc, from address, to address, paypal email, mailto, mailbox':
     email,
@@ -79,8 +69,7 @@ export const PERSON_RULES: RuleTable = {
   ],
   'phone extension': (_entity, random) => String(random.int(100, 999)),
   'job title, job, occupation, profession, title@person, headline@person, position@person, role@person, name@role2, designation, job name, position title, current position':
-    (entity, random, naming) =>
-      naming.item ? entity.source.faker(random).person.jobTitle() : entity.person.job,
+    (entity) => entity.job,
   'gender, sex, gender identity': (entity) => {
     const { sex } = entity.person;
     return [
@@ -131,8 +120,8 @@ export const PERSON_RULES: RuleTable = {
     random,
   ) =>
     random.pick([
-      `${entity.person.job} from ${entity.city.name}. Likes long walks and short meetings.`,
-      `${entity.person.first} works as ${entity.person.job} and lives in ${entity.city.name}.`,
-      `${entity.person.job}, cyclist, coffee lover.`,
+      `${entity.job} from ${entity.city.name}. Likes long walks and short meetings.`,
+      `${entity.person.first} works as ${entity.job} and lives in ${entity.city.name}.`,
+      `${entity.job}, cyclist, coffee lover.`,
     ]),
 };

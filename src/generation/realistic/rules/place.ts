@@ -55,7 +55,7 @@ export const PLACE_RULES: RuleTable = {
   'city, town, city name, municipality, locality, name@city, birth place, place of birth, place, hometown, capital, village, suburb, metro, place name, departure city, arrival city':
     (entity, random, naming) =>
       naming.item ? random.pick(entity.source.atlas.cities).name : entity.city.name,
-  'state, state province, province, state or province, county, administrative area, region@place, state name, name@state, subdivision, prefecture, federal state, canton, district@place, region name, state@person, state@company, region@person, address state, address region':
+  'state@place, state@hotel, state province, province, state or province, county, administrative area, region@place, state name, name@state, subdivision, prefecture, federal state, canton, district@place, region name, state@person, state@company, region@person, address state, address region':
     (entity) => [
       entity.city.state,
       entity.city.stateCode,

@@ -1,0 +1,151 @@
+import type { Entity } from './entity.ts';
+
+export type MomentForm = 'date-time' | 'date' | 'time';
+
+/** A moment in the ways that APIs write it, the wanted one first; only that one where anything will do. */
+export function writeMoment(time: number, form: MomentForm, free: boolean): string | readonly string[] {
+  const iso = new Date(time).toISOString();
+  const date = iso.slice(0, 10);
+  const clock = iso.slice(11, 19);
+  const whole = `${date}T${clock}Z`;
+  const best = form === 'date' ? date : form === 'time' ? clock : whole;
+  if (free) return best;
+  const [year = '', month = '', day = ''] = date.split('-');
+  return [
+    best,
+    whole,
+    date,
+    clock,
+    `${clock}Z`,
+    clock.slice(0, 5),
+    iso,
+    `${date}T${clock}+00:00`,
+    `${date}T${clock}`,
+    `${date} ${clock}`,
+    `${date} ${clock.slice(0, 5)}`,
+    String(Math.floor(time / 1000)),
+    String(time),
+    `${year}${month}${day}`,
+    `${day}/${month}/${year}`,
+    `${month}/${day}/${year}`,
+    `${day}.${month}.${year}`,
+    `${day}-${month}-${year}`,
+    `${month}-${day}-${year}`,
+    `${year}/${month}/${day}`,
+    `${year}-${month}`,
+    `${month}/${year.slice(2)}`,
+    `${month}${year.slice(2)}`,
+    `${year}${month}${day}T${clock.replaceAll(':', '')}Z`,
+    `${year}${month}${day}${clock.replaceAll(':', '')}`,
+    new Date(time).toUTCString(),
+    year,
+  ];
+}
+
+export type MomentReader = (entity: Entity) => number;
+
+const created: MomentReader = (entity) => entity.moments.created;
+const updated: MomentReader = (entity) => entity.moments.updated;
+const closed: MomentReader = (entity) => entity.moments.closed;
+const start: MomentReader = (entity) => entity.moments.start;
+const end: MomentReader = (entity) => entity.moments.end;
+const expires: MomentReader = (entity) => entity.moments.expires;
+const birth: MomentReader = (entity) => entity.person.birth;
+
+const CREATED =
+  'created, create, creation, inserted, added, registered, joined, issued, opened, submitted, published, posted, uploaded, generated, recorded, ordered, placed, purchased, installed, initiated, requested, received, introduced, hired, invited, sent, queued, captured, released, signed, sealed, enrolled, built, committed, authored, founded, assigned, subscribed, followed, starred, logged, reported, detected, effective, born';
+const UPDATED =
+  'updated, modified, changed, edited, refreshed, synced, accessed, used, seen, active, viewed, read, visited, bumped, pushed, saved, checked, verified, confirmed, approved, activated, enabled, reviewed, responded, answered, delivered, acknowledged, accepted, paid, shipped, printed, applied, evaluated, parsed, mounted, touched, moved, renewed, rotated, notified, tested, scanned, indexed, woken, unlocked, fixed, authorized, login, logon, sign in, heartbeat, activity, update, modification, revision, change, edit';
+const CLOSED =
+  'closed, close, deleted, delete, removed, archived, resolved, completed, canceled, merged, revoked, rejected, dismissed, disabled, deactivated, retired, withdrawn, suspended, blocked, locked, returned, refunded, terminated, destroyed, failed, banned, expired';
+const START =
+  'start, started, begin, begins, beginning, from, since, starts, departure, departed, pickup, check in, checkin, scheduled, run, execution, executed, triggered, fired, occurred, happened, event, transaction, payment, invoice, order, booking, appointment, logical, arrival, session, release, publication, publish, registration, post, posting, value, statement, collected, measured, sampled, observed, captured on, snapshot, report, printer, message, data interval start, valid from, available from, period start, effective from';
+const END =
+  'end, ended, ends, finish, finished, until, to, stop, stopped, stops, arrival end, arrived, checkout, check out, dropoff, data interval end, period end, effective to, completion';
+const EXPIRES =
+  'expires, expire, expiry, expiration, due, valid until, valid to, valid through, deadline, not after, renewal, renews, next, target, delivery, best before, retention, sunset, eol, end of life, estimated, expected, scheduled for, retry after, run after, available until';
+
+const STEMS: readonly (readonly [string, MomentReader])[] = [
+  [CREATED, created],
+  [UPDATED, updated],
+  [CLOSED, closed],
+  [START, start],
+  [END, end],
+  [EXPIRES, expires],
+];
+
+/** Phrases that need no `at` or `date` to be a moment. */
+const BARE: readonly (readonly [string, MomentForm, MomentReader])[] = [
+  [
+    'created, creation, inserted, registered, published, issued, submitted, iat, auth time, joined, founded',
+    'date-time',
+    created,
+  ],
+  [
+    'updated, modified, changed, mtime, last modified, last updated, last update, last seen, last activity, last login',
+    'date-time',
+    updated,
+  ],
+  ['deleted, archived, closed, canceled, completed, revoked', 'date-time', closed],
+  [
+    'since, nbf, not before, valid from, starts, ctime, timestamp, date time, occurred, instant, server time, as of, epoch, unix time, unixtime, unix timestamp',
+    'date-time',
+    start,
+  ],
+  ['until, valid until, valid to, not after, ends', 'date-time', end],
+  ['expires, expiry, expiration, exp, due, deadline, reset at, rate limit reset', 'date-time', expires],
+  ['birth date, date of birth, birth, born on, born', 'date', birth],
+  ['date of death, death date', 'date', updated],
+  ['date, day', 'date', start],
+  ['hire date, joining date, founding date', 'date', created],
+];
+
+/** Moments that are written as text only: as a number such a name means something else. */
+const TEXT_ONLY: readonly (readonly [string, MomentForm, MomentReader])[] = [
+  ['start, begin, now, when, moment, at, event time, from date', 'date-time', start],
+  ['end, finish, to date', 'date-time', end],
+  ['time', 'time', start],
+];
+
+export interface MomentPhrase {
+  readonly phrase: string;
+  readonly form: MomentForm;
+  readonly read: MomentReader;
+  readonly textOnly: boolean;
+}
+
+/** `created` is asked for as created_at, created_on, date_created, created_date, creation_time and so on. */
+export function momentPhrases(): readonly MomentPhrase[] {
+  const phrases: MomentPhrase[] = [];
+  const add = (phrase: string, form: MomentForm, read: MomentReader, textOnly = false): void => {
+    phrases.push({ phrase, form, read, textOnly });
+  };
+  for (const [list, read] of STEMS) {
+    for (const stem of list.split(/,\s*/)) {
+      for (const tail of AS_INSTANT) add(`${stem} ${tail}`, 'date-time', read);
+      for (const tail of AS_DATE) add(`${stem} ${tail}`, 'date', read);
+      add(`${stem} hour`, 'time', read, true);
+      add(`date ${stem}`, 'date-time', read);
+      add(`time ${stem}`, 'date-time', read);
+      add(`when ${stem}`, 'date-time', read);
+      if (read === created || read === updated) add(`last ${stem}`, 'date-time', read);
+    }
+  }
+  for (const [list, form, read] of BARE) for (const phrase of list.split(/,\s*/)) add(phrase, form, read);
+  for (const [list, form, read] of TEXT_ONLY)
+    for (const phrase of list.split(/,\s*/)) add(phrase, form, read, true);
+  return phrases;
+}
+
+const AS_INSTANT: readonly string[] = [
+  'at',
+  'timestamp',
+  'date time',
+  'date utc',
+  'utc',
+  'instant',
+  'when',
+  'ts',
+  'time',
+];
+const AS_DATE: readonly string[] = ['on', 'date', 'day'];
