@@ -46,6 +46,7 @@ export class SchemaJudge {
   readonly #cache: Record<string, SchemaDocument> = {};
   /** How many definitions the cache holds. */
   #read = 0;
+  #compiling: Promise<unknown> = Promise.resolve();
 
   constructor(document: RawDocument) {
     this.#conversion = new SchemaConversion(document, `https://judge.test/${documents++}/`);
@@ -84,7 +85,14 @@ export class SchemaJudge {
     }
   }
 
-  async #compile(uri: string): Promise<string> {
+  /** One after the other: what is half compiled refuses everything. */
+  #compile(uri: string): Promise<string> {
+    const compiled = this.#compiling.then(() => this.#compileNow(uri));
+    this.#compiling = compiled.catch(() => undefined);
+    return compiled;
+  }
+
+  async #compileNow(uri: string): Promise<string> {
     const { definitions, uris } = this.#conversion;
     for (; this.#read < uris.length; this.#read++) {
       const id = uris[this.#read]!;
