@@ -1,4 +1,4 @@
-import { compilePattern } from '../../schema/index.ts';
+import { compilePattern, formatCheck } from '../../schema/index.ts';
 import type { StringConstraint } from '../constraint.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Format, Shape } from './format/format.ts';
@@ -46,7 +46,10 @@ export function satisfiesString(constraint: StringConstraint, value: string): bo
 }
 
 function holdsFormats(constraint: StringConstraint, value: string): boolean {
-  return holdsContent(value, constraint.contentEncoding, constraint.contentMediaType);
+  return (
+    constraint.formats.every((name) => formatCheck(name)?.(value) !== false) &&
+    holdsContent(value, constraint.contentEncoding, constraint.contentMediaType)
+  );
 }
 
 const PLAIN: Shape = (random, _now, room) => plainText(random, room.min, room.max);

@@ -1,13 +1,20 @@
 import type { Random } from '../random.ts';
 import { NOUNS, WORDS, wordsOf } from './words.ts';
 
-/** Lower-case letters that read as words, exactly so many. */
-export function lettersOf(length: number, random: Random): string {
+/** Lower-case letters that read as words, joined by what is given, exactly so many characters. */
+export function lettersOf(length: number, random: Random, joint = ''): string {
   let text = '';
   while (text.length < length) {
-    const rest = length - text.length;
+    let rest = length - text.length;
+    if (text !== '' && rest > joint.length) {
+      text += joint;
+      rest -= joint.length;
+    }
     const fit = rest <= 10 ? wordsOf(rest) : [];
-    text += fit.length > 0 ? random.pick(fit) : random.pick(NOUNS).slice(0, rest);
+    const word = fit.length > 0 ? random.pick(fit) : random.pick(NOUNS).slice(0, rest);
+    // What is left must be enough for a joint and a letter.
+    text +=
+      rest - word.length > 0 && rest - word.length <= joint.length ? word.slice(0, -joint.length) : word;
   }
   return text;
 }

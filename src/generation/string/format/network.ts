@@ -8,16 +8,16 @@ const DOMAINS = ['example.com', 'example.org', 'example.net'];
 
 /** Labels of at most 63 characters, in all exactly so many. */
 function hostOf(length: number, random: Random): string {
-  const end = length >= 7 ? '.com' : length >= 5 ? '.io' : '';
+  const end = length >= 7 ? '.com' : length >= 4 ? '.io' : '';
   let rest = length - end.length;
   const labels: string[] = [];
   while (rest > LABEL) {
     // The dot and at least one character have to be left.
     const size = Math.min(LABEL, rest - 2);
-    labels.push(lettersOf(size, random));
+    labels.push(lettersOf(size, random, '-'));
     rest -= size + 1;
   }
-  labels.push(lettersOf(rest, random));
+  labels.push(lettersOf(rest, random, '-'));
   return labels.join('.') + end;
 }
 
@@ -32,7 +32,7 @@ export const HOSTNAME: Format = {
 function mailOf(length: number, random: Random): string {
   // The shortest is a@b.io; a name has at most 64 characters.
   const name = length <= 16 ? Math.max(1, length - 5) : Math.min(64, length - 12);
-  return `${lettersOf(name, random)}@${hostOf(Math.max(4, length - name - 1), random)}`;
+  return `${lettersOf(name, random, '.')}@${hostOf(Math.max(4, length - name - 1), random)}`;
 }
 
 const mail = (random: Random): string => {
@@ -127,7 +127,7 @@ const path = (random: Random): string =>
 /** From three characters on. */
 function uriOf(scheme: string, length: number, random: Random): string {
   const base = `${scheme}://example.com/`;
-  if (length > base.length) return base + lettersOf(length - base.length, random);
+  if (length > base.length) return base + lettersOf(length - base.length, random, '-');
   const short = `${scheme}://`;
   if (length >= short.length + 4) return short + hostOf(length - short.length, random);
   if (length > 4) return `urn:${lettersOf(length - 4, random)}`;
@@ -164,7 +164,7 @@ export const URI_REFERENCE: Format = {
   shapes: [
     sized(
       (random) => `/${path(random)}`,
-      (length, random) => (length === 0 ? '' : `/${lettersOf(length - 1, random)}`),
+      (length, random) => (length === 0 ? '' : `/${lettersOf(length - 1, random, '-')}`),
     ),
     web('https'),
     (random) => `#/${path(random)}`,
@@ -177,7 +177,8 @@ export const URI_TEMPLATE: Format = {
   shapes: [
     sized(
       (random) => `https://api.example.com/${random.pick(NOUNS)}/{id}`,
-      (length, random) => (length > 6 ? `/${lettersOf(length - 6, random)}/{id}` : lettersOf(length, random)),
+      (length, random) =>
+        length > 6 ? `/${lettersOf(length - 6, random, '-')}/{id}` : lettersOf(length, random),
     ),
     (random) => `/${random.pick(NOUNS)}/{id}`,
     (random) => `https://api.example.com/${random.pick(NOUNS)}{?page,size}`,

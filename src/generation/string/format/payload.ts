@@ -148,7 +148,7 @@ export const JSON_POINTER: Format = {
   shapes: [
     sized(
       (random) => `/${random.pick(NOUNS)}/${random.int(0, 9)}`,
-      (length, random) => (length === 0 ? '' : `/${lettersOf(length - 1, random)}`),
+      (length, random) => (length === 0 ? '' : `/${lettersOf(length - 1, random, '-')}`),
     ),
     (random) => `/${random.pick(NOUNS)}`,
   ],

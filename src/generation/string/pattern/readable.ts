@@ -146,6 +146,11 @@ export class Letters {
   }
 }
 
+/** Long or upper-case ones with digits are codes, unless something in the set joins words. */
+function isCode(from: number, profile: Profile): boolean {
+  return profile.digits && profile.joint === undefined && (from >= 6 || !profile.lower);
+}
+
 /** How many characters a loop gets where it may choose. `kept` letters of a word are for what follows. */
 function wish(
   from: number,
@@ -159,10 +164,12 @@ function wish(
   // What is neither letter nor digit is seldom said twice.
   if (profile.tier === 1 || profile.tier === 2) return from;
   if (profile.numeric) return random.int(Math.max(from, 1), Math.min(to, Math.max(from, 1) + 2));
-  if (profile.lower || profile.upper) {
+  if ((profile.lower || profile.upper) && !isCode(from, profile)) {
     // A word ends where it ends.
     if (letters.left === 0) letters.begin(to + kept);
-    const length = letters.left - kept;
+    let length = letters.left - kept;
+    // Every now and then two words, so that there are enough different ones.
+    if (random.chance(0.3)) length += random.pick([4, 5, 6]) + (profile.joint === undefined ? 0 : 1);
     if (length >= from && length <= to) return length;
   }
   const low = Math.max(from, Math.min(3, to));
@@ -184,7 +191,7 @@ export function runOf(
   const profile = profileOf(set);
   const free = from !== to;
   const count = wish(from, to, kept, profile, letters, random);
-  const words = profile.lower || profile.upper;
+  const words = (profile.lower || profile.upper) && !isCode(from, profile);
   if (words && (free || (count > 3 && (!profile.digits || profile.joint === ' '))))
     return wordsOf(count, profile, letters);
   let text = '';
