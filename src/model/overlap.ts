@@ -4,12 +4,13 @@ import { parsePathTemplate } from './path-template.ts';
 
 /**
  * Adds a fault for each operation that no request can reach, because an earlier one has the same method and a path
- * that differs only by the names of its templates or by its fragment.
+ * that differs only by the names of its templates or by its fragment, below the same servers.
  */
 export function findUnreachable(context: Context, operations: readonly Operation[]): void {
   const first = new Map<string, Operation>();
   for (const operation of operations) {
-    const key = `${operation.method} ${requestForm(operation.path)}`;
+    const prefixes = operation.servers.map((server) => server.path).sort();
+    const key = [operation.method, requestForm(operation.path), ...prefixes].join(' ');
     const earlier = first.get(key);
     if (earlier === undefined) {
       first.set(key, operation);

@@ -128,6 +128,12 @@ const paths: Array<[title: string, fields: object, ids: string[], faults: string
     ['unreachable-operation /paths/~1{b}/get', 'unreachable-operation /paths/~1c#y/get'],
   ],
   [
+    'paths that differ by their servers can be told apart',
+    { paths: { '/{a}': { get: ok }, '/{b}': { servers: [{ url: '/s' }], get: ok } } },
+    ['GET /{a}', 'GET /{b}'],
+    [],
+  ],
+  [
     'paths that differ by their query can be told apart',
     { paths: { '/c?x=1': { get: ok }, '/c?x=2': { get: ok } } },
     ['GET /c?x=1', 'GET /c?x=2'],
