@@ -127,7 +127,7 @@ class Whole implements Entity {
   #once<T>(name: string, sample: (random: Random) => T): T {
     const known = this.#facts.get(name) as T | undefined;
     if (known !== undefined) return known;
-    const fresh = sample(this.#random.fork(name));
+    const fresh = sample(this.#random.fork(`facet ${name}`));
     this.#facts.set(name, fresh);
     return fresh;
   }

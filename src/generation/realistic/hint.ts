@@ -6,22 +6,22 @@ function text(subject: Subject): string {
   return `${subject.title ?? ''}. ${subject.description ?? ''}`.slice(0, LIMIT);
 }
 
+const LIST =
+  /\b(?:one of|either|can be|may be|must be|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?|values|options|supported values)\s*(?:the following)?\s*:?\s+((?:[`'"][\w./:+-]{1,40}[`'"](?:\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*|\s*\/\s*)?){2,40})/i;
+
+const PLAIN_LIST =
+  /\b(?:one of|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?):\s*([\w-]{1,40}(?:\s*(?:,|\||\bor\b)\s*(?:or\s+)?[\w-]{1,40}){1,40})\s*(?:[.;)\n]|$)/i;
+
 /** The values of a closed list in the description: "One of: draft, sent, paid", "can be `a` or `b`". */
 export function hintedList(subject: Subject): readonly string[] {
+  if (subject.title === undefined && subject.description === undefined) return [];
   const said = text(subject);
-  const match =
-    /\b(?:one of|either|can be|may be|must be|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?|values|options|supported values)\s*(?:the following)?\s*:?\s+((?:[`'"][\w./:+-]{1,40}[`'"](?:\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*|\s*\/\s*)?){2,40})/i.exec(
-      text(subject),
-    );
-  if (match?.[1] !== undefined)
-    return [...match[1].matchAll(/[`'"]([^`'"]+)[`'"]/g)].map((one) => one[1] as string);
-  const plain =
-    /\b(?:one of|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?):\s*([\w-]{1,40}(?:\s*(?:,|\||\bor\b)\s*(?:or\s+)?[\w-]{1,40}){1,40})\s*(?:[.;)\n]|$)/i.exec(
-      text(subject),
-    );
-  return plain?.[1] === undefined
-    ? []
-    : plain[1].split(/\s*(?:,|\||\bor\b)\s*(?:or\s+)?/).filter((one) => one !== '');
+  const quoted = LIST.exec(said)?.[1];
+  if (quoted !== undefined)
+    return [...quoted.matchAll(/[`'"]([^`'"]+)[`'"]/g)].map((one) => one[1] as string);
+  const plain = PLAIN_LIST.exec(said)?.[1];
+  if (plain === undefined) return codeList(said);
+  return plain.split(/\s*(?:,|\||\bor\b)\s*(?:or\s+)?/).filter((one) => one !== '');
 }
 
 /** Three or more words in code marks, one after the other. */

@@ -133,7 +133,7 @@ export const TEXT_RULES: RuleTable = {
       'beginner',
     ]),
   'category, genre, category name, section, classification, collection, segment, theme name, categorization, taxonomy':
-    (entity, random, naming) =>
+    (_entity, random, naming) =>
       naming.kind === 'book' || naming.kind === 'film'
         ? random.pick(['Drama', 'Comedy', 'Thriller', 'Documentary', 'Fantasy'])
         : random.pick([

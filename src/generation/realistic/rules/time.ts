@@ -1,5 +1,5 @@
 import { momentPhrases, writeMoment } from '../moment.ts';
-import { type Maker, oneOf, type RuleTable } from '../rule.ts';
+import type { Maker, RuleTable } from '../rule.ts';
 
 const CALENDAR: RuleTable = {
   'year, birth year, release year, model year': (entity) =>
