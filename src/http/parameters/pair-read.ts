@@ -1,0 +1,94 @@
+import type { ParameterStyle } from '../../model/index.ts';
+import { declaredProperties, type SchemaPart } from '../schema-shape.ts';
+import { deepWire } from './deep-object.ts';
+import { type FormReader, formReader, type Outcome } from './forms.ts';
+import type { Pairs } from './query.ts';
+import { type Decode, decodeList, Malformed, readDelimited } from './style-read.ts';
+import type { Wire } from './wire.ts';
+
+/** A parameter, or a property of a form, that is written as pairs `name=value`. */
+export interface PairSpec {
+  readonly name: string;
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly part: SchemaPart | undefined;
+  readonly decode: Decode;
+  /** Names that belong to others: an exploded object that takes any name leaves them. */
+  readonly taken: ReadonlySet<string>;
+  /** In a form: an object without a style of its own is one text of JSON. */
+  readonly whole?: boolean;
+}
+
+export type PairReader = (pairs: Pairs) => Outcome;
+
+/** Reads a value by the styles `form`, `spaceDelimited`, `pipeDelimited`, `tabDelimited`, `deepObject` and `cookie`. */
+export function pairReader(spec: PairSpec): PairReader {
+  const reader = formReader(spec.part);
+  if (spec.style === 'deepObject') return deepReader(spec, reader);
+  const members = spec.part && declaredProperties(spec.part);
+  return (pairs) => {
+    const values = pairs.byName.get(spec.name);
+    const outcome = reader.read(
+      (form) => {
+        if (form === 'object' && spec.explode && !spec.whole) return explodedObject(spec, pairs, members);
+        if (values === undefined) return undefined;
+        const repeats = values.length > 1 && reader.untyped;
+        if (repeats || (form === 'list' && spec.explode)) return decodeList(values, spec.decode);
+        if (values.length > 1)
+          return new Malformed(`must be given once, but is given ${values.length} times`);
+        return readDelimited(values[0] as string, spec.style, false, spec.whole ? 'text' : form, spec.decode);
+      },
+      values !== undefined &&
+        (values.length > 1 || (!spec.explode && /[,|\s+\t]|%20|%7c|%09/i.test(values[0] as string))),
+    );
+    return rescued(spec, reader, values, outcome);
+  };
+}
+
+/** Many clients encode the commas of a list too. That is one item, unless only a split makes sense of it. */
+function rescued(
+  spec: PairSpec,
+  reader: FormReader,
+  values: readonly string[] | undefined,
+  outcome: Outcome,
+): Outcome {
+  const raw = values?.[0] ?? '';
+  if (spec.explode || values?.length !== 1 || !/%2c/i.test(raw) || raw.includes(',')) return outcome;
+  if (!reader.forms.includes('list') && !reader.forms.includes('object')) return outcome;
+  if (outcome !== undefined && !(outcome instanceof Malformed) && reader.holds(outcome.value)) return outcome;
+  const other = reader.read((form) => readDelimited(raw, spec.style, false, form, spec.decode, /%2c/i), true);
+  const fits = other !== undefined && !(other instanceof Malformed) && reader.holds(other.value);
+  return fits ? other : outcome;
+}
+
+function explodedObject(
+  spec: PairSpec,
+  pairs: Pairs,
+  members: ReturnType<typeof declaredProperties> | undefined,
+): Wire | Malformed | undefined {
+  const wire = new Map<string, Wire>();
+  for (const [name, values] of pairs.byName) {
+    const mine = members?.names.has(name) || ((members?.open ?? true) && !spec.taken.has(name));
+    if (!mine) continue;
+    const list = decodeList(values, spec.decode);
+    if (list instanceof Malformed) return list;
+    wire.set(name, values.length === 1 ? ((list as readonly Wire[])[0] as Wire) : list);
+  }
+  return wire.size > 0 ? wire : undefined;
+}
+
+function deepReader(spec: PairSpec, reader: FormReader): PairReader {
+  return (pairs) => {
+    const values = pairs.byName.get(spec.name);
+    const deep = deepWire(spec.name, pairs, spec.decode);
+    return reader.read((form) => {
+      if (deep !== undefined) {
+        return form !== 'text' || reader.untyped ? deep : new Malformed('must be a single value');
+      }
+      if (form === 'object' || values === undefined) return undefined;
+      if (form === 'list') return decodeList(values, spec.decode);
+      if (values.length > 1) return new Malformed(`must be given once, but is given ${values.length} times`);
+      return readDelimited(values[0] as string, spec.style, false, 'text', spec.decode);
+    }, deep !== undefined);
+  };
+}
