@@ -1,7 +1,6 @@
 import type { Ajv2020, CodeKeywordDefinition, KeywordCxt } from 'ajv/dist/2020.js';
-import { StandinError } from '../errors.ts';
 import { firstTwins, isMultipleOf, sameJson } from './equality.ts';
-import { numberFormatCheck, stringFormatCheck } from './formats.ts';
+import { formatCheck, numberFormatCheck } from './formats.ts';
 import { holds, holdsUnevaluated, type Judge } from './holds.ts';
 import type { JsonObject } from './json.ts';
 import { compilePattern } from './pattern.ts';
@@ -15,8 +14,8 @@ let loaded: AjvModule | undefined;
 let loading: Promise<void> | undefined;
 
 /**
- * Loads Ajv (some 40 ms), once per process. To be awaited before the first `accepts` or `violations`; a program that
- * never validates need not. `holds` works without it.
+ * Loads Ajv (some 40 ms), once per process. Nobody has to await this: schemas are interpreted until they have been used
+ * so often that compiling them pays, and only then is Ajv needed. A server may want it loaded before its first burst.
  */
 export function prepareValidation(): Promise<void> {
   loading ??= import('ajv/dist/2020.js').then((module) => {
@@ -47,41 +46,44 @@ export class Compiler {
     this.#validatorOf = validatorOf;
   }
 
-  compile(json: boolean | JsonObject): Validator {
+  /** Undefined as long as Ajv is not there; asking for it starts to load it. */
+  compile(json: boolean | JsonObject): Validator | undefined {
     if (typeof json === 'boolean') return () => json;
-    this.#ajv ??= this.#create();
+    if (loaded === undefined) {
+      // Without Ajv everything works, only slower.
+      prepareValidation().catch(() => {});
+      return undefined;
+    }
+    return this.#compile(json, loaded);
+  }
+
+  #compile(json: JsonObject, module: AjvModule): Validator {
+    this.#ajv ??= this.#create(module);
     try {
       return this.#ajv.compile(slim(json)) as Validator;
     } catch (error) {
-      // Where code cannot be made from text (Workers), schemas are interpreted.
+      // Where code cannot be made from text (Workers), schemas stay interpreted.
       if (error instanceof EvalError) return (value) => holds(this.#judge, json, value);
       throw error;
     }
   }
 
-  #create(): Ajv2020 {
-    if (loaded === undefined) {
-      throw new StandinError(
-        'Failed to validate a value: the validator is not loaded. Await prepareValidation() first.',
-        { code: 'validator-not-loaded' },
-      );
-    }
+  #create(module: AjvModule): Ajv2020 {
     const regExp = (pattern: string): RegExp => compilePattern(pattern) ?? /(?:)/;
-    const ajv = new loaded.Ajv2020({
+    const ajv = new module.Ajv2020({
       strict: false,
       meta: false,
       validateSchema: false,
       logger: false,
       messages: false,
-      ownProperties: true,
-      code: { regExp: Object.assign(regExp, { code: 'regExp' }) },
+      code: { optimize: false, regExp: Object.assign(regExp, { code: 'regExp' }) },
     });
     for (const keyword of REPLACED) ajv.removeKeyword(keyword);
-    for (const definition of this.#keywords(loaded)) ajv.addKeyword(definition);
+    for (const definition of this.#keywords(module)) ajv.addKeyword(definition);
     return ajv;
   }
 
-  #keywords({ _ }: AjvModule): CodeKeywordDefinition[] {
+  #keywords(module: AjvModule): CodeKeywordDefinition[] {
     const judge = this.#judge;
     const define = (
       keyword: string,
@@ -93,7 +95,7 @@ export class Compiler {
       code(context: KeywordCxt): void {
         const ref = make(context.schema as never);
         const validate = context.gen.scopeValue('validate', { ref });
-        context.pass(_`${validate}(${context.data})`);
+        context.pass(module._`${validate}(${context.data})`);
       },
     });
     return [
@@ -118,7 +120,7 @@ export class Compiler {
 }
 
 function formatValidator(name: string, judge: Judge): Validator {
-  const ofString = judge.formats ? stringFormatCheck(name) : undefined;
+  const ofString = judge.formats ? formatCheck(name) : undefined;
   const ofNumber = judge.formats ? numberFormatCheck(name) : undefined;
   return (value) =>
     typeof value === 'string' ? (ofString?.(value) ?? true) : (ofNumber?.(value as number) ?? true);

@@ -1,6 +1,6 @@
 import { firstTwins, isMultipleOf, sameJson } from './equality.ts';
 import { evaluatedItems, evaluatedProperties } from './evaluated.ts';
-import { numberFormatCheck, stringFormatCheck } from './formats.ts';
+import { formatCheck, numberFormatCheck } from './formats.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -12,14 +12,33 @@ export interface Judge {
   readonly formats: boolean;
 }
 
-/** Does the value satisfy an adopted schema? Agrees with what `compile` makes of it. */
+/** Does the value satisfy an adopted schema? Agrees with what Ajv makes of it. */
 export function holds(judge: Judge, schema: unknown, value: unknown): boolean {
-  if (!isJsonObject(schema)) return schema !== false;
-  for (const keyword in schema) {
-    const check = CHECKS[keyword];
-    if (check !== undefined && !check(judge, schema[keyword] as never, value, schema)) return false;
+  if (typeof schema !== 'object' || schema === null) return schema !== false;
+  let steps = plans.get(schema);
+  if (steps === undefined) plans.set(schema, (steps = planOf(schema as JsonObject)));
+  for (const step of steps) {
+    if (!step.check(judge, step.said as never, value, schema as JsonObject)) return false;
   }
   return true;
+}
+
+/** A keyword that demands something. */
+interface Step {
+  readonly check: Check;
+  readonly said: unknown;
+}
+
+/** What there is to check in a schema: adopted schemas do not change, and much in them is annotation. */
+const plans = new WeakMap<object, Step[]>();
+
+function planOf(schema: JsonObject): Step[] {
+  const steps: Step[] = [];
+  for (const keyword of Object.keys(schema)) {
+    const check = CHECKS.get(keyword);
+    if (check !== undefined) steps.push({ check, said: schema[keyword] });
+  }
+  return steps;
 }
 
 /** One keyword's verdict. `said` has the shape that adoption gives it. */
@@ -75,103 +94,105 @@ function object(test: (value: JsonObject, said: never, judge: Judge, schema: Jso
   return (judge, said, value, schema) => !isJsonObject(value) || test(value, said, judge, schema);
 }
 
-const CHECKS: Readonly<Record<string, Check | undefined>> = Object.assign(Object.create(null), {
-  $ref: (judge, said: string, value) => holds(judge, judge.lookup(said), value),
-  type: (_judge, said: string | string[], value) =>
-    typeof said === 'string' ? isOfType(value, said) : said.some((type) => isOfType(value, type)),
-  enum: (_judge, said: unknown[], value) => said.some((each) => sameJson(each, value)),
-  const: (_judge, said: unknown, value) => sameJson(said, value),
+const CHECKS: ReadonlyMap<string, Check> = new Map(
+  Object.entries<Check>({
+    $ref: (judge, said: string, value) => holds(judge, judge.lookup(said), value),
+    type: (_judge, said: string | string[], value) =>
+      typeof said === 'string' ? isOfType(value, said) : said.some((type) => isOfType(value, type)),
+    enum: (_judge, said: unknown[], value) => said.some((each) => sameJson(each, value)),
+    const: (_judge, said: unknown, value) => sameJson(said, value),
 
-  multipleOf: number(isMultipleOf),
-  minimum: number((value, said) => value >= said),
-  maximum: number((value, said) => value <= said),
-  exclusiveMinimum: number((value, said) => value > said),
-  exclusiveMaximum: number((value, said) => value < said),
+    multipleOf: number(isMultipleOf),
+    minimum: number((value, said) => value >= said),
+    maximum: number((value, said) => value <= said),
+    exclusiveMinimum: number((value, said) => value > said),
+    exclusiveMaximum: number((value, said) => value < said),
 
-  minLength: string((value, said: number) => value.length >= said && lengthOf(value) >= said),
-  maxLength: string((value, said: number) => value.length <= said || lengthOf(value) <= said),
-  pattern: string((value, said: string) => compilePattern(said)?.test(value) ?? true),
-  format: (judge, said: string, value) => {
-    if (!judge.formats) return true;
-    if (typeof value === 'string') return stringFormatCheck(said)?.(value) ?? true;
-    return typeof value !== 'number' || (numberFormatCheck(said)?.(value) ?? true);
-  },
+    minLength: string((value, said: number) => value.length >= said && lengthOf(value) >= said),
+    maxLength: string((value, said: number) => value.length <= said || lengthOf(value) <= said),
+    pattern: string((value, said: string) => compilePattern(said)?.test(value) ?? true),
+    format: (judge, said: string, value) => {
+      if (!judge.formats) return true;
+      if (typeof value === 'string') return formatCheck(said)?.(value) ?? true;
+      return typeof value !== 'number' || (numberFormatCheck(said)?.(value) ?? true);
+    },
 
-  minItems: array((value, said: number) => value.length >= said),
-  maxItems: array((value, said: number) => value.length <= said),
-  uniqueItems: array((value, said: boolean) => !said || firstTwins(value) === undefined),
-  prefixItems: array((value, said: unknown[], judge) => {
-    const end = Math.min(said.length, value.length);
-    for (let i = 0; i < end; i++) if (!holds(judge, said[i], value[i])) return false;
-    return true;
-  }),
-  items: array((value, said: unknown, judge, { prefixItems }) => {
-    for (let i = Array.isArray(prefixItems) ? prefixItems.length : 0; i < value.length; i++) {
-      if (!holds(judge, said, value[i])) return false;
-    }
-    return true;
-  }),
-  contains: array((value, said: unknown, judge, { minContains = 1, maxContains = Infinity }) => {
-    let count = 0;
-    for (const item of value) if (holds(judge, said, item)) count++;
-    return count >= (minContains as number) && count <= (maxContains as number);
-  }),
-  unevaluatedItems: array((value, said: unknown, judge, schema) => {
-    const done = evaluatedItems(judge, schema, value, holds);
-    return value.every((item, i) => i < done.first || done.others.has(i) || holds(judge, said, item));
-  }),
-
-  minProperties: object((value, said: number) => Object.keys(value).length >= said),
-  maxProperties: object((value, said: number) => Object.keys(value).length <= said),
-  required: object((value, said: string[]) => said.every((name) => Object.hasOwn(value, name))),
-  properties: object((value, said: JsonObject, judge) => {
-    for (const name of Object.keys(said)) {
-      if (Object.hasOwn(value, name) && !holds(judge, said[name], value[name])) return false;
-    }
-    return true;
-  }),
-  patternProperties: object((value, said: JsonObject, judge) => {
-    for (const pattern of Object.keys(said)) {
-      const compiled = compilePattern(pattern);
-      for (const name of Object.keys(value)) {
-        if (compiled?.test(name) && !holds(judge, said[pattern], value[name])) return false;
+    minItems: array((value, said: number) => value.length >= said),
+    maxItems: array((value, said: number) => value.length <= said),
+    uniqueItems: array((value, said: boolean) => !said || firstTwins(value) === undefined),
+    prefixItems: array((value, said: unknown[], judge) => {
+      const end = Math.min(said.length, value.length);
+      for (let i = 0; i < end; i++) if (!holds(judge, said[i], value[i])) return false;
+      return true;
+    }),
+    items: array((value, said: unknown, judge, { prefixItems }) => {
+      for (let i = Array.isArray(prefixItems) ? prefixItems.length : 0; i < value.length; i++) {
+        if (!holds(judge, said, value[i])) return false;
       }
-    }
-    return true;
-  }),
-  additionalProperties: object((value, said: unknown, judge, schema) => {
-    if (said === true) return true;
-    return Object.keys(value).every((name) => isNamed(name, schema) || holds(judge, said, value[name]));
-  }),
-  propertyNames: object((value, said: unknown, judge) =>
-    Object.keys(value).every((name) => holds(judge, said, name)),
-  ),
-  dependentRequired: object((value, said: Record<string, string[]>) =>
-    Object.keys(said).every(
-      (name) =>
-        !Object.hasOwn(value, name) || (said[name] as string[]).every((each) => Object.hasOwn(value, each)),
-    ),
-  ),
-  dependentSchemas: object((value, said: JsonObject, judge) =>
-    Object.keys(said).every((name) => !Object.hasOwn(value, name) || holds(judge, said[name], value)),
-  ),
-  unevaluatedProperties: object((value, said: unknown, judge, schema) => {
-    if (said === true) return true;
-    const done = evaluatedProperties(judge, schema, value, holds);
-    return Object.keys(value).every((name) => done.has(name) || holds(judge, said, value[name]));
-  }),
+      return true;
+    }),
+    contains: array((value, said: unknown, judge, { minContains = 1, maxContains = Infinity }) => {
+      let count = 0;
+      for (const item of value) if (holds(judge, said, item)) count++;
+      return count >= (minContains as number) && count <= (maxContains as number);
+    }),
+    unevaluatedItems: array((value, said: unknown, judge, schema) => {
+      const done = evaluatedItems(judge, schema, value, holds);
+      return value.every((item, i) => i < done.first || done.others.has(i) || holds(judge, said, item));
+    }),
 
-  allOf: (judge, said: unknown[], value) => said.every((branch) => holds(judge, branch, value)),
-  anyOf: (judge, said: unknown[], value) => said.some((branch) => holds(judge, branch, value)),
-  oneOf: (judge, said: unknown[], value) => {
-    let count = 0;
-    for (const branch of said) if (holds(judge, branch, value) && ++count > 1) return false;
-    return count === 1;
-  },
-  not: (judge, said: unknown, value) => !holds(judge, said, value),
-  if: (judge, said: unknown, value, schema) =>
-    holds(judge, holds(judge, said, value) ? schema['then'] : schema['else'], value),
-} satisfies Record<string, Check>);
+    minProperties: object((value, said: number) => Object.keys(value).length >= said),
+    maxProperties: object((value, said: number) => Object.keys(value).length <= said),
+    required: object((value, said: string[]) => said.every((name) => Object.hasOwn(value, name))),
+    properties: object((value, said: JsonObject, judge) => {
+      for (const name of Object.keys(said)) {
+        if (Object.hasOwn(value, name) && !holds(judge, said[name], value[name])) return false;
+      }
+      return true;
+    }),
+    patternProperties: object((value, said: JsonObject, judge) => {
+      for (const pattern of Object.keys(said)) {
+        const compiled = compilePattern(pattern);
+        for (const name of Object.keys(value)) {
+          if (compiled?.test(name) && !holds(judge, said[pattern], value[name])) return false;
+        }
+      }
+      return true;
+    }),
+    additionalProperties: object((value, said: unknown, judge, schema) => {
+      if (said === true) return true;
+      return Object.keys(value).every((name) => isNamed(name, schema) || holds(judge, said, value[name]));
+    }),
+    propertyNames: object((value, said: unknown, judge) =>
+      Object.keys(value).every((name) => holds(judge, said, name)),
+    ),
+    dependentRequired: object((value, said: Record<string, string[]>) =>
+      Object.keys(said).every(
+        (name) =>
+          !Object.hasOwn(value, name) || (said[name] as string[]).every((each) => Object.hasOwn(value, each)),
+      ),
+    ),
+    dependentSchemas: object((value, said: JsonObject, judge) =>
+      Object.keys(said).every((name) => !Object.hasOwn(value, name) || holds(judge, said[name], value)),
+    ),
+    unevaluatedProperties: object((value, said: unknown, judge, schema) => {
+      if (said === true) return true;
+      const done = evaluatedProperties(judge, schema, value, holds);
+      return Object.keys(value).every((name) => done.has(name) || holds(judge, said, value[name]));
+    }),
+
+    allOf: (judge, said: unknown[], value) => said.every((branch) => holds(judge, branch, value)),
+    anyOf: (judge, said: unknown[], value) => said.some((branch) => holds(judge, branch, value)),
+    oneOf: (judge, said: unknown[], value) => {
+      let count = 0;
+      for (const branch of said) if (holds(judge, branch, value) && ++count > 1) return false;
+      return count === 1;
+    },
+    not: (judge, said: unknown, value) => !holds(judge, said, value),
+    if: (judge, said: unknown, value, schema) =>
+      holds(judge, holds(judge, said, value) ? schema['then'] : schema['else'], value),
+  }),
+);
 
 /** Is a property one of those that `properties` and `patternProperties` speak about? */
 export function isNamed(name: string, schema: JsonObject): boolean {
@@ -181,11 +202,14 @@ export function isNamed(name: string, schema: JsonObject): boolean {
   return Object.keys(patternProperties).some((pattern) => compilePattern(pattern)?.test(name));
 }
 
+/** One keyword of a schema alone. */
+export function holdsKeyword(judge: Judge, schema: JsonObject, keyword: string, value: unknown): boolean {
+  return CHECKS.get(keyword)?.(judge, schema[keyword] as never, value, schema) ?? true;
+}
+
 /** The `unevaluated…` keywords of a schema alone. */
 export function holdsUnevaluated(judge: Judge, schema: JsonObject, value: unknown): boolean {
-  for (const keyword of ['unevaluatedItems', 'unevaluatedProperties']) {
-    const said = schema[keyword];
-    if (said !== undefined && CHECKS[keyword]?.(judge, said as never, value, schema) === false) return false;
-  }
-  return true;
+  return ['unevaluatedItems', 'unevaluatedProperties'].every(
+    (keyword) => schema[keyword] === undefined || holdsKeyword(judge, schema, keyword, value),
+  );
 }

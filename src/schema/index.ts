@@ -1,6 +1,6 @@
 export { prepareValidation } from './compiler.ts';
 export { isMultipleOf, sameJson } from './equality.ts';
-export { formatCheck } from './formats.ts';
+export { formatCheck, numberFormatCheck } from './formats.ts';
 export { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
 export { escapeToken, joinPointer, parsePointer, valueAt } from './json-pointer.ts';
 export { compilePattern } from './pattern.ts';

@@ -59,9 +59,9 @@ export interface Schema {
   readonly source: SchemaSource;
   readonly scope: SchemaScope;
   /**
-   * Is the value valid? Compiled by Ajv at the first call, stops at the first violation; what a `$ref` names is compiled
-   * when a value first gets there. `prepareValidation()` must have been awaited once. Throws StandinError
-   * `validator-not-loaded` and `invalid-schema`.
+   * Is the value valid? Stops at the first violation. Interpreted at first, and compiled by Ajv once it has been asked
+   * often; what a `$ref` names is compiled when a value first gets there. Throws StandinError `invalid-schema` where Ajv
+   * cannot compile the schema.
    */
   accepts(value: unknown): boolean;
   /** Every violation, at most 50; none where `accepts` says yes. Throws as `accepts` does. */

@@ -1,6 +1,6 @@
 import { StandinError } from '../errors.ts';
 import { Compiler, type Validator } from './compiler.ts';
-import { explain } from './explain.ts';
+import { type Archive, explain } from './explain.ts';
 import { holds, type Judge } from './holds.ts';
 import type { JsonObject } from './json.ts';
 import { parsePointer } from './json-pointer.ts';
@@ -10,23 +10,37 @@ import type { Direction, Resource, Schema, SchemaFault, SchemaScope, SchemaSourc
 import { normalizeUri } from './uri.ts';
 import type { Violation } from './violation.ts';
 
+/**
+ * Compiling costs as much as interpreting some thousand times. A schema that is used for one test or one request never
+ * gets there; one that is used by a busy server gets there soon.
+ */
+const OFTEN = 500;
+
 export interface SchemaScopeOptions {
+  /** After how many uses a schema is compiled by Ajv; 500 unless told, 0 compiles at once where Ajv is loaded. */
+  readonly compileAfter?: number | undefined;
   /** Is `format` an assertion? True unless told; false reads it as an annotation. */
   readonly formats?: boolean | undefined;
 }
 
 /** An empty scope. Resources are added to it; then schemas in them can be asked for. */
 export function createSchemaScope(options: SchemaScopeOptions = {}): SchemaScope {
-  return new Scope(options.formats ?? true);
+  return new Scope(options.formats ?? true, options.compileAfter ?? OFTEN);
 }
 
 class Scope implements SchemaScope {
   readonly registry: Registry = new Registry();
   readonly judge: Judge;
   readonly compiler: Compiler;
+  readonly compileAfter: number;
   readonly #schemas = new Map<string, AdoptedSchema>();
+  readonly #archive: Archive = {
+    originOf: (json) => this.registry.originOf(json),
+    nameOf: (id) => this.#entry(id).name,
+  };
 
-  constructor(formats: boolean) {
+  constructor(formats: boolean, compileAfter: number) {
+    this.compileAfter = compileAfter;
     this.judge = { formats, lookup: (id) => this.#entry(id).json };
     this.compiler = new Compiler(this.judge, (id) => this.byId(id).validate);
   }
@@ -60,6 +74,10 @@ class Scope implements SchemaScope {
     const base = this.registry.references.resource(normalizeUri(fromUri));
     const found = base === undefined ? undefined : this.registry.references.find(reference, base);
     return found === undefined ? undefined : sourceOf(found);
+  }
+
+  explain(json: boolean | JsonObject, value: unknown): Violation[] {
+    return explain(this.judge, this.#archive, json, value);
   }
 
   #entry(id: string): Entry {
@@ -107,10 +125,11 @@ class AdoptedSchema implements Schema {
   readonly direction: Direction;
   readonly source: SchemaSource;
   readonly scope: SchemaScope;
-  /** Compiles at its first call, then only passes on. */
+  /** Interprets until it has been asked often, then compiles. */
   readonly validate: Validator;
   readonly #entry: Entry;
   readonly #scope: Scope;
+  #calls = 0;
   #compiled: Validator | undefined;
 
   constructor(entry: Entry, scope: Scope) {
@@ -121,7 +140,8 @@ class AdoptedSchema implements Schema {
     this.scope = scope;
     this.#entry = entry;
     this.#scope = scope;
-    this.validate = (value) => (this.#compiled ??= this.#compile())(value);
+    this.validate = (value) =>
+      this.#compiled === undefined ? this.#interpret(value) : this.#compiled(value);
   }
 
   get json(): boolean | JsonObject {
@@ -139,15 +159,33 @@ class AdoptedSchema implements Schema {
   }
 
   violations(value: unknown): Violation[] {
-    return this.accepts(value) ? [] : explain(this.#scope.judge, this.#scope.registry, this.json, value);
+    if (this.accepts(value)) return [];
+    const found = this.#explain(value);
+    if (found.length > 0) return found;
+    const { uri, pointer } = this.source;
+    const message = 'does not match the schema, or is nested too deep to be checked';
+    return [{ in: 'body', pointer: '', message, keyword: 'schema', schemaPointer: pointer, schemaUri: uri }];
   }
 
-  #compile(): Validator {
+  #explain(value: unknown): Violation[] {
+    try {
+      return this.#scope.explain(this.json, value);
+    } catch (error) {
+      if (error instanceof RangeError) return [];
+      throw error;
+    }
+  }
+
+  #interpret(value: unknown): boolean {
+    if (++this.#calls > this.#scope.compileAfter) this.#compiled = this.#compile();
+    return this.#compiled === undefined ? holds(this.#scope.judge, this.json, value) : this.#compiled(value);
+  }
+
+  #compile(): Validator | undefined {
     const { json } = this;
     try {
       return this.#scope.compiler.compile(json);
     } catch (error) {
-      if (error instanceof StandinError) throw error;
       const { uri, pointer } = this.source;
       const cause = error instanceof Error ? error.message : String(error);
       throw new StandinError(

@@ -1,9 +1,7 @@
 import { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
 
-/** Keywords for a value's parts whose subschemas are slimmed too, by how they hold them. */
 const ONE = ['items', 'contains', 'additionalProperties', 'propertyNames', 'not', 'if', 'then', 'else'];
 const LISTS = ['prefixItems', 'allOf', 'anyOf', 'oneOf'];
-const MAPS = ['properties', 'patternProperties', 'dependentSchemas'];
 const PLAIN = [
   '$ref',
   'type',
@@ -20,44 +18,45 @@ const PLAIN = [
   'maxItems',
   'minProperties',
   'maxProperties',
-  'required',
-  'dependentRequired',
 ];
 
-/** Looks past its own `additionalProperties`: keywords through which a schema evaluates properties elsewhere. */
-const ELSEWHERE = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
+/** Keywords through which a schema looks at properties and items in other schemas than itself. */
+const ELSEWHERE = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'contains'];
 /** Longer lists are searched by hash. */
 const LONG_ENUM = 24;
+/** An inline schema with so many properties of its own is compiled by itself, when a value gets there. */
+const MANY_PROPERTIES = 6;
 
 /**
  * An adopted schema as Ajv gets it: assertions only (Ajv looks for identifiers in annotations, too), and what Ajv
- * reads differently in keywords of ours, all of them called `standin…`.
+ * reads differently in keywords of ours, all of them called `standin…`. These hold their schemas in a list, so that
+ * Ajv does not look into them.
  */
 export function slim(json: unknown): boolean | JsonObject {
   if (!isJsonObject(json)) return json !== false;
   const to: JsonObject = {};
   for (const key of PLAIN) if (json[key] !== undefined) to[key] = json[key];
   for (const key of ONE) if (json[key] !== undefined) to[key] = slim(json[key]);
+  if (isJsonObject(json['items'])) to['items'] = slimPart(json['items']);
   for (const key of LISTS) {
     const list = json[key];
     if (Array.isArray(list) && list.length > 0) to[key] = list.map(slim);
   }
-  for (const key of MAPS) if (isJsonObject(json[key])) to[key] = slimMap(json[key]);
   if (json['uniqueItems'] === true) to['uniqueItems'] = true;
   if (json['contains'] !== undefined) {
     for (const key of ['minContains', 'maxContains']) if (json[key] !== undefined) to[key] = json[key];
   }
   slimValues(json, to);
   slimUnevaluated(json, to);
-  slimProto(json, to);
+  slimNamed(json, to);
   return to;
 }
 
-function slimMap(map: JsonObject): JsonObject {
-  const to: JsonObject = {};
-  // The key `__proto__` is left to `slimProto`.
-  for (const key of Object.keys(map)) if (key !== '__proto__') to[key] = slim(map[key]);
-  return to;
+/** Ajv's cost grows faster than a schema, so that big ones are handed over in pieces. */
+function slimPart(json: unknown): boolean | JsonObject {
+  const properties = isJsonObject(json) ? json['properties'] : undefined;
+  const big = isJsonObject(properties) && Object.keys(properties).length >= MANY_PROPERTIES;
+  return big ? { standinPart: [json] } : slim(json);
 }
 
 /** Ajv compares objects by way of their members `constructor`, `valueOf` and `toString`, which here are data. */
@@ -81,31 +80,51 @@ function slimUnevaluated(json: JsonObject, to: JsonObject): void {
   const properties = json['unevaluatedProperties'];
   const items = json['unevaluatedItems'];
   if (properties === undefined && items === undefined) return;
-  if (ELSEWHERE.every((key) => json[key] === undefined) && json['contains'] === undefined) {
-    if (properties !== undefined) to['additionalProperties'] ??= slim(properties);
-    if (items !== undefined) to['items'] ??= slim(items);
+  if (ELSEWHERE.some((key) => json[key] !== undefined)) {
+    to['standinUnevaluated'] = [json];
     return;
   }
-  // In a list, so that Ajv does not look into it.
-  to['standinUnevaluated'] = [json];
+  if (properties !== undefined) to['additionalProperties'] ??= slim(properties);
+  if (items !== undefined) to['items'] ??= slim(items);
 }
 
-function slimProto(json: JsonObject, to: JsonObject): void {
-  const property = isJsonObject(json['properties']) ? own(json['properties'], '__proto__') : undefined;
-  if (property !== undefined) {
-    to['patternProperties'] = {
-      ...(to['patternProperties'] as JsonObject | undefined),
-      '^__proto__$': slim(property),
-    };
+/** Every object answers to these names without having them; Ajv does not tell the difference unless at a high price. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+function slimNamed(json: JsonObject, to: JsonObject): void {
+  const properties = slimMap(json['properties']);
+  const patterns = slimMap(json['patternProperties']);
+  for (const name of Object.keys(properties)) {
+    if (!isInherited(name)) continue;
+    patterns[`^${name}$`] = own(properties, name);
+    delete properties[name];
   }
+  if (Object.keys(properties).length > 0) to['properties'] = properties;
+  if (Object.keys(patterns).length > 0) to['patternProperties'] = patterns;
   const rest: JsonObject = {};
-  for (const key of ['dependentRequired', 'dependentSchemas']) {
-    const map = json[key];
-    const entry = isJsonObject(map) ? own(map, '__proto__') : undefined;
-    if (entry === undefined) continue;
-    const only: JsonObject = {};
-    setOwn(only, '__proto__', entry);
-    rest[key] = only;
+  const required = json['required'];
+  if (Array.isArray(required)) {
+    const hidden = required.filter(isInherited);
+    if (hidden.length > 0) rest['required'] = hidden;
+    if (hidden.length < required.length) to['required'] = required.filter((name) => !isInherited(name));
+  }
+  const dependent = json['dependentRequired'];
+  if (isJsonObject(dependent)) {
+    const names = Object.entries(dependent).flatMap(([name, others]) => [name, ...(others as string[])]);
+    (names.some(isInherited) ? rest : to)['dependentRequired'] = dependent;
+  }
+  const schemas = json['dependentSchemas'];
+  if (isJsonObject(schemas)) {
+    if (Object.keys(schemas).some(isInherited)) rest['dependentSchemas'] = schemas;
+    else to['dependentSchemas'] = slimMap(schemas);
   }
   if (Object.keys(rest).length > 0) to['standinHolds'] = [rest];
+}
+
+function slimMap(map: unknown): JsonObject {
+  const to: JsonObject = {};
+  if (isJsonObject(map)) for (const name of Object.keys(map)) setOwn(to, name, slimPart(map[name]));
+  return to;
 }

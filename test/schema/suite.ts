@@ -79,7 +79,7 @@ export function suiteScope(
   formats: boolean,
 ): { scope: SchemaScope; uri: string } {
   if (remotes.length === 0) readRemotes();
-  const scope = createSchemaScope({ formats });
+  const scope = createSchemaScope({ formats, compileAfter: 0 });
   const dialect = DRAFTS[draft] as Dialect;
   for (const { uri, root, dialect: own } of remotes) {
     scope.addResource({
