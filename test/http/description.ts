@@ -1,0 +1,39 @@
+import type { RawRequest } from '../../src/http/index.ts';
+import { type Api, loadApi, type MediaType, type Operation } from '../../src/model/index.ts';
+import type { Schema } from '../../src/schema/index.ts';
+
+/** The api of a description in memory; what is needed around the given fields is filled in. */
+export async function apiOf(fields: object): Promise<Api> {
+  const description = { openapi: '3.2.0', info: { title: 'T', version: '1' }, paths: {}, ...fields };
+  return loadApi(JSON.parse(JSON.stringify(description)));
+}
+
+/** The only operation of a description. */
+export async function operationOf(operation: object, path = '/a', fields: object = {}): Promise<Operation> {
+  const api = await apiOf({ paths: { [path]: { get: { responses: {}, ...operation } } }, ...fields });
+  return api.operations[0] as Operation;
+}
+
+/** A documented media type of a response, with its schema. */
+export async function mediaTypeOf(
+  type: string,
+  mediaType: object,
+  schemas: object = {},
+): Promise<{ mediaType: MediaType; schema: Schema | undefined }> {
+  const responses = { 200: { description: '', content: { [type]: mediaType } } };
+  const operation = await operationOf({ responses }, '/a', { components: { schemas } });
+  const found = operation.responses[0]?.content[0] as MediaType;
+  return { mediaType: found, schema: (found.schema ?? found.itemSchema)?.for('response') };
+}
+
+export function rawRequest(parts: {
+  path?: Record<string, string>;
+  search?: string;
+  headers?: Record<string, string>;
+}): RawRequest {
+  return {
+    pathParameters: parts.path ?? {},
+    search: parts.search ?? '',
+    headers: new Headers(parts.headers),
+  };
+}
