@@ -110,13 +110,16 @@ class Gathering {
     for (const want of wanted) this.#failed.get(want.target)?.wanted.push(want);
   }
 
-  #isKnown({ target, found, fragment }: Wanted): boolean {
+  #isKnown({ target, found }: Wanted): boolean {
     if (this.#files.has(target) || this.#failed.has(target) || target === withoutFragment(found.base))
       return true;
-    // An embedded schema with that `$id`, or a document with that `$self`.
-    return fragment === ''
-      ? this.#context.scope.resolve(found.reference, found.uri) !== undefined
-      : this.#context.scope.resolve(target, found.uri) !== undefined;
+    // What is on the web may be a schema at hand that has this `$id`, or a document with this `$self`.
+    const local = target.startsWith(found.uri.slice(0, found.uri.indexOf(':') + 1));
+    return !local && this.#isResolved(target, found.uri);
+  }
+
+  #isResolved(target: string, fromUri: string): boolean {
+    return this.#context.scope.resolve(target, fromUri) !== undefined;
   }
 
   async #open(want: Wanted): Promise<Opened | Unloadable> {
@@ -176,7 +179,8 @@ class Gathering {
   #reportFailed(): void {
     for (const { problem, wanted } of this.#failed.values()) {
       const [first] = wanted;
-      if (first === undefined) continue;
+      // A file that was read later may hold a schema with this `$id`.
+      if (first === undefined || this.#isResolved(first.target, first.found.uri)) continue;
       const { uri, reference, kind } = first.found;
       // A link may lead to an operation of another API, which is nothing to serve here.
       const severity = kind === 'operation' || kind === 'other' ? 'warning' : 'error';

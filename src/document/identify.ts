@@ -38,14 +38,14 @@ function versionOf(value: unknown, key: 'openapi' | 'swagger', faults: RootFault
   const pointer = `/${key}`;
   const text = typeof value === 'number' ? value.toFixed(1) : value;
   if (typeof text !== 'string') {
-    throw new Unloadable('unsupported-version', `\`${key}\` is not a string`, remedyOf(key));
+    throw new Unloadable('unsupported-version', `\`${key}\` is not a string`, remedyOf(key), pointer);
   }
   const known = key === 'openapi' ? /^3\.[0-2](?:\.\d+)?(?:-\S+)?$/ : /^2\.0$/;
   const trimmed = text.trim();
   const full = key === 'swagger' && /^2(?:\.0\.0)?$/.test(trimmed) ? '2.0' : trimmed;
   if (!known.test(full)) {
     const reason = `\`${key}\` is ${JSON.stringify(value)}, which is not supported`;
-    throw new Unloadable('unsupported-version', reason, remedyOf(key));
+    throw new Unloadable('unsupported-version', reason, remedyOf(key), pointer);
   }
   const form = key === 'openapi' ? /^3\.\d\.\d+$/ : /^2\.0$/;
   if (typeof value !== 'string' || !form.test(value)) {

@@ -1,3 +1,4 @@
 export type { Document, Node } from './document.ts';
+export { findFaults } from './find-faults.ts';
 export { loadDocument } from './load.ts';
 export type { LoadOptions } from './options.ts';

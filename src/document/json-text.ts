@@ -100,20 +100,20 @@ function unexpected(text: string, at: number, wanted: string): JsonSyntaxError {
   return new JsonSyntaxError(`expected ${wanted} but found ${found}`, at);
 }
 
-/** Is some array or object nested deeper than that? For text that is JSON. */
-export function isDeeperThan(text: string, limit: number): boolean {
+/** Where the first array or object begins that is nested deeper than that. For text that is JSON. */
+export function findDeeperThan(text: string, limit: number): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) {
       at = closingQuote(text, at);
     } else if ((code | 0x20) === 0x7b) {
-      if (++depth > limit) return true;
+      if (++depth > limit) return at;
     } else if ((code | 0x20) === 0x7d) {
       depth--;
     }
   }
-  return false;
+  return undefined;
 }
 
 /** Of the string that begins at the offset; the text's length where it does not end. */

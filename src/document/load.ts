@@ -9,7 +9,7 @@ import type { LoadOptions } from './options.ts';
 import { type ParsedText, parseText } from './parse.ts';
 import { type Locator, TextLocator } from './place.ts';
 import { type PageSource, pageSourceOf, readPages } from './read-pages.ts';
-import { Reader } from './reader.ts';
+import { isRemote, Reader } from './reader.ts';
 import { mayReferElsewhere } from './references.ts';
 import { resourceOf, type SourceFile } from './source-file.ts';
 import { lazyFault, Unloadable } from './unloadable.ts';
@@ -48,13 +48,15 @@ class Loading {
 
   static async start(source: string | URL | JsonObject, options: LoadOptions): Promise<Loading> {
     if (typeof source !== 'string' && !(source instanceof URL)) {
-      return new Loading(await Reader.create(options, false), 'memory:/document', '', source);
+      return new Loading(await Reader.create(options, 'unused'), 'memory:/document', '', source);
     }
     const name = String(source);
-    if (name === '-') return new Loading(await Reader.create(options, false), 'stdin:/document', name);
-    const url = /^[a-z][a-z0-9+.-]+:/i.test(name) && URL.canParse(name) ? new URL(name).href : undefined;
-    const reader = await Reader.create(options, true);
-    const uri = url ?? reader.files?.toUri(name) ?? new URL(name, 'memory:/').href;
+    if (name === '-') return new Loading(await Reader.create(options, 'unused'), 'stdin:/document', name);
+    // One letter is a drive of Windows.
+    const url = /^[a-z][a-z0-9+.-]+:/i.test(name) && URL.canParse(name) ? new URL(name) : undefined;
+    if (url !== undefined) url.hash = '';
+    const reader = await Reader.create(options, url && isRemote(url.href) ? 'wished' : 'needed');
+    const uri = url?.href ?? reader.files?.toUri(name) ?? new URL(name, 'memory:/').href;
     return new Loading(reader, uri, name);
   }
 
@@ -62,12 +64,18 @@ class Loading {
     try {
       return await this.#load();
     } catch (error) {
-      throw error instanceof Unloadable ? error.toError(this.#reader.nameOf(this.#uri)) : error;
+      if (!(error instanceof Unloadable)) throw error;
+      const { pointer, position } = error;
+      const file = this.#reader.nameOf(this.#uri);
+      throw error.toError(
+        pointer === undefined ? { file, ...position } : this.#locate(this.#uri).place(pointer),
+      );
     }
   }
 
   async #load(): Promise<Document> {
     const { value, parsed } = await this.#readEntry();
+    this.#reader.entryUri = this.#uri;
     const { root, identity } = identify(value);
     const { version, dialect } = identity;
     const uri = this.#uri;

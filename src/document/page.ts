@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, own } from '../schema/index.ts';
 import { decodeText, type TextFault } from './decode.ts';
 import { tooLarge } from './files.ts';
-import { isDeeperThan } from './json-text.ts';
+import { findDeeperThan } from './json-text.ts';
 import type { Limits } from './options.ts';
 import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
 
@@ -43,7 +43,7 @@ export async function readPage(
   }
   if (typeof api !== 'string') throw noOperation('its `api` is neither text nor an object', position);
   const json = await inflate(api, limits, position);
-  if (isDeeperThan(json, limits.maxDepth)) {
+  if (findDeeperThan(json, limits.maxDepth) !== undefined) {
     const reason = `its operation is nested deeper than ${limits.maxDepth} levels`;
     throw new Unloadable('too-deep', reason, 'Split it up.', position);
   }

@@ -1,5 +1,5 @@
 import { decodeText, type TextFault } from './decode.ts';
-import { blankComments, indexJson, isDeeperThan, JsonSyntaxError } from './json-text.ts';
+import { blankComments, findDeeperThan, indexJson, JsonSyntaxError } from './json-text.ts';
 import type { PositionIndex } from './positions.ts';
 import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
 
@@ -32,7 +32,8 @@ export async function parseText(
   if (start === '{' || start === '[' || (named === 'json' && start === '/')) {
     try {
       const value: unknown = JSON.parse(text);
-      if (isDeeperThan(text, maxDepth)) throw tooDeep(maxDepth);
+      const deep = findDeeperThan(text, maxDepth);
+      if (deep !== undefined) throw tooDeep(maxDepth, positionAt(text, deep));
       return { text, value, faults, format: 'json', index: () => indexJson(text) };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
@@ -47,13 +48,13 @@ export async function parseText(
   return parsed;
 }
 
-async function parseAsYaml(written: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
-  const { indexYaml, parseYaml } = await import('./yaml.ts');
-  const { value, text } = parseYaml(written, maxDepth, faults);
+async function parseAsYaml(text: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
+  const { parseYaml } = await import('./yaml.ts');
+  const { value, index } = parseYaml(text, maxDepth, faults);
   if (value === undefined || value === null) {
     throw new Unloadable('empty', 'it holds nothing but comments', 'Name another file.');
   }
-  return { text, value, faults, format: 'yaml', index: () => indexYaml(text, maxDepth) };
+  return { text, value, faults, format: 'yaml', index };
 }
 
 async function parseLooseJson(
@@ -95,8 +96,8 @@ function firstJsonError(text: string): { message: string; position: TextPosition
   return { message: 'it breaks the grammar', position: { line: 1, column: 1 } };
 }
 
-function tooDeep(maxDepth: number): Unloadable {
-  return new Unloadable('too-deep', `it is nested deeper than ${maxDepth} levels`, 'Split it up.');
+function tooDeep(maxDepth: number, position: TextPosition): Unloadable {
+  return new Unloadable('too-deep', `it is nested deeper than ${maxDepth} levels`, 'Split it up.', position);
 }
 
 function refuseMarkup(text: string, start: string): void {

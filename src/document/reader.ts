@@ -7,11 +7,12 @@ import { Unloadable } from './unloadable.ts';
 
 /** Reads the sources of one document, each with the care that it needs. */
 export class Reader {
+  /** Of the source that the user named: what it refers to is confined by where it is. */
+  entryUri: string = '';
   readonly limits: Limits;
   readonly files: Files | undefined;
   readonly #options: LoadOptions;
   readonly #cwd: string | undefined;
-  #entryUri = '';
   #confinement: Promise<Confinement> | undefined;
 
   private constructor(options: LoadOptions, files: Files | undefined) {
@@ -21,10 +22,14 @@ export class Reader {
     this.#cwd = folderUri(options.cwd, files) ?? files?.cwd;
   }
 
-  /** The file system is opened only where it will be asked. */
-  static async create(options: LoadOptions, needsFiles: boolean): Promise<Reader> {
-    const files = needsFiles && options.read === undefined ? await openFiles() : undefined;
-    return new Reader(options, files);
+  /**
+   * The file system is opened only where it will be asked. `wished` is for what can do without: a remote source is
+   * read on runtimes that have no files too.
+   */
+  static async create(options: LoadOptions, files: 'needed' | 'wished' | 'unused'): Promise<Reader> {
+    if (files === 'unused' || options.read !== undefined) return new Reader(options, undefined);
+    const opened = openFiles();
+    return new Reader(options, await (files === 'wished' ? opened.catch(() => undefined) : opened));
   }
 
   /** As the user would write it. */
@@ -34,12 +39,9 @@ export class Reader {
 
   /** Reads what the user named, wherever it is. */
   async readEntry(uri: string): Promise<{ content: Uint8Array | string; uri: string }> {
-    this.#entryUri = uri;
     if (uri.startsWith('stdin:')) return { content: await this.#readStandardInput(), uri };
     if (!isRemote(uri)) return { content: await this.#readLocal(uri), uri };
-    const fetched = await fetchRemote(uri, false, this.#remoteOptions());
-    this.#entryUri = fetched.uri;
-    return fetched;
+    return fetchRemote(uri, false, this.#remoteOptions());
   }
 
   /** Reads what some reference names. */
@@ -52,7 +54,7 @@ export class Reader {
       return (await fetchRemote(uri, true, this.#remoteOptions())).content;
     }
     const scheme = uri.slice(0, uri.indexOf(':') + 1);
-    if (scheme !== (this.#entryUri.startsWith('file:') ? 'file:' : 'memory:')) {
+    if (scheme !== (this.entryUri.startsWith('file:') ? 'file:' : 'memory:')) {
       throw new Unloadable(
         scheme === 'file:' ? 'outside-folder' : 'unresolved-reference',
         uri.startsWith('stdin:')
@@ -62,7 +64,7 @@ export class Reader {
       );
     }
     this.#confinement ??= Confinement.around(
-      this.#entryUri,
+      this.entryUri,
       folderUri(this.#options.root, this.files),
       this.files,
     );
@@ -107,7 +109,7 @@ export class Reader {
       fetch: this.#options.fetch ?? ((request) => fetch(request)),
       limits: this.limits,
       files: this.files,
-      trustedHost: isRemote(this.#entryUri) ? new URL(this.#entryUri).host : undefined,
+      trustedHost: isRemote(this.entryUri) ? new URL(this.entryUri).host : undefined,
     };
   }
 }

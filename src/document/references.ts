@@ -41,18 +41,20 @@ const referenceKeys = ['$ref', '$dynamicRef', '$recursiveRef'];
 
 /**
  * Visits every reference that stands below the start where OpenAPI or JSON Schema give it that meaning: not in
- * examples, defaults, `enum`, `const` or extensions. Does not follow them. Iterative: any depth will do.
+ * examples, defaults, `enum`, `const` or extensions. Does not follow them. Iterative: any depth will do. `enter` is
+ * called for each object on the way, before its references.
  */
 export function walkReferences(
   start: WalkStart,
   walked: Walked,
   visit: (found: FoundReference) => void,
+  enter?: (kind: Kind, object: JsonObject, pointer: () => string) => void,
 ): void {
   const stack: Step[] = [
     { value: start.value, kind: start.kind, parent: undefined, key: '', base: start.base },
   ];
   const modern = /^(?:2020-12|2019-09)$/.test(start.dialect);
-  const embeds = start.dialect !== 'openapi-3.0' && start.dialect !== 'swagger-2.0';
+  const idKey = idKeyOf(start.dialect);
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
     const { value, kind } = step;
     if (Array.isArray(value)) {
@@ -62,7 +64,8 @@ export function walkReferences(
       continue;
     }
     if (!isJsonObject(value) || isWalked(walked, kind, value)) continue;
-    const base = kind === 'schema' && embeds ? baseOf(value, step.base) : step.base;
+    enter?.(kind, value, () => start.pointer + pointerTo(step, []));
+    const base = kind === 'schema' && idKey !== undefined ? baseOf(value, idKey, step.base) : step.base;
     const found = (reference: string, to: Kind, ...keys: string[]) =>
       visit({
         reference,
@@ -141,8 +144,13 @@ function pushFields(stack: Step[], step: Step, object: JsonObject, base: string)
   }
 }
 
-function baseOf(schema: JsonObject, base: string): string {
-  const id = own(schema, '$id') ?? own(schema, 'id');
+function idKeyOf(dialect: Dialect): string | undefined {
+  if (dialect === 'openapi-3.0' || dialect === 'swagger-2.0') return undefined;
+  return dialect === 'draft-04' ? 'id' : '$id';
+}
+
+function baseOf(schema: JsonObject, idKey: string, base: string): string {
+  const id = own(schema, idKey);
   if (typeof id !== 'string' || id.startsWith('#')) return base;
   return absoluteUri(id, base) ?? base;
 }
@@ -167,11 +175,23 @@ function pointerTo(step: Step, keys: readonly string[]): string {
 const toOtherFile =
   /(?:\$(?:ref|dynamicRef|recursiveRef)|operationRef)["']?\s*:\s*(?=[^#\s"']|["'][^#])|\\u0024|\\x24/;
 
+const mappingKey = /[mM]apping["']?\s*:/g;
+const fileValue = /:\s{0,99}["']?[^\s"'#]{1,999}\.(?:json|ya?ml)(?!\w)/i;
+
+/** Characters after the key that are looked at: room for some hundred members. */
+const mappingLength = 20_000;
+
 /**
  * Could something in the text refer to another file? Text without doubt has no such reference; a yes may be
  * wrong. Takes about a millisecond for each MB, where a walk over the value takes fifty.
  */
 export function mayReferElsewhere(text: string): boolean {
   if (toOtherFile.test(text)) return true;
-  return /[mM]apping["']?\s*:/.test(text) && /:\s*["']?[^\s"'#]+\.(?:json|ya?ml)\b/i.test(text);
+  const mapping = new RegExp(mappingKey);
+  while (mapping.exec(text) !== null) {
+    const end = mapping.lastIndex + mappingLength;
+    if (fileValue.test(text.slice(mapping.lastIndex, end))) return true;
+    mapping.lastIndex = end;
+  }
+  return false;
 }

@@ -9,7 +9,7 @@ export interface TextPosition {
 
 /**
  * A file that cannot be had or read: an error where it is the entry, a fault where some reference names it.
- * `reason` is a clause without a full stop, `remedy` a sentence.
+ * `reason` is a clause without a full stop, `remedy` a sentence, `position` is one in the text or a pointer.
  */
 export class Unloadable extends Error {
   override readonly name: string = 'Unloadable';
@@ -17,17 +17,25 @@ export class Unloadable extends Error {
   readonly reason: string;
   readonly remedy: string;
   readonly position: TextPosition | undefined;
+  /** Into the file, where what is wrong is a value in it. */
+  readonly pointer: string | undefined;
 
-  constructor(code: string, reason: string, remedy: string, position?: TextPosition, cause?: unknown) {
+  constructor(
+    code: string,
+    reason: string,
+    remedy: string,
+    position?: TextPosition | string,
+    cause?: unknown,
+  ) {
     super(reason, cause === undefined ? undefined : { cause });
     this.code = code;
     this.reason = reason;
     this.remedy = remedy;
-    this.position = position;
+    this.position = typeof position === 'string' ? undefined : position;
+    this.pointer = typeof position === 'string' ? position : undefined;
   }
 
-  toError(file: string): StandinError {
-    const place: Place = { file, ...this.position };
+  toError(place: Place): StandinError {
     const message = `Failed to load ${formatPlace(place)}: ${this.reason}. ${this.remedy}`;
     return new StandinError(message, { code: this.code, place, cause: this.cause });
   }

@@ -1,5 +1,6 @@
-import { EVENT_ID, type Event } from 'js-yaml';
-import { positionAt, Unloadable } from './unloadable.ts';
+import { EVENT_ID } from 'js-yaml';
+import { Unloadable } from './unloadable.ts';
+import type { YamlEvents } from './yaml-events.ts';
 
 /** Values that a file's aliases may add to those that it holds. */
 const maxExpanded = 1_000_000;
@@ -16,7 +17,8 @@ interface Extent {
  * Refuses aliases that make a circle, that multiply ("billion laughs") or that nest too deep: whoever walks the
  * value could not end. Throws Unloadable `cyclic-alias`, `too-large` or `too-deep`.
  */
-export function checkAliases(events: readonly Event[], text: string, maxDepth: number): void {
+export function checkAliases(read: YamlEvents, maxDepth: number): void {
+  const { events, text } = read;
   const closed = new Map<string, Extent>();
   const open: Extent[] = [];
   const opening = new Set<string>();
@@ -38,7 +40,7 @@ export function checkAliases(events: readonly Event[], text: string, maxDepth: n
     const anchor = event.anchorStart === -1 ? undefined : text.slice(event.anchorStart, event.anchorEnd);
     if (event.type === EVENT_ID.ALIAS) {
       const name = anchor ?? '';
-      const position = () => positionAt(text, event.anchorStart);
+      const position = () => read.positionAt(event.anchorStart);
       if (opening.has(name)) {
         const reason = `the alias *${name} stands inside of what it stands for`;
         throw new Unloadable('cyclic-alias', reason, 'Use a $ref for what recurs.', position());
