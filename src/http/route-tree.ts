@@ -1,4 +1,10 @@
-import { isDeclaredBy, type Operation, type PathTemplate, type TemplateExpression } from '../model/index.ts';
+import {
+  isDeclaredBy,
+  isPlainPath,
+  type Operation,
+  parsePathTemplate,
+  type TemplateExpression,
+} from '../model/index.ts';
 import { decodeText, SegmentPattern } from './segment-pattern.ts';
 
 /** One operation at the end of a way through the tree. */
@@ -42,29 +48,34 @@ export class Branch {
   readonly path: string;
   /** What the key asks of the query: a name and, where one is given, its value. */
   readonly conditions: ReadonlyArray<readonly [name: string, value: string | undefined]>;
-  readonly #expressions: readonly TemplateExpression[];
-  readonly #operations: Array<readonly [Operation, ReadonlySet<string>]> = [];
+  readonly #operations: Operation[] = [];
+  readonly #prefixes: Array<ReadonlySet<string>> = [];
   #routes: ReadonlyMap<string, Route> | undefined;
 
-  constructor(path: string, template: PathTemplate) {
+  constructor(path: string, query: string) {
     this.path = path;
-    this.conditions = template.query === '' ? NO_CONDITIONS : readConditions(template.query);
-    this.#expressions = template.expressions;
+    this.conditions = query === '' ? NO_CONDITIONS : readConditions(query);
   }
 
   /** Before the first look at `routes`. */
   add(operation: Operation, prefixes: ReadonlySet<string>): void {
-    this.#operations.push([operation, prefixes]);
+    this.#operations.push(operation);
+    this.#prefixes.push(prefixes);
   }
 
   /** By method. */
   get routes(): ReadonlyMap<string, Route> {
-    return (this.#routes ??= new Map(
-      this.#operations.map(([operation, prefixes]) => [
-        operation.method,
-        new Route(operation, prefixes, this.#expressions),
-      ]),
-    ));
+    return (this.#routes ??= this.#readRoutes());
+  }
+
+  #readRoutes(): Map<string, Route> {
+    const routes = new Map<string, Route>();
+    const { expressions } = parsePathTemplate(this.path);
+    for (const [index, operation] of this.#operations.entries()) {
+      const prefixes = this.#prefixes[index] as ReadonlySet<string>;
+      routes.set(operation.method, new Route(operation, prefixes, expressions));
+    }
+    return routes;
   }
 }
 
@@ -107,11 +118,30 @@ export class TreeNode {
   }
 
   /** Adds a key of `paths` below this node. */
-  add(path: string, template: PathTemplate): Branch {
+  add(path: string): Branch {
+    if (isPlainPath(path)) return this.#reachPlain(path).#addBranch(new Branch(path, ''));
+    const { segments, query } = parsePathTemplate(path);
     let node: TreeNode = this;
-    for (const pieces of template.segments) node = node.#step(pieces);
-    const branch = new Branch(path, template);
-    const branches = (node.#branches ??= []);
+    for (const pieces of segments) node = node.#step(pieces);
+    return node.#addBranch(new Branch(path, query));
+  }
+
+  #reachPlain(path: string): TreeNode {
+    let node: TreeNode = this;
+    let end: number;
+    for (let start = 1; start <= path.length; start = end + 1) {
+      end = path.indexOf('/', start);
+      if (end < 0) end = path.length;
+      node =
+        path[start] === '{'
+          ? (node.template ??= new TreeNode())
+          : node.#stepLiteral(decodeText(path.slice(start, end)));
+    }
+    return node;
+  }
+
+  #addBranch(branch: Branch): Branch {
+    const branches = (this.#branches ??= []);
     const position = branches.findIndex((other) => other.conditions.length < branch.conditions.length);
     branches.splice(position < 0 ? branches.length : position, 0, branch);
     return branch;

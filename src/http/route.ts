@@ -1,4 +1,4 @@
-import { type Api, type Operation, parsePathTemplate } from '../model/index.ts';
+import type { Api, Operation } from '../model/index.ts';
 import { type Near, nearestPaths } from './near.ts';
 import { type Branch, type Route, TreeNode } from './route-tree.ts';
 import { RouteWalk } from './route-walk.ts';
@@ -77,7 +77,7 @@ class TreeRouter implements Router {
     for (const operation of api.operations) {
       // Operations of one path follow each other.
       if (branch?.path !== operation.path) {
-        branch = this.#root.add(operation.path, parsePathTemplate(operation.path));
+        branch = this.#root.add(operation.path);
       }
       const { servers } = operation;
       branch.add(operation, servers === api.servers ? common : prefixesOf(operation, prefixes));

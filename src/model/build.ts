@@ -5,7 +5,7 @@ import type { Api, Operation, SecurityScheme, Server } from './api.ts';
 import { type Context, FaultLog, namedEntries } from './context.ts';
 import { type OperationSite, readOperations, type Surroundings } from './operation.ts';
 import { findUnreachable } from './overlap.ts';
-import { PathItem } from './path-item.ts';
+import { type OperationPlace, PathItem } from './path-item.ts';
 import { Security } from './security.ts';
 import { defaultServer, readServers } from './server.ts';
 import { readTags } from './tag.ts';
@@ -43,9 +43,7 @@ class LazyApi implements Api {
       servers: () => this.servers,
     };
     this.operations = this.#readPaths(around);
-    this.webhooks = namedEntries(this.#context, this.#member('webhooks'), 'webhooks').flatMap(
-      ([path, node]) => this.#readItem(around, path, node, false),
-    );
+    this.webhooks = this.#readWebhooks(around);
   }
 
   get title(): string {
@@ -129,10 +127,11 @@ class LazyApi implements Api {
       return [];
     }
     const operations: Operation[] = [];
-    for (const [path, node] of paths.entries()) {
+    for (const path of Object.keys(paths.object)) {
+      if (path.startsWith('x-')) continue;
       if (path.length > MAX_PATH_LENGTH) {
         this.#context.faults.error(
-          node,
+          paths.get(path) ?? paths,
           'path-too-long',
           `A path may have ${MAX_PATH_LENGTH} characters; this one has ${path.length} and is left out.`,
         );
@@ -140,33 +139,43 @@ class LazyApi implements Api {
       }
       if (!path.startsWith('/')) {
         this.#context.faults.warning(
-          node,
+          paths.get(path) ?? paths,
           'path-without-slash',
           `The path "${path}" must begin with a slash; it is served as if it did.`,
         );
       }
-      operations.push(...this.#readItem(around, path, node, true));
+      this.#readItem(around, paths, path, true, operations);
     }
     return operations;
   }
 
-  #readItem(around: Surroundings, path: string, node: Node, isTemplate: boolean): Operation[] {
-    const item = PathItem.read(this.#context, node);
-    if (item === undefined) return [];
-    const site: OperationSite = { item, path, isTemplate };
-    return readOperations(around, site, (operationId, operationNode) => {
-      if (!this.#operationIds.has(operationId)) {
-        this.#operationIds.add(operationId);
-        return true;
-      }
-      this.#context.faults.warning(
-        operationNode.get('operationId') ?? operationNode,
-        'duplicate-operation-id',
-        `The operationId "${operationId}" is another operation's too; this one goes by its method and path.`,
-      );
-      return false;
-    });
+  #readWebhooks(around: Surroundings): Operation[] {
+    const webhooks = this.#member('webhooks');
+    const operations: Operation[] = [];
+    for (const [name] of namedEntries(this.#context, webhooks, 'webhooks')) {
+      this.#readItem(around, webhooks as Node, name, false, operations);
+    }
+    return operations;
   }
+
+  #readItem(around: Surroundings, parent: Node, path: string, isTemplate: boolean, into: Operation[]): void {
+    const item = PathItem.read(this.#context, parent, path);
+    if (item !== undefined) readOperations(around, { item, path, isTemplate }, into, this.#claim);
+  }
+
+  readonly #claim = (operationId: string, site: OperationSite, place: OperationPlace): boolean => {
+    if (!this.#operationIds.has(operationId)) {
+      this.#operationIds.add(operationId);
+      return true;
+    }
+    const node = site.item.locate(place);
+    this.#context.faults.warning(
+      node.get('operationId') ?? node,
+      'duplicate-operation-id',
+      `The operationId "${operationId}" is another operation's too; this one goes by its method and path.`,
+    );
+    return false;
+  };
 
   /** Of the root, unless it is null: an empty key in YAML means that there is nothing. */
   #member(key: string): Node | undefined {

@@ -22,6 +22,7 @@ export { buildApi } from './build.ts';
 export { loadApi } from './load.ts';
 export {
   isDeclaredBy,
+  isPlainPath,
   type PathTemplate,
   parsePathTemplate,
   type TemplateExpression,

@@ -1,4 +1,5 @@
 import type { Node } from '../document/index.ts';
+import type { JsonObject } from '../schema/index.ts';
 import type {
   Callback,
   Operation,
@@ -10,7 +11,7 @@ import type {
 } from './api.ts';
 import { type Context, listItems, namedEntries } from './context.ts';
 import { readParameters } from './parameter.ts';
-import { PathItem } from './path-item.ts';
+import { type OperationPlace, PathItem } from './path-item.ts';
 import { parsePathTemplate } from './path-template.ts';
 import { readRequestBody, readResponses } from './response.ts';
 import type { Security } from './security.ts';
@@ -36,20 +37,36 @@ export interface OperationSite {
 class LazyOperation implements Operation {
   readonly id: string;
   readonly method: string;
-  readonly path: string;
-  readonly node: Node;
   readonly #around: Surroundings;
   readonly #site: OperationSite;
+  readonly #value: JsonObject;
+  #place: OperationPlace;
   #details: Details | undefined;
   #servers: readonly Server[] | undefined;
 
-  constructor(around: Surroundings, site: OperationSite, id: string, method: string, node: Node) {
+  constructor(
+    around: Surroundings,
+    site: OperationSite,
+    id: string,
+    method: string,
+    value: JsonObject,
+    place: OperationPlace,
+  ) {
     this.id = id;
     this.method = method;
-    this.path = site.path;
-    this.node = node;
     this.#around = around;
     this.#site = site;
+    this.#value = value;
+    this.#place = place;
+  }
+
+  get path(): string {
+    return this.#site.path;
+  }
+
+  get node(): Node {
+    if (typeof this.#place === 'string') this.#place = this.#site.item.locate(this.#place);
+    return this.#place as Node;
   }
 
   get summary(): string | undefined {
@@ -97,12 +114,11 @@ class LazyOperation implements Operation {
   }
 
   #readServers(): readonly Server[] {
-    for (const list of [this.node.get('servers'), this.#site.item.get('servers')]) {
-      if (list === undefined) continue;
-      const servers = readServers(this.#around.context, list);
-      if (servers.length > 0) return servers;
-    }
-    return this.#around.servers();
+    const { context } = this.#around;
+    const own = Object.hasOwn(this.#value, 'servers') ? readServers(context, this.node.get('servers')) : [];
+    if (own.length > 0) return own;
+    const ofPath = this.#site.item.servers(context);
+    return ofPath.length > 0 ? ofPath : this.#around.servers();
   }
 }
 
@@ -160,29 +176,27 @@ class Details {
 export function readOperations(
   around: Surroundings,
   site: OperationSite,
-  claim: (operationId: string, node: Node) => boolean,
-): Operation[] {
-  const operations: Operation[] = [];
-  for (const [method, node] of site.item.operations(around.context)) {
-    const operationId = node.text('operationId');
-    const id =
-      operationId !== undefined && operationId !== '' && claim(operationId, node)
-        ? operationId
-        : `${method} ${site.path}`;
-    operations.push(new LazyOperation(around, site, id, method, node));
-  }
-  return operations;
+  operations: Operation[],
+  claim: (operationId: string, site: OperationSite, place: OperationPlace) => boolean,
+): void {
+  site.item.forEachOperation(around.context, (method, value, place) => {
+    const operationId = Object.hasOwn(value, 'operationId') ? value['operationId'] : undefined;
+    const isNamed = typeof operationId === 'string' && operationId !== '' && claim(operationId, site, place);
+    const id = isNamed ? operationId : `${method} ${site.path}`;
+    operations.push(new LazyOperation(around, site, id, method, value, place));
+  });
 }
 
 function readCallbacks(around: Surroundings, operation: Node): Callback[] {
   const { context } = around;
   return namedEntries(context, operation.get('callbacks'), 'callbacks').flatMap(([name, written]) => {
     const node = written.follow();
-    return (node?.entries() ?? []).flatMap(([expression, itemNode]) => {
-      const item = PathItem.read(context, itemNode);
+    return (node?.entries() ?? []).flatMap(([expression]) => {
+      const item = PathItem.read(context, node as Node, expression);
       if (item === undefined) return [];
-      const site = { item, path: expression, isTemplate: false };
-      return [{ name, expression, operations: readOperations(around, site, () => true) }];
+      const operations: Operation[] = [];
+      readOperations(around, { item, path: expression, isTemplate: false }, operations, () => true);
+      return [{ name, expression, operations }];
     });
   });
 }

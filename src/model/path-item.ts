@@ -1,5 +1,8 @@
 import type { Node } from '../document/index.ts';
+import { isJsonObject, type JsonObject } from '../schema/index.ts';
+import type { Server } from './api.ts';
 import { type Context, namedEntries } from './context.ts';
+import { readServers } from './server.ts';
 
 /** Fields that name an operation, and its method. */
 const METHODS: ReadonlyMap<string, string> = new Map(
@@ -8,25 +11,34 @@ const METHODS: ReadonlyMap<string, string> = new Map(
     field.toUpperCase(),
   ]),
 );
-const OTHER_FIELDS = ['$ref', 'summary', 'description', 'servers', 'parameters', 'additionalOperations'];
+const ABOUT_FIELDS = ['summary', 'description', 'servers', 'parameters'];
+const OTHER_FIELDS = [...ABOUT_FIELDS, '$ref', 'additionalOperations'];
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const MAX_REFERENCES = 32;
 
+/** Where an Operation Object is: the path item's field, or the object itself where it takes more to find it. */
+export type OperationPlace = string | Node;
+
+type Visit = (method: string, operation: JsonObject, place: OperationPlace) => void;
+
 /** A Path Item Object with what its `$ref` names; a field beside the `$ref` wins over the one there. */
 export class PathItem {
-  readonly #layers: readonly Node[];
+  readonly #parent: Node;
+  readonly #key: string;
+  #nodes: readonly Node[] | undefined;
+  #servers: readonly Server[] | undefined;
 
   /** Undefined where there is nothing to serve. */
-  static read(context: Context, node: Node): PathItem | undefined {
-    if (node.object === undefined) {
-      context.faults.error(node, 'not-an-object', 'A path item must be an object; it is left out.');
-      return undefined;
-    }
-    return new PathItem(typeof node.object['$ref'] === 'string' ? layersOf(node) : [node]);
+  static read(context: Context, parent: Node, key: string): PathItem | undefined {
+    if (isJsonObject(parent.object?.[key])) return new PathItem(parent, key);
+    const node = parent.get(key) ?? parent;
+    context.faults.error(node, 'not-an-object', 'A path item must be an object; it is left out.');
+    return undefined;
   }
 
-  private constructor(layers: readonly Node[]) {
-    this.#layers = layers;
+  private constructor(parent: Node, key: string) {
+    this.#parent = parent;
+    this.#key = key;
   }
 
   get(field: string): Node | undefined {
@@ -42,14 +54,43 @@ export class PathItem {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** The methods and their Operation Objects, in the document's order. */
-  operations(context: Context): Map<string, Node> {
+  locate(place: OperationPlace): Node {
+    return typeof place === 'string' ? (this.get(place) as Node) : place;
+  }
+
+  /** Its own; empty where it has none. */
+  servers(context: Context): readonly Server[] {
+    return (this.#servers ??= readServers(context, this.get('servers')));
+  }
+
+  /** Visits the methods and their Operation Objects in the document's order. */
+  forEachOperation(context: Context, visit: Visit): void {
+    const item = this.#parent.object?.[this.#key] as JsonObject;
+    const fields = Object.keys(item);
+    // Start-up visits every operation, so what is plainly one is not wrapped before it is needed.
+    if (fields.every((field) => isPlain(field, item[field]))) {
+      for (const field of fields) {
+        const method = METHODS.get(field);
+        if (method !== undefined) visit(method, item[field] as JsonObject, field);
+      }
+      return;
+    }
+    for (const [method, node] of this.#findOperations(context))
+      visit(method, node.object as JsonObject, node);
+  }
+
+  get #layers(): readonly Node[] {
+    return (this.#nodes ??= layersOf(this.#parent.get(this.#key) as Node));
+  }
+
+  #findOperations(context: Context): Map<string, Node> {
     const found = new Map<string, Node>();
     for (const layer of this.#layers) {
       for (const field of Object.keys(layer.object ?? {})) {
         const method = METHODS.get(field) ?? misspelt(context, layer, field);
-        if (method !== undefined && !found.has(method))
+        if (method !== undefined && !found.has(method)) {
           addOperation(context, found, method, layer.get(field));
+        }
       }
     }
     const additional = this.get('additionalOperations');
@@ -73,6 +114,12 @@ export class PathItem {
     }
     return found;
   }
+}
+
+/** An operation that is no reference, or a field that has nothing to do with operations. */
+function isPlain(field: string, value: unknown): boolean {
+  if (METHODS.has(field)) return isJsonObject(value) && !Object.hasOwn(value, '$ref');
+  return ABOUT_FIELDS.includes(field) || field.startsWith('x-');
 }
 
 function layersOf(node: Node): Node[] {

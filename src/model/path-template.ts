@@ -25,10 +25,14 @@ export interface PathTemplate {
  * (with `.*`, `.+` or `path`). A brace without its partner is literal text. Cost is linear in the key's length.
  */
 export function parsePathTemplate(key: string): PathTemplate {
-  return PLAIN.test(key) ? parsePlain(key) : parseAny(key);
+  return isPlainPath(key) ? parsePlain(key) : parseAny(key);
 }
 
-/** Every segment of such a key is literal text or one template: most keys are like this. */
+/** Is every segment of the key literal text or one template, `{name}`? Most keys are like this. */
+export function isPlainPath(key: string): boolean {
+  return PLAIN.test(key);
+}
+
 const PLAIN = /^(?:\/(?:[^/{}?#]*|\{[A-Za-z0-9_-]+\}))+$/;
 
 function parsePlain(key: string): PathTemplate {
