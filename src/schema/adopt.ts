@@ -1,5 +1,6 @@
 import { brief, type Copy } from './copy.ts';
 import { DIALECTS, type DialectTraits } from './dialect.ts';
+import type { Bindings } from './dynamic.ts';
 import { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
 import { joinPointer } from './json-pointer.ts';
 import { ANNOTATIONS, KEYWORDS } from './keywords.ts';
@@ -15,14 +16,17 @@ export interface Place {
   readonly direction: Direction;
   /** Names that `required` must not demand. */
   readonly spared: ReadonlySet<string>;
+  readonly bindings: Bindings;
 }
 
 /** What adoption asks of its scope. */
 export interface AdoptHost {
   enter(spot: Spot): Spot;
+  /** The bindings inside an embedded resource. */
+  bind(bindings: Bindings, spot: Spot): Bindings;
   /** The `id` of what a reference names; undefined where it leads back, true where it does not resolve. */
   refer(reference: string, keyword: string, spot: Spot, place: Place): string | true | undefined;
-  mapping(nameOrReference: string, spot: Spot, direction: Direction): string | undefined;
+  mapping(nameOrReference: string, spot: Spot, place: Place): string | undefined;
   named(id: string): { readonly name: string | undefined; readonly value: unknown };
   /** Properties that do not travel, over all that applies to the same value. */
   idle(spot: Spot, direction: Direction): ReadonlySet<string>;
@@ -63,7 +67,9 @@ export class Adoption {
     this.#depth++;
     this.#pieces++;
     try {
-      return this.#object(value, this.#host.enter(outer), place);
+      const spot = this.#host.enter(outer);
+      if (spot.base === outer.base) return this.#object(value, spot, place);
+      return this.#object(value, spot, { ...place, bindings: this.#host.bind(place.bindings, spot) });
     } finally {
       this.#depth--;
     }
@@ -167,9 +173,9 @@ class ObjectCopy implements Copy {
   ): boolean | JsonObject | undefined {
     const spot = this.#at(value, tokens);
     if (!inPlace) {
-      const { direction } = this.#place;
+      const { direction, bindings } = this.#place;
       const spared = direction === 'any' || !mayDemand(value) ? NONE : this.#host.idle(spot, direction);
-      return this.#adoption.copy(spot, { inPlace: false, direction, spared }) ?? true;
+      return this.#adoption.copy(spot, { inPlace: false, direction, spared, bindings }) ?? true;
     }
     // A condition is taken as written: with less to demand it would hold for other values than its author meant.
     const asWritten = tokens[0] === 'not' || tokens[0] === 'if';
@@ -182,7 +188,7 @@ class ObjectCopy implements Copy {
   }
 
   mapping(nameOrReference: string, tokens: readonly string[]): string | undefined {
-    const id = this.#host.mapping(nameOrReference, this.#spot, this.#place.direction);
+    const id = this.#host.mapping(nameOrReference, this.#spot, this.#place);
     if (id === undefined) {
       this.fault('unresolved-reference', `${brief(nameOrReference)} names no schema`, ...tokens);
     }

@@ -88,8 +88,9 @@ export class Registry {
         : new Set([...reading.spared, ...this.#gather(spot, direction, reading).idle]);
     const host: AdoptHost = {
       enter: (at) => this.resources.enter(at),
+      bind: (bindings, at) => this.#bind(bindings, at),
       refer: (reference, keyword, at, place) => this.#refer(entry, reference, keyword, at, place),
-      mapping: (text, at, way) => this.#mapping(text, at, { ...reading, direction: way }),
+      mapping: (text, at, place) => this.#mapping(text, at, place),
       named: (id) => this.#named(id),
       idle: (at, way) => this.#gather(at, way, reading).idle,
       flag: (at, way) => {
@@ -103,7 +104,12 @@ export class Registry {
         if (!this.#origins.has(json)) this.#origins.set(json, at);
       },
     };
-    const json = new Adoption(host).copy(spot, { inPlace: true, direction, spared });
+    const json = new Adoption(host).copy(spot, {
+      inPlace: true,
+      direction,
+      spared,
+      bindings: reading.bindings,
+    });
     return json ?? true;
   }
 
@@ -126,13 +132,13 @@ export class Registry {
     const target =
       keyword === '$ref'
         ? this.references.find(reference, from.base, from.pointer)
-        : findDynamic(reference, from, reading.bindings, this.references);
+        : findDynamic(reference, from, place.bindings, this.references);
     if (target === undefined) {
       const message = `the reference ${brief(reference)} does not resolve`;
       this.fault('unresolved-reference', message, from.base.file.givenUri, pointer);
       return true;
     }
-    const followed = this.#follow(target, this.#bind(reading.bindings, target));
+    const followed = this.#follow(target, this.#bind(place.bindings, target));
     if (followed === undefined) {
       const message = `the reference ${brief(reference)} leads back to itself`;
       this.fault('reference-cycle', message, from.base.file.givenUri, pointer);
@@ -157,7 +163,7 @@ export class Registry {
     }).id;
   }
 
-  #mapping(text: string, from: Spot, reading: Reading): string | undefined {
+  #mapping(text: string, from: Spot, place: Place): string | undefined {
     const { base } = from;
     const root = this.resources.rootOf(base.file).base;
     const named = /^[\w.-]+$/.test(text)
@@ -166,9 +172,9 @@ export class Registry {
       : undefined;
     const target = named ?? this.references.find(text, base, from.pointer);
     if (target === undefined) return undefined;
-    const followed = this.#follow(target, this.#bind(reading.bindings, target));
+    const followed = this.#follow(target, this.#bind(place.bindings, target));
     if (followed === undefined) return undefined;
-    const { direction } = reading;
+    const { direction } = place;
     return this.#intern(followed.spot, {
       direction,
       bindings: followed.bindings,
