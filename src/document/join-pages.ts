@@ -3,8 +3,13 @@ import { isJsonObject, type JsonObject, joinPointer, own, setOwn } from '../sche
 import type { Page } from './page.ts';
 import type { Locator } from './place.ts';
 
-export interface PageConflict {
+/** What two pages disagree in, by its place in the later one. */
+export interface PageConflict extends PagePart {
   readonly message: string;
+}
+
+/** Where a part of the document is from. */
+export interface PagePart {
   readonly page: Page;
   /** Into the operation's JSON. */
   readonly pointer: string;
@@ -14,8 +19,8 @@ export interface PageConflict {
 export interface JoinedPages {
   readonly root: JsonObject;
   readonly conflicts: readonly PageConflict[];
-  /** By pointer into `root`, which page a part is from. */
-  readonly parts: ReadonlyMap<string, Page>;
+  /** By pointer into `root`. */
+  readonly parts: ReadonlyMap<string, PagePart>;
 }
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']);
@@ -39,7 +44,7 @@ export function joinPages(pages: readonly Page[], nameOf: (uri: string) => strin
 
 class Joining {
   readonly #nameOf: (uri: string) => string;
-  readonly #parts = new Map<string, Page>();
+  readonly #parts = new Map<string, PagePart>();
   readonly #conflicts: PageConflict[] = [];
   readonly #root: JsonObject = {};
   readonly #tags = new Set<string>();
@@ -107,9 +112,9 @@ class Joining {
     const first = this.#parts.get(at);
     if (first === undefined) {
       setOwn(holder, last, value);
-      this.#parts.set(at, page);
+      this.#parts.set(at, { page, pointer });
     } else if (!isSame(own(holder, last), value)) {
-      const [one, other] = [this.#nameOf(first.uri), this.#nameOf(page.uri)];
+      const [one, other] = [this.#nameOf(first.page.uri), this.#nameOf(page.uri)];
       const message = `The pages ${one} and ${other} differ in ${what}; that of ${one} counts.`;
       this.#conflicts.push({ message, page, pointer });
     }
@@ -134,17 +139,13 @@ export class PagesLocator implements Locator {
 
   place(pointer: string): Place {
     let at = pointer;
-    let page = this.#pages.parts.get(at);
-    while (page === undefined && at !== '') {
+    let part = this.#pages.parts.get(at);
+    while (part === undefined && at !== '') {
       at = at.slice(0, at.lastIndexOf('/'));
-      page = this.#pages.parts.get(at);
+      part = this.#pages.parts.get(at);
     }
-    if (page === undefined) return this.#placeIn(this.#first, pointer);
-    const inOperation = /^\/(?:paths|webhooks)\//.test(at);
-    return this.#placeIn(page, inOperation ? pointer.slice(at.length) : pointer.replace('/components', ''));
-  }
-
-  #placeIn(page: Page, pointer: string): Place {
-    return { file: this.#nameOf(page.uri), pointer, ...page.position };
+    const page = part?.page ?? this.#first;
+    const within = part === undefined ? pointer : part.pointer + pointer.slice(at.length);
+    return { file: this.#nameOf(page.uri), pointer: within, ...page.position };
   }
 }

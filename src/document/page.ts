@@ -31,7 +31,8 @@ export async function readPage(
   faults: TextFault[],
 ): Promise<Page> {
   const text = decodeText(content, faults);
-  const matter = /^---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1];
+  // With its first line break, so that lines have the numbers that they have in the page.
+  const matter = /^---[ \t]*(\r?\n[\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1];
   if (matter === undefined) throw noOperation('it has no front matter');
   const { parseYaml } = await import('./yaml.ts');
   const front = parseYaml(matter, limits.maxDepth, faults).value;
