@@ -1,4 +1,10 @@
-import { compilePattern, isJsonObject, type JsonObject, type SchemaScope } from '../schema/index.ts';
+import {
+  compilePattern,
+  isJsonObject,
+  type JsonObject,
+  type Schema,
+  type SchemaScope,
+} from '../schema/index.ts';
 
 export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
@@ -6,6 +12,12 @@ export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'a
 export interface SchemaPart {
   readonly json: unknown;
   readonly scope: SchemaScope;
+  /** Of the component that it is, where that is known from outside. */
+  readonly name?: string | undefined;
+}
+
+export function partOf(schema: Schema): SchemaPart {
+  return { json: schema.json, scope: schema.scope, name: schema.name };
 }
 
 /** Nesting of references and allOf beyond this says nothing more about a value's shape; ten times as many objects. */
@@ -92,6 +104,7 @@ export function keyword(part: SchemaPart, name: string): unknown {
 
 /** The name of the component that a schema is, through references that stand alone; undefined where it is none. */
 export function componentName(part: SchemaPart): string | undefined {
+  if (part.name !== undefined) return part.name;
   for (const json of layersOf(part)) {
     const ref = json['$ref'];
     if (typeof ref !== 'string') continue;

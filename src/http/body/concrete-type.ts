@@ -2,7 +2,7 @@ import type { MediaType } from '../../model/index.ts';
 import type { Schema } from '../../schema/index.ts';
 import { acceptedRanges, fallsUnder } from '../accept.ts';
 import { isJsonType, isMediaRange, isXmlType, type ParsedMediaType, parseMediaType } from '../media-type.ts';
-import { type SchemaPart, typesOf } from '../schema-shape.ts';
+import { partOf, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { isBinary } from './content.ts';
 
 /**
@@ -18,24 +18,25 @@ export function concreteType(
   const documented = parseMediaType(mediaType.type);
   if (documented === undefined) return 'application/json';
   if (!isMediaRange(documented)) return mediaType.type;
-  const part = schema && { json: schema.json, scope: schema.scope };
+  const part = schema && partOf(schema);
   const asked = acceptedRanges(accept).filter((range) => fallsUnder(range, documented));
   const named = asked.filter((range) => !isMediaRange(range));
-  const fitting = named.find((type) => holdsValue(type, part)) ?? (isStructured(part) ? undefined : named[0]);
-  if (fitting) return fitting.essence;
+  const [first] = named;
+  if (first && holdsValue(first, part)) return first.essence;
   const usual = usualType(documented, part);
-  if (
-    asked.length === 0 ||
-    asked.some((range) => fallsUnder(parseMediaType(usual) as ParsedMediaType, range))
-  )
-    return usual;
-  const range = asked[0] as ParsedMediaType;
-  return isMediaRange(range) ? usualType(range, part) : range.essence;
+  const parsed = parseMediaType(usual);
+  // A browser asks for HTML first and takes anything.
+  if (asked.length === 0 || asked.some((range) => parsed && fallsUnder(parsed, range))) return usual;
+  const fitting = named.find((type) => holdsValue(type, part));
+  if (fitting) return fitting.essence;
+  const range = asked.find(isMediaRange);
+  return range ? usualType(range, part) : (first?.essence ?? usual);
 }
 
 /** Can the type hold what the schema describes? A structure needs a notation; a text goes anywhere. */
 function holdsValue(type: ParsedMediaType, part: SchemaPart | undefined): boolean {
   if (!isStructured(part)) return true;
+  if (type.essence === 'application/xhtml+xml') return false;
   return isJsonType(type) || isXmlType(type) || STRUCTURED.has(type.essence);
 }
 

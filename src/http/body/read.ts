@@ -3,7 +3,7 @@ import type { Schema } from '../../schema/index.ts';
 import { isJsonType, isXmlType, type ParsedMediaType, parseMediaType } from '../media-type.ts';
 import { Malformed } from '../parameters/style-read.ts';
 import { type WireReader, wireReader } from '../parameters/wire.ts';
-import { type SchemaPart, typesOf } from '../schema-shape.ts';
+import { partOf, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { utf8 } from './binary/bytes.ts';
 import { isBinary } from './content.ts';
 import { type FormTextReader, formTextReader } from './form-read.ts';
@@ -22,7 +22,7 @@ const LINES = /^application\/(x-)?(jsonl|jsonlines|ndjson|json-lines)$/;
  * opaque, and so are bytes.
  */
 export function bodyReader(mediaType: MediaType, schema: Schema | undefined): BodyReader {
-  const part = schema && { json: schema.json, scope: schema.scope };
+  const part = schema && partOf(schema);
   let readForm: FormTextReader | undefined;
   let readText: WireReader | undefined;
   return (body, contentType) => {

@@ -2,6 +2,7 @@ import type { MediaType } from '../../model/index.ts';
 import type { Schema } from '../../schema/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
 import { isMediaRange, parseMediaType } from '../media-type.ts';
+import { partOf } from '../schema-shape.ts';
 import type { WrittenBody } from './body.ts';
 import { concreteType } from './concrete-type.ts';
 import { withCharset, writeContent } from './content.ts';
@@ -25,7 +26,7 @@ export function writeBody(
   const asked = parseMediaType(concrete);
   const contentType = asked && !isMediaRange(asked) ? concrete : concreteType(mediaType, schema, null);
   const type = parseMediaType(contentType);
-  const part = schema && { json: schema.json, scope: schema.scope };
+  const part = schema && partOf(schema);
   if (type === undefined) return { body: writeJson(value), contentType: 'application/json' };
   if (type.type === 'multipart') {
     const { body, boundary } = writeMultipart(type, value, part, mediaType);

@@ -1,6 +1,7 @@
 import type { MediaType } from '../../model/index.ts';
 import { formTextReader } from '../body/form-read.ts';
 import { isJsonType, parseMediaType } from '../media-type.ts';
+import { partOf } from '../schema-shape.ts';
 import type { Outcome } from './forms.ts';
 import { formDecode } from './percent.ts';
 import type { RequestParts } from './raw-request.ts';
@@ -10,7 +11,7 @@ import { wireReader } from './wire.ts';
 /** Reads the decoded text of a parameter that has `content` instead of a schema. */
 export function contentReader(content: MediaType): (text: string) => Outcome {
   const schema = content.schema?.for('request');
-  const part = schema && { json: schema.json, scope: schema.scope };
+  const part = schema && partOf(schema);
   const type = parseMediaType(content.type);
   if (type && isJsonType(type)) {
     return (text) => {

@@ -1,5 +1,5 @@
 import type { Operation } from '../../model/index.ts';
-import { declaredProperties, typesOf } from '../schema-shape.ts';
+import { declaredProperties, partOf, typesOf } from '../schema-shape.ts';
 
 /** Which names in the query are accounted for. */
 export function queryNames(operation: Operation): (name: string) => boolean {
@@ -10,7 +10,7 @@ export function queryNames(operation: Operation): (name: string) => boolean {
     if (parameter.in === 'querystring') open = true;
     if (parameter.in !== 'query') continue;
     const schema = parameter.schema?.for('request');
-    const part = schema && { json: schema.json, scope: schema.scope };
+    const part = schema && partOf(schema);
     names.add(parameter.name);
     if (parameter.style === 'deepObject') prefixes.push(`${parameter.name}[`);
     else if (parameter.explode && part && typesOf(part)?.has('object')) {

@@ -1,6 +1,6 @@
 import type { Operation, Parameter, ParameterLocation } from '../../model/index.ts';
 import { isToken } from '../header-list.ts';
-import { type SchemaPart, typesOf } from '../schema-shape.ts';
+import { partOf, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { contentReader, queryStringReader } from './content-read.ts';
 import { formReader, type Outcome } from './forms.ts';
 import { pairReader } from './pair-read.ts';
@@ -67,7 +67,7 @@ function setOwn(target: Record<string, unknown>, name: string, value: unknown): 
 function compileParameter(parameter: Parameter, taken: ReadonlySet<string>): Reader {
   const { name, content } = parameter;
   const schema = parameter.schema?.for('request');
-  const part = schema && { json: schema.json, scope: schema.scope };
+  const part = schema && partOf(schema);
   if (parameter.in === 'querystring') return queryStringReader(content);
   if (content) {
     const read = contentReader(content);
