@@ -21,55 +21,75 @@ const METHOD_COST = 0.2;
 
 /**
  * At most three documented paths whose segments differ least from those of a path that no operation has, the nearest
- * first; each with the request's method where the path has that. Work is bounded for any path and description.
+ * first; each with the request's method where the path has that.
  */
-export function nearestPaths(operations: readonly Operation[], method: string, path: string): Near[] {
-  const wanted = path
-    .split('/', MAX_SEGMENTS + 1)
-    .slice(1)
-    .map((segment) => decodeText(segment).slice(0, MAX_CHARACTERS));
-  const compare = textDistance();
-  const found: Array<{ near: Near; distance: number }> = [];
-  for (const near of candidates(operations, method)) {
-    const { segments } = parsePathTemplate(near.path);
-    const limit = MAX_SHARE * Math.max(wanted.length, segments.length);
-    if (Math.abs(wanted.length - segments.length) > limit + 1) continue;
-    const between = pathDistance(wanted, segments.slice(0, MAX_SEGMENTS), compare);
-    if (between > limit) continue;
-    found.push({ near, distance: between + (near.method === method ? 0 : METHOD_COST) });
-  }
-  found.sort((a, b) => a.distance - b.distance);
-  return found.slice(0, MAX_RESULTS).map(({ near }) => near);
+export type Nearest = (method: string, path: string) => Near[];
+
+interface Candidate {
+  readonly path: string;
+  readonly methods: string[];
+  readonly segments: PathTemplate['segments'];
 }
 
-function candidates(operations: readonly Operation[], method: string): Iterable<Near> {
-  const byPath = new Map<string, Near>();
-  for (const operation of operations) {
-    const known = byPath.get(operation.path);
-    if (known === undefined && byPath.size >= MAX_PATHS) break;
-    if (known === undefined || operation.method === method) {
-      byPath.set(operation.path, { method: operation.method, path: operation.path });
+/** Reads the paths once, at the first call. Work is bounded for any description and any request. */
+export function createNearest(operations: readonly Operation[]): Nearest {
+  let candidates: readonly Candidate[] | undefined;
+  return (method, path) => {
+    const wanted = path
+      .split('/', MAX_SEGMENTS + 1)
+      .slice(1)
+      .map((segment) => decodeText(segment).slice(0, MAX_CHARACTERS));
+    const compare = textDistance();
+    const found: Array<{ near: Near; distance: number }> = [];
+    candidates ??= readCandidates(operations);
+    for (const { path: key, methods, segments } of candidates) {
+      const limit = MAX_SHARE * Math.max(wanted.length, segments.length);
+      if (Math.abs(wanted.length - segments.length) > limit + TRAILING_SLASH_COST) continue;
+      const distance = pathDistance(wanted, segments, compare, limit);
+      if (distance > limit) continue;
+      const hasMethod = methods.includes(method);
+      found.push({
+        near: { method: hasMethod ? method : (methods[0] as string), path: key },
+        distance: hasMethod ? distance : distance + METHOD_COST,
+      });
+    }
+    found.sort((a, b) => a.distance - b.distance);
+    return found.slice(0, MAX_RESULTS).map(({ near }) => near);
+  };
+}
+
+function readCandidates(operations: readonly Operation[]): Candidate[] {
+  const byPath = new Map<string, Candidate>();
+  for (const { method, path } of operations) {
+    const known = byPath.get(path);
+    if (known !== undefined) known.methods.push(method);
+    else if (byPath.size < MAX_PATHS) {
+      const segments = parsePathTemplate(path).segments.slice(0, MAX_SEGMENTS);
+      byPath.set(path, { path, methods: [method], segments });
     }
   }
-  return byPath.values();
+  return [...byPath.values()];
 }
 
-/** Edit distance over segments, where a segment that is left out or added counts 1. */
+/** Edit distance over segments, where one left out or added counts 1; anything above the limit for what exceeds it. */
 function pathDistance(
   wanted: readonly string[],
   segments: PathTemplate['segments'],
   compare: (a: string, b: string) => number,
+  limit: number,
 ): number {
   let previous = [0];
-  for (const [index, segment] of wanted.entries())
+  for (const [index, segment] of wanted.entries()) {
     previous.push((previous[index] as number) + extra(segment === ''));
+  }
   for (const pieces of segments) {
     const missing = extra(pieces.length === 0);
     const row = [(previous[0] as number) + missing];
     for (const [index, segment] of wanted.entries()) {
+      const replaced = previous[index] as number;
       row.push(
         Math.min(
-          (previous[index] as number) + segmentDistance(segment, pieces, compare),
+          replaced > limit ? replaced : replaced + segmentDistance(segment, pieces, compare),
           (previous[index + 1] as number) + missing,
           (row[index] as number) + extra(segment === ''),
         ),

@@ -43,24 +43,26 @@ export class Route {
   }
 }
 
+type PrefixesOf = (operation: Operation) => ReadonlySet<string>;
+
 /** One key of `paths`. */
 export class Branch {
   readonly path: string;
   /** What the key asks of the query: a name and, where one is given, its value. */
   readonly conditions: ReadonlyArray<readonly [name: string, value: string | undefined]>;
   readonly #operations: Operation[] = [];
-  readonly #prefixes: Array<ReadonlySet<string>> = [];
+  readonly #prefixesOf: PrefixesOf;
   #routes: ReadonlyMap<string, Route> | undefined;
 
-  constructor(path: string, query: string) {
+  constructor(path: string, query: string, prefixesOf: PrefixesOf) {
     this.path = path;
     this.conditions = query === '' ? NO_CONDITIONS : readConditions(query);
+    this.#prefixesOf = prefixesOf;
   }
 
   /** Before the first look at `routes`. */
-  add(operation: Operation, prefixes: ReadonlySet<string>): void {
+  add(operation: Operation): void {
     this.#operations.push(operation);
-    this.#prefixes.push(prefixes);
   }
 
   /** By method. */
@@ -71,9 +73,8 @@ export class Branch {
   #readRoutes(): Map<string, Route> {
     const routes = new Map<string, Route>();
     const { expressions } = parsePathTemplate(this.path);
-    for (const [index, operation] of this.#operations.entries()) {
-      const prefixes = this.#prefixes[index] as ReadonlySet<string>;
-      routes.set(operation.method, new Route(operation, prefixes, expressions));
+    for (const operation of this.#operations) {
+      routes.set(operation.method, new Route(operation, this.#prefixesOf(operation), expressions));
     }
     return routes;
   }
@@ -118,12 +119,12 @@ export class TreeNode {
   }
 
   /** Adds a key of `paths` below this node. */
-  add(path: string): Branch {
-    if (isPlainPath(path)) return this.#reachPlain(path).#addBranch(new Branch(path, ''));
+  add(path: string, prefixesOf: PrefixesOf): Branch {
+    if (isPlainPath(path)) return this.#reachPlain(path).#addBranch(new Branch(path, '', prefixesOf));
     const { segments, query } = parsePathTemplate(path);
     let node: TreeNode = this;
     for (const pieces of segments) node = node.#step(pieces);
-    return node.#addBranch(new Branch(path, query));
+    return node.#addBranch(new Branch(path, query, prefixesOf));
   }
 
   #reachPlain(path: string): TreeNode {

@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../model/index.ts';
-import { type Near, nearestPaths } from './near.ts';
+import { createNearest, type Near, type Nearest } from './near.ts';
 import { type Branch, type Route, TreeNode } from './route-tree.ts';
 import { RouteWalk } from './route-walk.ts';
 import { decodeText } from './segment-pattern.ts';
@@ -68,19 +68,20 @@ class TreeRouter implements Router {
   readonly #api: Api;
   readonly #root = new TreeNode();
   readonly #prefixes: readonly Prefix[];
+  #nearest: Nearest | undefined;
 
   constructor(api: Api) {
     this.#api = api;
     const prefixes = new Set<string>();
     const common = prefixesOf(api, prefixes);
+    const own = new Map<Operation, ReadonlySet<string>>();
+    const ofOperation = (operation: Operation): ReadonlySet<string> => own.get(operation) ?? common;
     let branch: Branch | undefined;
     for (const operation of api.operations) {
       // Operations of one path follow each other.
-      if (branch?.path !== operation.path) {
-        branch = this.#root.add(operation.path);
-      }
-      const { servers } = operation;
-      branch.add(operation, servers === api.servers ? common : prefixesOf(operation, prefixes));
+      if (branch?.path !== operation.path) branch = this.#root.add(operation.path, ofOperation);
+      branch.add(operation);
+      if (operation.servers !== api.servers) own.set(operation, prefixesOf(operation, prefixes));
     }
     this.#prefixes = [...prefixes]
       .filter((text) => text !== '')
@@ -89,7 +90,7 @@ class TreeRouter implements Router {
   }
 
   match(method: string, path: string, search: string): RouteMatch {
-    if (!path.startsWith('/')) return notFound(this.#api, method, path);
+    if (!path.startsWith('/')) return this.#notFound(method, path);
     let refused: RouteMatch | undefined;
     for (const prefix of this.#prefixes) {
       const rest = restAfter(prefix, path);
@@ -100,7 +101,7 @@ class TreeRouter implements Router {
     }
     const match = this.#matchBelow('', method, path, search);
     if (match?.kind === 'operation') return match;
-    return refused ?? match ?? notFound(this.#api, method, this.#withoutPrefix(path));
+    return refused ?? match ?? this.#notFound(method, this.#withoutPrefix(path));
   }
 
   #matchBelow(prefix: string, method: string, path: string, search: string): RouteMatch | undefined {
@@ -114,6 +115,17 @@ class TreeRouter implements Router {
     const otherRoute = otherWalk.find(this.#root);
     if (otherRoute !== undefined) return matched(otherRoute, otherWalk, prefix, method, path);
     return refuse(otherWalk, prefix);
+  }
+
+  #notFound(method: string, path: string): RouteMatch {
+    const find = (): readonly Near[] => (this.#nearest ??= createNearest(this.#api.operations))(method, path);
+    let nearest: readonly Near[] | undefined;
+    return {
+      kind: 'not-found',
+      get nearest(): readonly Near[] {
+        return (nearest ??= find());
+      },
+    };
   }
 
   #withoutPrefix(path: string): string {
@@ -185,14 +197,4 @@ function refuse(walk: RouteWalk, prefix: string): RouteMatch | undefined {
   return pathTemplate === undefined
     ? undefined
     : { kind: 'method-not-allowed', allow: [...allow], prefix, pathTemplate };
-}
-
-function notFound(api: Api, method: string, path: string): RouteMatch {
-  let nearest: readonly Near[] | undefined;
-  return {
-    kind: 'not-found',
-    get nearest(): readonly Near[] {
-      return (nearest ??= nearestPaths(api.operations, method, path));
-    },
-  };
 }

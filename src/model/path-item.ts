@@ -15,6 +15,7 @@ const ABOUT_FIELDS = ['summary', 'description', 'servers', 'parameters'];
 const OTHER_FIELDS = [...ABOUT_FIELDS, '$ref', 'additionalOperations'];
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const MAX_REFERENCES = 32;
+const NO_SERVERS: readonly Server[] = [];
 
 /** Where an Operation Object is: the path item's field, or the object itself where it takes more to find it. */
 export type OperationPlace = string | Node;
@@ -60,7 +61,9 @@ export class PathItem {
 
   /** Its own; empty where it has none. */
   servers(context: Context): readonly Server[] {
-    return (this.#servers ??= readServers(context, this.get('servers')));
+    return (this.#servers ??= this.#mayHave('servers')
+      ? readServers(context, this.get('servers'))
+      : NO_SERVERS);
   }
 
   /** Visits the methods and their Operation Objects in the document's order. */
@@ -77,6 +80,11 @@ export class PathItem {
     }
     for (const [method, node] of this.#findOperations(context))
       visit(method, node.object as JsonObject, node);
+  }
+
+  #mayHave(field: string): boolean {
+    const item = this.#parent.object?.[this.#key] as JsonObject;
+    return Object.hasOwn(item, field) || Object.hasOwn(item, '$ref');
   }
 
   get #layers(): readonly Node[] {
