@@ -21,7 +21,7 @@ import {
   samplePerson,
   samplePlace,
 } from './facets.ts';
-import { isAspect } from './owner.ts';
+import { isAbode, isAspect } from './owner.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -29,8 +29,6 @@ import type { Source } from './source.ts';
  * so that a further property changes no other one.
  */
 export interface Entity {
-  /** The object's name as the caller gave it. */
-  readonly owner: string | undefined;
   readonly source: Source;
   readonly person: Person;
   readonly job: string;
@@ -49,153 +47,101 @@ export interface Entity {
   fact(key: string, sample: (random: Random) => string): string;
 }
 
-/** `address` within `user` speaks of the user; `user` within `order` is a thing of its own. */
+/**
+ * `profile` within `user` speaks of the user; `user` within `order` is a thing of its own. An address speaks of the same
+ * person, but of a place of its own, since there may be several.
+ */
 export function createEntity(
   source: Source,
   random: Random,
   owner: string | undefined,
   parent: Entity | undefined,
 ): Entity {
-  if (parent !== undefined && isAspect(owner)) return new Aspect(parent, owner);
-  return new Whole(source, random, owner);
+  const whole = parent instanceof Facts && isAspect(owner) ? parent : undefined;
+  return new Facts(source, random, whole, isAbode(owner));
 }
 
-class Whole implements Entity {
-  readonly owner: string | undefined;
+const OF_PLACE: ReadonlySet<string> = new Set(['city', 'place']);
+
+class Facts implements Entity {
   readonly source: Source;
   readonly #random: Random;
-  readonly #facts = new Map<string, unknown>();
+  readonly #whole: Facts | undefined;
+  /** Has a place of its own, even as a part of a whole. */
+  readonly #settled: boolean;
+  readonly #known = new Map<string, unknown>();
 
-  constructor(source: Source, random: Random, owner: string | undefined) {
+  constructor(source: Source, random: Random, whole: Facts | undefined, settled: boolean) {
     this.source = source;
     this.#random = random;
-    this.owner = owner;
+    this.#whole = whole;
+    this.#settled = settled;
   }
 
   get person(): Person {
-    return this.#once('person', (random) => samplePerson(this.source, random, this.city));
+    return this.#once('person', (facts, random) => samplePerson(facts.source, random, facts.city));
   }
 
   get job(): string {
-    return this.#once('job', (random) => this.source.faker(random).person.jobTitle());
+    return this.#once('job', ({ source }, random) => source.faker(random).person.jobTitle());
   }
 
   get company(): Company {
-    return this.#once('company', (random) => sampleCompany(this.source, random));
+    return this.#once('company', ({ source }, random) => sampleCompany(source, random));
   }
 
   get city(): City {
-    return this.#once('city', (random) => sampleCity(this.source, random));
+    return this.#once('city', ({ source }, random) => sampleCity(source, random));
   }
 
   get place(): Place {
-    return this.#once('place', (random) => samplePlace(this.source, random, this.city));
+    return this.#once('place', (facts, random) => samplePlace(facts.source, random, facts.city));
   }
 
   get product(): Product {
-    return this.#once('product', sampleProduct);
+    return this.#once('product', (_facts, random) => sampleProduct(random));
   }
 
   get moments(): Moments {
-    return this.#once('moments', (random) => sampleMoments(this.source, random));
+    return this.#once('moments', ({ source }, random) => sampleMoments(source, random));
   }
 
   get file(): File {
-    return this.#once('file', sampleFile);
+    return this.#once('file', (_facts, random) => sampleFile(random));
   }
 
   get version(): string {
-    return this.#once('version', sampleVersion);
+    return this.#once('version', (_facts, random) => sampleVersion(random));
   }
 
   get code(): Code {
-    return this.#once('code', sampleCode);
+    return this.#once('code', (_facts, random) => sampleCode(random));
   }
 
   get network(): Network {
-    return this.#once('network', sampleNetwork);
+    return this.#once('network', (_facts, random) => sampleNetwork(random));
   }
 
   part(role: string): Entity {
-    return this.#once(`part ${role}`, (random) => new Whole(this.source, random, role));
+    return this.#once(`part ${role}`, ({ source }, random) => new Facts(source, random, undefined, true));
   }
 
   fact(key: string, sample: (random: Random) => string): string {
-    return this.#once(`fact ${key}`, sample);
+    return this.#once(`fact ${key}`, (_facts, random) => sample(random));
   }
 
-  #once<T>(name: string, sample: (random: Random) => T): T {
-    const known = this.#facts.get(name) as T | undefined;
+  /** A facet's stream belongs to whoever holds the facet, so it does not matter which of two objects asks first. */
+  #once<T>(name: string, sample: (facts: Facts, random: Random) => T): T {
+    const holder = this.#holder(name);
+    const known = holder.#known.get(name) as T | undefined;
     if (known !== undefined) return known;
-    const fresh = sample(this.#random.fork(`facet ${name}`));
-    this.#facts.set(name, fresh);
+    const fresh = sample(holder, holder.#random.fork(`facet ${name}`));
+    holder.#known.set(name, fresh);
     return fresh;
   }
-}
 
-/** A part of another object, under its own name. */
-class Aspect implements Entity {
-  readonly owner: string | undefined;
-  readonly #whole: Entity;
-
-  constructor(whole: Entity, owner: string | undefined) {
-    this.#whole = whole;
-    this.owner = owner;
-  }
-
-  get source(): Source {
-    return this.#whole.source;
-  }
-
-  get person(): Person {
-    return this.#whole.person;
-  }
-
-  get job(): string {
-    return this.#whole.job;
-  }
-
-  get company(): Company {
-    return this.#whole.company;
-  }
-
-  get city(): City {
-    return this.#whole.city;
-  }
-
-  get place(): Place {
-    return this.#whole.place;
-  }
-
-  get product(): Product {
-    return this.#whole.product;
-  }
-
-  get moments(): Moments {
-    return this.#whole.moments;
-  }
-
-  get file(): File {
-    return this.#whole.file;
-  }
-
-  get version(): string {
-    return this.#whole.version;
-  }
-
-  get code(): Code {
-    return this.#whole.code;
-  }
-
-  get network(): Network {
-    return this.#whole.network;
-  }
-
-  part(role: string): Entity {
-    return this.#whole.part(role);
-  }
-
-  fact(key: string, sample: (random: Random) => string): string {
-    return this.#whole.fact(key, sample);
+  #holder(name: string): Facts {
+    const whole = this.#whole;
+    return whole === undefined || (this.#settled && OF_PLACE.has(name)) ? this : whole.#holder(name);
   }
 }

@@ -30,9 +30,10 @@ export function samplePerson(source: Source, random: Random, city: City): Person
   const last = source.faker(random).person.lastName(sex);
   const gap = UNSPACED.has(source.locale) ? '' : ' ';
   const full = FAMILY_FIRST.has(source.locale) ? `${last}${gap}${first}` : `${first} ${last}`;
-  const handles = [slug(first), slug(last)].map((part) => part.replaceAll('-', ''));
-  if ((handles[0] ?? '').length < 2) handles[0] = slug(source.english(random).person.firstName(sex));
-  if ((handles[1] ?? '').length < 2) handles[1] = slug(source.english(random).person.lastName(sex));
+  const plain = (part: string): string => slug(part).replaceAll('-', '');
+  const handles = [plain(first), plain(last)];
+  if ((handles[0] ?? '').length < 2) handles[0] = plain(source.english(random).person.firstName(sex));
+  if ((handles[1] ?? '').length < 2) handles[1] = plain(source.english(random).person.lastName(sex));
   const [given = '', family = ''] = handles.map((part) => part.slice(0, 20));
   const username = random.pick([
     `${given}.${family}`,

@@ -84,7 +84,7 @@ function extend(value: string, minLength: number, maxLength: number, random: Ran
       : /^[0-9A-F]+$/.test(value)
         ? '0123456789ABCDEF'
         : 'abcdefghijkmnpqrstuvwxyz23456789';
-  if (/[/@.]/.test(value) && !/@/.test(value)) out = out.endsWith('/') ? out : `${out}/`;
+  if (/^(?:\w+:\/)?\//.test(value)) out = out.endsWith('/') ? out : `${out}/`;
   else if (/^[a-z]+$/.test(value)) out = `${out}-`;
   while ([...out].length < minLength) out += letters.charAt(random.int(0, letters.length - 1));
   return out;

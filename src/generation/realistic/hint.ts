@@ -6,29 +6,58 @@ function text(subject: Subject): string {
   return `${subject.title ?? ''}. ${subject.description ?? ''}`.slice(0, LIMIT);
 }
 
-const LIST =
-  /\b(?:one of|either|can be|may be|must be|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?|values|options|supported values)\s*(?:the following)?\s*:?\s+((?:[`'"][\w./:+-]{1,40}[`'"](?:\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*|\s*\/\s*)?){2,40})/i;
+interface Token {
+  readonly value: string;
+  readonly from: number;
+  readonly to: number;
+  readonly code: boolean;
+}
 
-const PLAIN_LIST =
-  /\b(?:one of|possible values(?: are)?|allowed values(?: are)?|valid values(?: are)?):\s*([\w-]{1,40}(?:\s*(?:,|\||\bor\b)\s*(?:or\s+)?[\w-]{1,40}){1,40})\s*(?:[.;)\n]|$)/i;
+const BETWEEN: ReadonlySet<string> = new Set(['', ',', 'or', 'and', '|', '/', ', or', ', and']);
+const OPENS_LIST =
+  /\b(?:one of|either|can be|may be|must be|values|values are|options|options are|allowed|supported)(?: the following)?:? ?$/i;
+const OPENS_PLAIN_LIST = /\b(?:one of|possible values|allowed values|valid values|values are): ?/i;
 
-/** The values of a closed list in the description: "One of: draft, sent, paid", "can be `a` or `b`". */
+/** The values of a closed list in the description: "One of: draft, sent, paid", "can be `a` or `b`", "`a`, `b`, `c`". */
 export function hintedList(subject: Subject): readonly string[] {
   if (subject.title === undefined && subject.description === undefined) return [];
   const said = text(subject);
-  const quoted = LIST.exec(said)?.[1];
-  if (quoted !== undefined)
-    return [...quoted.matchAll(/[`'"]([^`'"]+)[`'"]/g)].map((one) => one[1] as string);
-  const plain = PLAIN_LIST.exec(said)?.[1];
-  if (plain === undefined) return codeList(said);
-  return plain.split(/\s*(?:,|\||\bor\b)\s*(?:or\s+)?/).filter((one) => one !== '');
+  for (const run of runsOf(said)) {
+    const from = run[0]?.from ?? 0;
+    const opened = OPENS_LIST.test(said.slice(Math.max(0, from - 60), from));
+    const named = run.length >= 3 && run.every((token) => token.code && /^[\w.-]+$/.test(token.value));
+    if (run.length >= 2 && (opened || named)) return run.map((token) => token.value);
+  }
+  return plainList(said);
 }
 
-/** Three or more words in code marks, one after the other. */
-function codeList(said: string): readonly string[] {
-  const match =
-    /(?:`[\w.-]{1,40}`(?:\s*\([^)]{0,80}\))?\s*(?:,|\bor\b|\band\b|\|)?\s*(?:or\s+|and\s+)?){3,}/i.exec(said);
-  return match === null ? [] : [...match[0].matchAll(/`([^`]+)`/g)].map((one) => one[1] as string);
+/** Quoted words that follow each other, with nothing but commas, conjunctions and remarks in brackets between them. */
+function runsOf(said: string): Token[][] {
+  const runs: Token[][] = [];
+  let end = -1;
+  for (const match of said.matchAll(/`([^`\n]{1,60})`|"([^"\n]{1,60})"|(?<!\w)'([^'\n]{1,60})'/g)) {
+    const [whole, code, double, single] = match;
+    const token = {
+      value: code ?? double ?? single ?? '',
+      from: match.index,
+      to: match.index + whole.length,
+      code: code !== undefined,
+    };
+    const gap = end < 0 ? undefined : said.slice(end, token.from).replace(/\([^()]*\)/g, '');
+    if (gap !== undefined && BETWEEN.has(gap.trim())) runs.at(-1)?.push(token);
+    else runs.push([token]);
+    end = token.to;
+  }
+  return runs;
+}
+
+function plainList(said: string): readonly string[] {
+  const opening = OPENS_PLAIN_LIST.exec(said);
+  if (opening === null) return [];
+  const rest = said.slice(opening.index + opening[0].length, opening.index + 300);
+  const parts = (rest.split(/[.;)\n]/)[0] ?? '').split(/,|\||\bor\b/).map((part) => part.trim());
+  const values = parts.filter((part) => part !== '');
+  return values.length > 1 && values.every((part) => /^[\w-]{1,40}$/.test(part)) ? values : [];
 }
 
 /** A quoted example: "e.g. `foo`", "for example "bar"", "Example: baz". */
@@ -63,7 +92,7 @@ export function hintedFormat(subject: Subject): string | undefined {
 /** "Must be `list`", "always 'user'": the only value there is. */
 export function hintedConstant(subject: Subject): string | undefined {
   const match =
-    /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|when\b|for\b))/i.exec(
+    /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|for\b))/i.exec(
       text(subject),
     );
   return match?.[1] ?? match?.[2] ?? match?.[3];

@@ -1,15 +1,19 @@
 import type { Entity } from './entity.ts';
+import type { Naming } from './rule.ts';
 
 export type MomentForm = 'date-time' | 'date' | 'time';
 
 /** A moment in the ways that APIs write it, the wanted one first; only that one where anything will do. */
-export function writeMoment(time: number, form: MomentForm, free: boolean): string | readonly string[] {
+export function writeMoment(time: number, form: MomentForm, naming: Naming): string | readonly string[] {
   const iso = new Date(time).toISOString();
   const date = iso.slice(0, 10);
   const clock = iso.slice(11, 19);
   const whole = `${date}T${clock}Z`;
+  if (naming.formats.includes('date-time')) return whole;
+  if (naming.formats.includes('date')) return date;
+  if (naming.formats.includes('time')) return `${clock}Z`;
   const best = form === 'date' ? date : form === 'time' ? clock : whole;
-  if (free) return best;
+  if (naming.free) return best;
   const [year = '', month = '', day = ''] = date.split('-');
   return [
     best,

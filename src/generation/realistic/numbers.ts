@@ -26,7 +26,8 @@ export interface Range {
 /** A fact in one or several units, best first. */
 export type Reading = (entity: Entity, random: Random, naming: NumberNaming) => number | readonly number[];
 
-export type NumberRule = Range | Reading;
+/** Several ranges: the first that the constraint leaves room in. */
+export type NumberRule = Range | readonly Range[] | Reading;
 
 export type NumberTable = Readonly<Record<string, NumberRule>>;
 
@@ -82,12 +83,18 @@ export function compileNumber(
   const found = findNumberRule(rules, words, kind);
   if (found === undefined) return undefined;
   const { rule } = found;
-  if (typeof rule !== 'function') return withinRange(rule, constraint);
+  if (typeof rule !== 'function') {
+    for (const one of 'low' in rule ? [rule] : rule) {
+      const make = withinRange(one, constraint);
+      if (make !== undefined) return make;
+    }
+    return undefined;
+  }
   const said = `${subject.title ?? ''} ${subject.description ?? ''}`.slice(0, 1000).toLowerCase();
   const naming: NumberNaming = { words, kind, owner, said, integer: constraint.integer };
   return (entity, random) => {
     const about = subject.item
-      ? createEntity(entity.source, random.fork('item'), entity.owner, undefined)
+      ? createEntity(entity.source, random.fork('item'), undefined, undefined)
       : entity;
     const made = rule(about, random, naming);
     for (const value of typeof made === 'number' ? [made] : made) {
@@ -101,7 +108,7 @@ export function compileNumber(
 function withinRange(rule: Range, constraint: NumberConstraint): NumberMaker | undefined {
   const low = Math.max(rule.low, constraint.minimum, constraint.exclusiveMinimum);
   const high = Math.min(rule.high, constraint.maximum, constraint.exclusiveMaximum);
-  if (low > high) return undefined;
+  if (low > high || (low === high && rule.low !== rule.high && low > 0 && high <= 1)) return undefined;
   const width = high - low;
   const digits =
     rule.digits > 0 || constraint.integer || width > 2 || rule.high - rule.low === width ? rule.digits : 2;

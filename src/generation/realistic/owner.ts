@@ -159,6 +159,15 @@ export function kindOf(words: readonly string[]): OwnerKind | undefined {
   return undefined;
 }
 
+const ABODES: ReadonlySet<string> = new Set(
+  'address shipping billing delivery residence home work'.split(' '),
+);
+
+/** Is an object of that name a place where something is sent or somebody lives? */
+export function isAbode(name: string | undefined): boolean {
+  return ownerWords(name).some((word) => ABODES.has(word));
+}
+
 /** Does an object of that name speak of the thing around it? */
 export function isAspect(name: string | undefined): boolean {
   const last = ownerWords(name).at(-1);

@@ -9,9 +9,12 @@ import { INTERNET_RULES } from './rules/internet.ts';
 import { numberRules } from './rules/number.ts';
 import { PERSON_RULES } from './rules/person.ts';
 import { PLACE_RULES } from './rules/place.ts';
+import { SECRET_RULES } from './rules/secret.ts';
 import { SOFTWARE_RULES } from './rules/software.ts';
 import { TEXT_RULES } from './rules/text.ts';
 import { timeRules } from './rules/time.ts';
+import { TITLE_RULES } from './rules/title.ts';
+import { URL_RULES } from './rules/url.ts';
 import { createSource } from './source.ts';
 import { compileString, explainString, type Lexicon, type StringMaker } from './string-rule.ts';
 
@@ -50,8 +53,11 @@ export async function createRealism(options: { locale: string; now: number }): P
     strings: indexRules([
       ...timeRules(),
       TEXT_RULES,
+      TITLE_RULES,
       SOFTWARE_RULES,
       INTERNET_RULES,
+      URL_RULES,
+      SECRET_RULES,
       BUSINESS_RULES,
       PLACE_RULES,
       PERSON_RULES,

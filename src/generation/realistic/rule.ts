@@ -12,6 +12,7 @@ export interface Naming {
   readonly kind: OwnerKind | undefined;
   /** The telling words of the owner's name. */
   readonly owner: readonly string[];
+  readonly formats: readonly string[];
   /** Is the value an item of a list? Items differ, so they do not come from the shared facts. */
   readonly item: boolean;
   /** Does nothing but the type bind the value? Then one candidate is enough. */

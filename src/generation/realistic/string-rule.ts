@@ -61,7 +61,7 @@ export function compileString(
 /** Items of a list are about different things, so each has facts of its own. */
 function ofItem(make: Maker): Maker {
   return (entity, random, naming) =>
-    make(createEntity(entity.source, random.fork('item'), entity.owner, undefined), random, naming);
+    make(createEntity(entity.source, random.fork('item'), undefined, undefined), random, naming);
 }
 
 /** The phrase of the rule that a name is understood by, for reports. */
@@ -123,7 +123,15 @@ function probe(
 function readNaming(subject: Subject, constraint: StringConstraint): Naming {
   const words = subject.name === undefined ? [] : splitWords(subject.name);
   const owner = ownerWords(subject.owner);
-  return { words, before: [], kind: kindOf(owner), owner, item: subject.item, free: isFree(constraint) };
+  return {
+    words,
+    before: [],
+    kind: kindOf(owner),
+    owner,
+    formats: constraint.formats,
+    item: subject.item,
+    free: isFree(constraint),
+  };
 }
 
 interface Found {

@@ -5,8 +5,8 @@ import type { Maker } from '../rule.ts';
 
 /** What a format alone says, where the name says nothing that fits. */
 export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
-  'date-time': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming.free),
-  date: (entity, _random, naming) => writeMoment(entity.moments.start, 'date', naming.free),
+  'date-time': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
+  date: (entity, _random, naming) => writeMoment(entity.moments.start, 'date', naming),
   time: (entity) => `${new Date(entity.moments.start).toISOString().slice(11, 19)}Z`,
   duration: (_entity, random) => `PT${random.pick([5, 10, 15, 30, 45])}M`,
   email: (entity) => entity.person.email,

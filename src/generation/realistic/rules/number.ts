@@ -72,12 +72,12 @@ const NUMBERS: NumberTable = {
   'salary, income, annual income, annual salary, wage': range(28_000, 140_000),
   'budget, loan amount, credit limit, funding, original balance, death benefit, cash surrender value, market cap, turnover':
     range(5000, 250_000),
-  'rating, star rating, average rating, review score, rating value, avg rating, stars rating': range(3, 5, 1),
-  'score, points, point, karma, reputation': range(1, 100),
+  'rating, star rating, average rating, review score, rating value': [range(3, 5, 1), range(0.3, 0.98, 2)],
+  'score, points, point, karma, reputation': [range(1, 100), range(0.3, 0.98, 2)],
   'percent, progress, completion, discount percent, battery, battery level, percent complete, utilization, usage percent, humidity, share percent, availability percent, uptime, cloud cover':
-    range(1, 100),
+    [range(1, 100), range(0.05, 0.98, 2)],
   'discount, percent off, commission, margin, markup, tax rate, vat rate, vat, interest rate, apr, apy, rate, growth rate, tax percent':
-    range(1, 25, 1),
+    [range(1, 25, 1), range(0.01, 0.25, 2)],
   'ratio, fraction, probability, confidence, certainty, opacity, alpha, threshold, similarity, top p, relevance, accuracy, precision, recall, sentiment, sample rate, legend opacity, factor':
     range(0.05, 0.99, 2),
   'exchange rate, currency rate, conversion rate, fx rate': range(0.7, 1.5, 4),
@@ -142,8 +142,10 @@ const NUMBERS: NumberTable = {
   ),
   'status code, http status, http status code, response code, http code, response status': status,
   '=status, =code': (entity, random, naming) => {
-    if (/error|problem|http|status code|exception/.test(`${naming.owner.join(' ')} ${naming.said}`))
+    const owner = naming.owner.join(' ');
+    if (/http|status code/.test(naming.said) || ERRORS.some(([pattern]) => pattern.test(owner))) {
       return status(entity, random, naming);
+    }
     return random.pick([200, 0, 1]);
   },
   'error code': (_entity, random) => [random.pick([400, 404, 409, 422, 1001]), 1],
@@ -179,7 +181,7 @@ const NUMBERS: NumberTable = {
   'cpu, vcpu, core, cpu core, cpu count, thread, cpu limit': (_entity, random) => random.pick([1, 2, 4, 8]),
   'replica, worker, node, instance, num node, shard, partition, parallelism, concurrency, replication factor, slot count, member count@team, seat':
     range(1, 12),
-  'temperature, temp, feels like, degree': range(4, 29, 1),
+  'temperature, temp, feels like, degree': [range(4, 29, 1), range(0.2, 1, 1)],
   pressure: range(990, 1035),
   'speed, wind speed, velocity, pace': range(2, 120),
   'distance, km, kilometer, mile, mileage distance, radius, range': range(1, 180, 1),

@@ -33,7 +33,8 @@ export const SOFTWARE_RULES: RuleTable = {
     (entity, random) => [
       entity.version,
       `v${entity.version}`,
-      `${entity.version.split('.').slice(0, 2).join('.')}`,
+      entity.version.split('.').slice(0, 2).join('.'),
+      `v${entity.version.split('.').slice(0, 2).join('.')}`,
       entity.version.split('.')[0] as string,
       `2024-0${random.int(1, 9)}-01`,
     ],
@@ -64,13 +65,14 @@ export const SOFTWARE_RULES: RuleTable = {
       naming.words.includes('default') || naming.words.includes('master') || naming.words.includes('main')
         ? 'main'
         : entity.code.branch,
-  'repository, repository name, repository slug, name@repository, project@repository, module, repository path, codebase, git repository':
+  'repository, slug@repository, repository name, repository slug, name@repository, project@repository, module, repository path, codebase, git repository':
     (entity, _random, naming) =>
       naming.words.includes('name') || naming.words.includes('slug') || naming.kind === 'repository'
         ? entity.code.repository
         : [`${entity.code.account}/${entity.code.repository}`, entity.code.repository],
-  'full name@repository, repository full name, full repository name, repository nwo, slug@repository, name with owner':
-    (entity) => `${entity.code.account}/${entity.code.repository}`,
+  'full name@repository, repository full name, full repository name, repository nwo, name with owner': (
+    entity,
+  ) => `${entity.code.account}/${entity.code.repository}`,
   'clone url, git url, repository url, ssh url, git repository url, svn url, mirror url, remote url, git http url, repository uri, git':
     (entity, _random, naming) => {
       const path = `${entity.code.account}/${entity.code.repository}`;

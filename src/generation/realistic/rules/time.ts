@@ -69,7 +69,7 @@ const WEEKDAYS: readonly string[] = 'Monday Tuesday Wednesday Thursday Friday Sa
 export function timeRules(): RuleTable[] {
   const moments: Record<string, Maker> = {};
   for (const { phrase, form, read } of momentPhrases()) {
-    moments[phrase] = (entity, _random, naming) => writeMoment(read(entity), form, naming.free);
+    moments[phrase] = (entity, _random, naming) => writeMoment(read(entity), form, naming);
   }
   return [moments, CALENDAR];
 }
