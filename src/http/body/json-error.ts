@@ -18,7 +18,8 @@ export function jsonErrorAt(text: string): number {
   for (;;) {
     while (at < text.length && ' \t\n\r'.includes(text[at] as string)) at++;
     const token = tokenAt(text, at);
-    if (typeof token === 'number') return token;
+    // A string that goes wrong is not the first fault where none may stand.
+    if (typeof token === 'number') return advance(expected, undefined, true, []) === undefined ? at : token;
     const next = advance(expected, token.mark, token.isString, open);
     if (next === undefined) return at;
     expected = next;

@@ -1,0 +1,300 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readBody, writeBody } from '../../src/http/index.ts';
+import { mediaTypeOf } from './description.ts';
+
+async function read(
+  type: string,
+  body: string | Uint8Array,
+  schema: object = {},
+  extra: object = {},
+  contentType = type,
+) {
+  const found = await mediaTypeOf(type, { schema, ...extra });
+  return readBody(body, contentType, found.mediaType, found.schema);
+}
+
+const integers = { type: 'array', items: { type: 'integer' } };
+const FORM = {
+  type: 'object',
+  properties: { a: { type: 'integer' }, b: integers, c: { type: 'object' }, d: { type: 'boolean' } },
+};
+
+const multipart = (...parts: string[]) => `${parts.map((part) => `--x\r\n${part}\r\n`).join('')}--x--\r\n`;
+const part = (name: string, body: string, headers = '') =>
+  `Content-Disposition: form-data; name="${name}"${headers === '' ? '' : `\r\n${headers}`}\r\n\r\n${body}`;
+
+describe('readBody', () => {
+  test.each<[title: string, type: string, body: string | Uint8Array, schema: object, value: unknown]>([
+    ['JSON is never coerced', 'application/json', '{"a":"1"}', FORM, { a: '1' }],
+    ['a byte order mark is no JSON', 'application/json', Uint8Array.of(0xef, 0xbb, 0xbf, 0x31), {}, 1],
+    ['JSON Lines', 'application/jsonl', '{"a":1}\n\n2\n', {}, [{ a: 1 }, 2]],
+    ['a JSON text sequence', 'application/json-seq', '\u001e1\n\u001e[2]\n', {}, [1, [2]]],
+    [
+      'a form, coerced',
+      'application/x-www-form-urlencoded',
+      'a=1&b=2&b=3&c=%7B%22x%22%3A1%7D&d=true&e=f+g',
+      FORM,
+      { a: 1, b: [2, 3], c: { x: 1 }, d: true, e: 'f g' },
+    ],
+    ['one value for a list', 'application/x-www-form-urlencoded', 'b=2', FORM, { b: [2] }],
+    ['what does not fit stays text', 'application/x-www-form-urlencoded', 'a=x', FORM, { a: 'x' }],
+    ['text', 'text/plain', 'hi', { type: 'string' }, 'hi'],
+    ['a number in text', 'text/plain', '5', { type: 'integer' }, 5],
+    ['text of a documented kind', 'text/csv', 'a,b', { type: 'string' }, 'a,b'],
+    [
+      'parts, coerced',
+      'multipart/form-data; boundary=x',
+      multipart(part('a', '1'), part('b', '2'), part('c', '{"x":1}', 'Content-Type: application/json')),
+      FORM,
+      { a: 1, b: [2], c: { x: 1 } },
+    ],
+    [
+      'a list that is one JSON part',
+      'multipart/form-data; boundary=x',
+      multipart(part('b', '[1,2]', 'Content-Type: application/json')),
+      FORM,
+      { b: [1, 2] },
+    ],
+    [
+      'line ends without carriage returns',
+      'multipart/form-data; boundary=x',
+      multipart(part('a', '1')).replaceAll('\r', ''),
+      FORM,
+      { a: 1 },
+    ],
+    [
+      'a preamble',
+      'multipart/form-data; boundary=x',
+      `hello\r\n${multipart(part('a', '1'))}`,
+      FORM,
+      { a: 1 },
+    ],
+    [
+      'a part with nothing in it',
+      'multipart/form-data; boundary=x',
+      multipart(part('e', '')),
+      FORM,
+      { e: '' },
+    ],
+    ['a body without parts', 'multipart/form-data; boundary=x', '--x--\r\n', FORM, {}],
+  ])('%s', async (_title, type, body, schema, value) => {
+    expect(await read(type, body, schema)).toEqual({ kind: 'value', value });
+  });
+
+  test('a file is a text with one character for each byte', async () => {
+    const bytes = Uint8Array.of(0, 0x80, 0x9f, 0xff, 13, 10);
+    const form = new FormData();
+    form.set('f', new Blob([bytes], { type: 'image/png' }), 'a.png');
+    const request = new Request('http://x/', { method: 'POST', body: form });
+    const body = new Uint8Array(await request.arrayBuffer());
+    const reading = await read(
+      'multipart/form-data',
+      body,
+      { properties: { f: { type: 'string', format: 'binary' } } },
+      {},
+      request.headers.get('content-type') as string,
+    );
+    expect(reading).toEqual({ kind: 'value', value: { f: String.fromCharCode(...bytes) } });
+  });
+
+  test.each<[title: string, type: string, body: string | Uint8Array]>([
+    ['XML', 'application/xml', '<a/>'],
+    ['bytes', 'application/octet-stream', 'x'],
+    ['an image', 'image/png', 'x'],
+  ])('%s is opaque', async (_title, type, body) => {
+    expect(await read(type, body, { type: 'string', format: 'binary' })).toEqual({ kind: 'opaque' });
+  });
+
+  test.each<[title: string, type: string, body: string | Uint8Array, message: RegExp]>([
+    ['a missing value', 'application/json', '{"a":}', /unexpected "}" at line 1, column 6/],
+    [
+      'a trailing comma, by line',
+      'application/json',
+      '{\n  "a": 1,\n}',
+      /unexpected "}" at line 3, column 1/,
+    ],
+    ['a text that ends too soon', 'application/json', '{"a":[1', /ends too soon at line 1, column 8/],
+    ['single quotes', 'application/json', "{'a':1}", /unexpected "'" at line 1, column 2/],
+    ['something behind the end', 'application/json', '1 2', /unexpected "2" at line 1, column 3/],
+    ['an open string', 'application/json', '"abc', /ends too soon/],
+    ['a bad escape', 'application/json', '"a\\x"', /column 3/],
+    ['a line end in a string', 'application/json', '"a\nb"', /line 1, column 3/],
+    ['the wrong bracket', 'application/json', '[1}', /unexpected "}"/],
+    ['NaN', 'application/json', '{"a":NaN}', /unexpected "N"/],
+    ['bytes that are no UTF-8', 'application/json', Uint8Array.of(0x22, 0xff, 0x22), /UTF-8/],
+    ['a line that is not JSON', 'application/jsonl', '1\n{', /number 2/],
+    [
+      'a form with bad percent-encoding',
+      'application/x-www-form-urlencoded',
+      'a=%',
+      /"a" is not valid percent-encoded/,
+    ],
+    ['no boundary', 'multipart/form-data', 'x', /names no boundary/],
+    [
+      'another boundary',
+      'multipart/form-data; boundary=y',
+      multipart(part('a', '1')),
+      /does not hold its boundary/,
+    ],
+    [
+      'no closing boundary',
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+      /without its closing boundary/,
+    ],
+    [
+      'a part without a name',
+      'multipart/form-data; boundary=x',
+      multipart('Content-Type: text/plain\r\n\r\n1'),
+      /without a name/,
+    ],
+    [
+      'a part that is not JSON',
+      'multipart/form-data; boundary=x',
+      multipart(part('a', '{', 'Content-Type: application/json')),
+      /"a" that is not JSON/,
+    ],
+  ])('malformed: %s', async (_title, type, body, message) => {
+    expect(await read(type, body, FORM)).toMatchObject({
+      kind: 'malformed',
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
+test('JSON breaks where the engine says it does', async () => {
+  const found = await mediaTypeOf('application/json', {});
+  let compared = 0;
+  fc.assert(
+    fc.property(
+      fc.json({ maxDepth: 3 }),
+      fc.nat(),
+      fc.constantFrom('}', ']', ',', ':', '"', 'x', '\\', '\u0001'),
+      (text, at, char) => {
+        const index = at % (text.length + 1);
+        const broken = text.slice(0, index) + char + text.slice(index);
+        const reading = readBody(broken, 'application/json', found.mediaType, found.schema);
+        let message: string | undefined;
+        try {
+          JSON.parse(broken);
+        } catch (error) {
+          message = (error as Error).message;
+        }
+        expect(reading.kind).toBe(message === undefined ? 'value' : 'malformed');
+        const position = /at position (\d+)/.exec(message ?? '')?.[1];
+        if (position === undefined || reading.kind !== 'malformed') return;
+        compared++;
+        // The engine points behind the backslash of a bad escape.
+        const expected = /escape/i.test(message ?? '')
+          ? broken.lastIndexOf('\\', Number(position))
+          : Number(position);
+        // Within a number or a word the engine goes on to the character that breaks it.
+        const offset = reading.position?.offset as number;
+        expect(broken.slice(offset, expected)).toMatch(/^[-+.\w]*$/);
+        expect(offset).toBeLessThanOrEqual(expected);
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(compared).toBeGreaterThan(50);
+});
+
+test('a form that is written is read again', async () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      t: { type: 'string' },
+      n: { type: 'number' },
+      l: integers,
+      o: { type: 'object' },
+      p: { type: 'array', items: { type: 'string' } },
+    },
+  };
+  const found = await mediaTypeOf('application/x-www-form-urlencoded', {
+    schema,
+    encoding: { p: { style: 'pipeDelimited' } },
+  });
+  const text = fc.string({ unit: 'grapheme' });
+  const value = fc.record(
+    {
+      t: text,
+      n: fc.integer(),
+      l: fc.array(fc.integer(), { minLength: 1 }),
+      o: fc
+        .dictionary(text, fc.jsonValue(), { noNullPrototype: true })
+        .map((each) => JSON.parse(JSON.stringify(each))),
+      p: fc.array(
+        text.filter((each) => !/[|]/.test(each)),
+        { minLength: 1 },
+      ),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(value, (each) => {
+      const { body, contentType } = writeBody(found.mediaType, each, found.schema);
+      expect(readBody(body, contentType, found.mediaType, found.schema)).toEqual({
+        kind: 'value',
+        value: { ...each },
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('no body makes the reading throw', async () => {
+  const found = await mediaTypeOf('*/*', { schema: FORM });
+  const types = [
+    'application/json',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'multipart/mixed; boundary="x"',
+    'text/plain; charset=nonsense',
+    'application/jsonl',
+    'application/json-seq',
+    'application/json; charset=utf-16',
+    'x',
+  ];
+  const piece = fc.constantFrom(
+    '--x',
+    '--',
+    '\r\n',
+    '\n',
+    'Content-Disposition: form-data; name="a"',
+    'content-type: application/json',
+    '{',
+    '[',
+    '"',
+    '\\',
+    ':',
+    ',',
+    '1',
+    'a',
+    '=',
+    '&',
+    '%',
+    '\u001e',
+    '__proto__',
+    '\uffff',
+  );
+  const text = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(fc.constantFrom(...types), fc.oneof(text, fc.uint8Array({ maxLength: 60 })), (type, body) => {
+      readBody(body, type, found.mediaType, found.schema);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('large bodies are read in linear time and without a deep stack', async () => {
+  const found = await mediaTypeOf('*/*', { schema: {} });
+  const deep = '['.repeat(200_000);
+  expect(readBody(deep, 'application/json', found.mediaType, found.schema)).toMatchObject({
+    kind: 'malformed',
+  });
+  const long = `"${'a\\n'.repeat(500_000)}`;
+  expect(readBody(long, 'application/json', found.mediaType, found.schema)).toMatchObject({
+    kind: 'malformed',
+  });
+});
