@@ -68,6 +68,15 @@ export class Compiler {
     }
   }
 
+  /** Compiles when a value first gets there. */
+  #later(json: JsonObject, module: AjvModule): Validator {
+    let compiled: Validator | undefined;
+    return (value) => {
+      compiled ??= this.#compile(json, module);
+      return compiled(value);
+    };
+  }
+
   #create(module: AjvModule): Ajv2020 {
     const regExp = (pattern: string): RegExp => compilePattern(pattern) ?? /(?:)/;
     const ajv = new module.Ajv2020({
@@ -99,6 +108,7 @@ export class Compiler {
       },
     });
     return [
+      define('standinPart', [], ([json]: [JsonObject]) => this.#later(json, module)),
       define('$ref', [], (id: string) => this.#validatorOf(id)),
       define('multipleOf', ['number'], (said: number) => (value) => isMultipleOf(value as number, said)),
       define('uniqueItems', ['array'], () => (value) => firstTwins(value as unknown[]) === undefined),
