@@ -1,0 +1,86 @@
+import { isObject, type RawObject } from './raw-document.ts';
+
+/** A parameter's place, name and serialization, as written. */
+export interface ParameterShape {
+  readonly name: string;
+  readonly in: string;
+  readonly style: string;
+  readonly explode: boolean;
+}
+
+/** The defaults of OpenAPI 3, and Swagger 2.0's `collectionFormat` as the style that it became. */
+export function shapeOf(parameter: RawObject, family: '2.0' | '3.0' | '3.1'): ParameterShape {
+  const place = String(parameter['in']);
+  const name = String(parameter['name']);
+  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+  if (family === '2.0') {
+    const format = String(parameter['collectionFormat'] ?? 'csv');
+    const style = { ssv: 'spaceDelimited', tsv: 'tabDelimited', pipes: 'pipeDelimited' }[format] ?? usual;
+    return { name, in: place, style, explode: format === 'multi' };
+  }
+  const style = typeof parameter['style'] === 'string' ? parameter['style'] : usual;
+  const exploded = style === 'form' || style === 'cookie' || style === 'deepObject';
+  return { name, in: place, style, explode: (parameter['explode'] as boolean | undefined) ?? exploded };
+}
+
+const SEPARATORS: Record<string, string> = {
+  spaceDelimited: '%20',
+  pipeDelimited: '%7C',
+  tabDelimited: '%09',
+};
+
+/** Query string or cookie pairs, names and values encoded. */
+export function writePairs(shape: ParameterShape, value: unknown): Array<[string, string]> {
+  const name = encodeURIComponent(shape.name);
+  const separator = SEPARATORS[shape.style] ?? ',';
+  if (Array.isArray(value)) {
+    if (shape.explode) return value.map((item) => [name, scalar(item)]);
+    return [[name, value.map(scalar).join(separator)]];
+  }
+  if (isObject(value)) {
+    const members = Object.entries(value);
+    if (shape.style === 'deepObject') {
+      return members.map(([key, member]) => [`${name}%5B${encodeURIComponent(key)}%5D`, scalar(member)]);
+    }
+    if (shape.explode) return members.map(([key, member]) => [encodeURIComponent(key), scalar(member)]);
+    return [
+      [
+        name,
+        members
+          .map(([key, member]) => `${encodeURIComponent(key)}${separator}${scalar(member)}`)
+          .join(separator),
+      ],
+    ];
+  }
+  return [[name, scalar(value)]];
+}
+
+/** What stands in a path for `{name}`: styles simple, label and matrix of RFC 6570. */
+export function writePath(shape: ParameterShape, value: unknown): string {
+  const name = encodeURIComponent(shape.name);
+  const parts = partsOf(value, shape.explode);
+  if (shape.style === 'label') return `.${parts.join(shape.explode ? '.' : ',')}`;
+  if (shape.style !== 'matrix') return parts.join(SEPARATORS[shape.style] ?? ',');
+  if (!shape.explode) return `;${name}=${parts.join(',')}`;
+  return (isObject(value) ? parts : parts.map((part) => `${name}=${part}`))
+    .map((part) => `;${part}`)
+    .join('');
+}
+
+/** A header's value, not encoded. */
+export function writeHeader(shape: ParameterShape, value: unknown): string {
+  return partsOf(value, shape.explode).map(decodeURIComponent).join(',');
+}
+
+function partsOf(value: unknown, explode: boolean): string[] {
+  if (Array.isArray(value)) return value.map(scalar);
+  if (!isObject(value)) return [scalar(value)];
+  const members = Object.entries(value).map(
+    ([key, member]) => [encodeURIComponent(key), scalar(member)] as const,
+  );
+  return explode ? members.map((pair) => pair.join('=')) : members.flat();
+}
+
+function scalar(value: unknown): string {
+  return encodeURIComponent(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+}
