@@ -63,7 +63,8 @@ class Finder {
       this.#add('circular-reference', 'error', `The reference ${reference} leads round in a circle.`, found);
     }
     const file = files.get(target.uri);
-    if (file !== undefined) starts.push(startAt(file, target.value, kind, target.pointer));
+    if (file !== undefined && found.place === 'object')
+      starts.push(startAt(file, target.value, kind, target.pointer));
   }
 
   /** Schemas that are nothing but references to each other are the scope's business. */

@@ -1,6 +1,7 @@
 import type { Fault, Place } from '../errors.ts';
 import { isJsonObject, own, parsePointer, type SchemaScope, valueAt } from '../schema/index.ts';
 import { dialectOfFile } from './identify.ts';
+import { fieldsOf } from './kinds.ts';
 import type { ParsedText } from './parse.ts';
 import { relativeUri } from './place.ts';
 import {
@@ -11,6 +12,7 @@ import {
   walkReferences,
 } from './references.ts';
 import { resourceOf, type SourceFile } from './source-file.ts';
+import { spliceReferences } from './splice.ts';
 import { lazyFault, Unloadable } from './unloadable.ts';
 
 export interface GatherContext {
@@ -55,6 +57,8 @@ class Gathering {
   readonly #context: GatherContext;
   readonly #walked: Walked = new Map();
   readonly #failed = new Map<string, { problem: Unloadable; wanted: Wanted[] }>();
+  readonly #misplaced: FoundReference[] = [];
+  readonly #misplacedIn = new Set<object>();
   #starts: WalkStart[];
 
   constructor(entry: SourceFile, files: Map<string, SourceFile>, context: GatherContext) {
@@ -75,6 +79,7 @@ class Gathering {
       for (const want of wanted) this.#startAt(want);
     }
     this.#reportFailed();
+    spliceReferences(this.#misplaced, this.#files, this.#context);
   }
 
   #note(found: FoundReference, wanted: Wanted[]): void {
@@ -83,6 +88,11 @@ class Gathering {
       const message = `${JSON.stringify(found.reference)} is no URI reference.`;
       this.#addFault('unresolved-reference', message, found);
       return;
+    }
+    if (found.place !== 'object') {
+      if (this.#misplacedIn.has(found.holder)) return;
+      this.#misplacedIn.add(found.holder);
+      this.#misplaced.push(found);
     }
     const hash = absolute.indexOf('#');
     const target = hash < 0 ? absolute : absolute.slice(0, hash);
@@ -173,7 +183,9 @@ class Gathering {
     const named = parsePointer(pointer) === undefined;
     const value = named ? file.root : valueAt(file.root, pointer);
     const base = selfOf(file);
-    this.#starts.push({ value, kind: found.kind, uri, base, pointer: named ? '' : pointer, dialect });
+    const { kind } = found;
+    const map = found.place === 'map' && fieldsOf[kind].get('*') === undefined && kind !== 'components';
+    this.#starts.push({ value, kind, map, uri, base, pointer: named ? '' : pointer, dialect });
   }
 
   #reportFailed(): void {

@@ -1,6 +1,7 @@
 import type { Fault } from '../errors.ts';
 import { createSchemaScope, type JsonObject, type SchemaScope } from '../schema/index.ts';
 import type { Document } from './document.ts';
+import { mayReferElsewhere } from './elsewhere.ts';
 import { gatherFiles } from './gather.ts';
 import { identify } from './identify.ts';
 import { LoadedDocument, type Origins } from './loaded-document.ts';
@@ -10,7 +11,6 @@ import { type ParsedText, parseText } from './parse.ts';
 import { type Locator, TextLocator } from './place.ts';
 import { type PageSource, pageSourceOf, readPages } from './read-pages.ts';
 import { isRemote, Reader } from './reader.ts';
-import { mayReferElsewhere } from './references.ts';
 import { resourceOf, type SourceFile } from './source-file.ts';
 import { lazyFault, Unloadable } from './unloadable.ts';
 

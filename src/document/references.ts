@@ -1,4 +1,4 @@
-import { type Dialect, escapeToken, isJsonObject, type JsonObject, own } from '../schema/index.ts';
+import { type Dialect, escapeToken, isJsonObject, type JsonObject, own, setOwn } from '../schema/index.ts';
 import { type Field, fieldsOf, type Kind } from './kinds.ts';
 
 /** Where a walk begins. */
@@ -12,6 +12,8 @@ export interface WalkStart {
   /** Pointer of the value in its resource. */
   readonly pointer: string;
   readonly dialect: Dialect;
+  /** The value is a map from names to the kind. */
+  readonly map?: boolean;
 }
 
 export interface FoundReference {
@@ -19,6 +21,15 @@ export interface FoundReference {
   readonly reference: string;
   /** What it must lead to. */
   readonly kind: Kind;
+  /**
+   * `object` where OpenAPI allows a reference. `map` where it stands for all members of an object that has names for
+   * keys, and `value` where it stands for a text, a list or the like: other tools follow it there.
+   */
+  readonly place: 'object' | 'map' | 'value';
+  /** The object that the reference is a member of. */
+  readonly holder: JsonObject;
+  /** Puts another value where the holder is; undefined at the start of a walk. */
+  readonly replace: ((value: unknown) => void) | undefined;
   readonly uri: string;
   readonly base: string;
   readonly dialect: Dialect;
@@ -37,6 +48,17 @@ interface Step {
   readonly base: string;
 }
 
+type Found = (
+  holder: JsonObject,
+  place: FoundReference['place'],
+  kind: Kind,
+  reference: string,
+  ...keys: string[]
+) => void;
+
+/** Objects with names for keys that are kinds of their own. */
+const mapKinds: ReadonlySet<Kind> = new Set<Kind>(['paths', 'components', 'responses']);
+
 const referenceKeys = ['$ref', '$dynamicRef', '$recursiveRef'];
 
 /**
@@ -50,9 +72,15 @@ export function walkReferences(
   visit: (found: FoundReference) => void,
   enter?: (kind: Kind, object: JsonObject, pointer: () => string) => void,
 ): void {
-  const stack: Step[] = [
-    { value: start.value, kind: start.kind, parent: undefined, key: '', base: start.base },
-  ];
+  const first: Step = { value: start.value, kind: start.kind, parent: undefined, key: '', base: start.base };
+  const foundIn =
+    (step: Step, base: string): Found =>
+    (holder, place, kind, reference, ...keys) => {
+      const { uri, dialect } = start;
+      const pointer = () => start.pointer + pointerTo(step, keys);
+      visit({ reference, kind, place, holder, replace: replacer(step), uri, base, dialect, pointer });
+    };
+  const stack: Step[] = start.map ? enterMap(first, foundIn(first, start.base)) : [first];
   const modern = /^(?:2020-12|2019-09)$/.test(start.dialect);
   const idKey = idKeyOf(start.dialect);
   for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
@@ -64,19 +92,12 @@ export function walkReferences(
       continue;
     }
     if (!isJsonObject(value) || isWalked(walked, kind, value)) continue;
-    enter?.(kind, value, () => start.pointer + pointerTo(step, []));
+    const at = step;
+    enter?.(kind, value, () => start.pointer + pointerTo(at, []));
     const base = kind === 'schema' && idKey !== undefined ? baseOf(value, idKey, step.base) : step.base;
-    const found = (reference: string, to: Kind, ...keys: string[]) =>
-      visit({
-        reference,
-        kind: to,
-        uri: start.uri,
-        base,
-        dialect: start.dialect,
-        pointer: () => start.pointer + pointerTo(step, keys),
-      });
+    const found = foundIn(step, base);
     const stop = visitOwn(value, kind, modern, found);
-    if (!stop) pushFields(stack, step, value, base);
+    if (!stop) pushFields(stack, step, value, base, found);
   }
 }
 
@@ -92,37 +113,36 @@ function isWalked(walked: Walked, kind: Kind, value: object): boolean {
 }
 
 /** The references that are members of the object itself. True where nothing else in it counts. */
-function visitOwn(
-  object: JsonObject,
-  kind: Kind,
-  modern: boolean,
-  found: (reference: string, to: Kind, ...keys: string[]) => void,
-): boolean {
-  if (kind === 'link' && typeof own(object, 'operationRef') === 'string') {
-    found(object['operationRef'] as string, 'operation', 'operationRef');
-  }
+function visitOwn(object: JsonObject, kind: Kind, modern: boolean, found: Found): boolean {
+  const operation = kind === 'link' ? own(object, 'operationRef') : undefined;
+  if (typeof operation === 'string') found(object, 'object', 'operation', operation, 'operationRef');
   if (kind === 'discriminator') {
     const mapping = own(object, 'mapping');
     for (const [key, target] of Object.entries(isJsonObject(mapping) ? mapping : {})) {
-      if (typeof target === 'string' && isUriLike(target)) found(target, 'schema', 'mapping', key);
+      if (isUriLike(target)) found(object, 'object', 'schema', target, 'mapping', key);
     }
     const fallback = own(object, 'defaultMapping');
-    if (typeof fallback === 'string' && isUriLike(fallback)) found(fallback, 'schema', 'defaultMapping');
+    if (isUriLike(fallback)) found(object, 'object', 'schema', fallback, 'defaultMapping');
   }
   for (const key of kind === 'schema' ? referenceKeys : ['$ref']) {
     const reference = own(object, key);
-    if (typeof reference === 'string') found(reference, kind, key);
+    const place = kind === 'other' ? 'value' : mapKinds.has(kind) ? 'map' : 'object';
+    if (typeof reference === 'string') found(object, place, kind, reference, key);
   }
   // Beside `$ref`, other members count in a path item and, from JSON Schema 2019-09 on, in a schema.
-  return typeof own(object, '$ref') === 'string' && kind !== 'path-item' && !(kind === 'schema' && modern);
+  return typeof own(object, '$ref') === 'string' && !mayStandBeside(kind, modern);
+}
+
+function mayStandBeside(kind: Kind, modern: boolean): boolean {
+  return kind === 'path-item' || mapKinds.has(kind) || (kind === 'schema' && modern);
 }
 
 /** A discriminator's mapping holds names of schemas too: a name has neither slash nor `#` nor a file's ending. */
-function isUriLike(target: string): boolean {
-  return /[/#]|\.(?:json|ya?ml)$/i.test(target);
+function isUriLike(target: unknown): target is string {
+  return typeof target === 'string' && /[/#]|\.(?:json|ya?ml)$/i.test(target);
 }
 
-function pushFields(stack: Step[], step: Step, object: JsonObject, base: string): void {
+function pushFields(stack: Step[], step: Step, object: JsonObject, base: string, found: Found): void {
   const fields = fieldsOf[step.kind];
   const any = fields.get('*');
   const keys = Object.keys(object);
@@ -134,14 +154,30 @@ function pushFields(stack: Step[], step: Step, object: JsonObject, base: string)
     const child: Step = { value, kind: field.kind, parent: step, key, base };
     if (!field.map) {
       stack.push(child);
-    } else if (isJsonObject(value)) {
-      const names = Object.keys(value);
-      for (let n = names.length - 1; n >= 0; n--) {
-        const name = names[n]!;
-        stack.push({ value: value[name], kind: field.kind, parent: child, key: name, base });
-      }
+    } else {
+      stack.push(...enterMap(child, found, key));
     }
   }
+}
+
+/** Steps to the members of a map, the last first, and the reference that may stand for all of them. */
+function enterMap(map: Step, found: Found, ...keys: string[]): Step[] {
+  const { value, kind, base } = map;
+  if (!isJsonObject(value)) return [];
+  const reference = own(value, '$ref');
+  if (typeof reference === 'string') found(value, 'map', kind, reference, ...keys, '$ref');
+  const names = Object.keys(value).reverse();
+  return names.map((key) => ({ value: value[key], kind, parent: map, key, base }));
+}
+
+function replacer({ parent, key }: Step): ((value: unknown) => void) | undefined {
+  const holder = parent?.value;
+  if (Array.isArray(holder)) {
+    return (value) => {
+      holder[Number(key)] = value;
+    };
+  }
+  return isJsonObject(holder) ? (value) => setOwn(holder, String(key), value) : undefined;
 }
 
 function idKeyOf(dialect: Dialect): string | undefined {
@@ -170,28 +206,4 @@ function pointerTo(step: Step, keys: readonly string[]): string {
     pointer = `/${escapeToken(String(at.key))}${pointer}`;
   }
   return pointer;
-}
-
-const toOtherFile =
-  /(?:\$(?:ref|dynamicRef|recursiveRef)|operationRef)["']?\s*:\s*(?=[^#\s"']|["'][^#])|\\u0024|\\x24/;
-
-const mappingKey = /[mM]apping["']?\s*:/g;
-const fileValue = /:\s{0,99}["']?[^\s"'#]{1,999}\.(?:json|ya?ml)(?!\w)/i;
-
-/** Characters after the key that are looked at: room for some hundred members. */
-const mappingLength = 20_000;
-
-/**
- * Could something in the text refer to another file? Text without doubt has no such reference; a yes may be
- * wrong. Takes about a millisecond for each MB, where a walk over the value takes fifty.
- */
-export function mayReferElsewhere(text: string): boolean {
-  if (toOtherFile.test(text)) return true;
-  const mapping = new RegExp(mappingKey);
-  while (mapping.exec(text) !== null) {
-    const end = mapping.lastIndex + mappingLength;
-    if (fileValue.test(text.slice(mapping.lastIndex, end))) return true;
-    mapping.lastIndex = end;
-  }
-  return false;
 }
