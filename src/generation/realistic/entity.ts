@@ -57,8 +57,8 @@ export function createEntity(
   owner: string | undefined,
   parent: Entity | undefined,
 ): Entity {
-  const whole = parent instanceof Facts && isAspect(owner) ? parent : undefined;
-  return new Facts(source, random, whole, isAbode(owner));
+  const whole = parent instanceof Facts && isAspect(owner, parent.owner) ? parent : undefined;
+  return new Facts(source, random, owner, whole);
 }
 
 const OF_PLACE: ReadonlySet<string> = new Set(['city', 'place']);
@@ -67,15 +67,17 @@ class Facts implements Entity {
   readonly source: Source;
   readonly #random: Random;
   readonly #whole: Facts | undefined;
+  readonly owner: string | undefined;
   /** Has a place of its own, even as a part of a whole. */
   readonly #settled: boolean;
   readonly #known = new Map<string, unknown>();
 
-  constructor(source: Source, random: Random, whole: Facts | undefined, settled: boolean) {
+  constructor(source: Source, random: Random, owner: string | undefined, whole: Facts | undefined) {
     this.source = source;
     this.#random = random;
     this.#whole = whole;
-    this.#settled = settled;
+    this.owner = owner;
+    this.#settled = whole !== undefined && isAbode(owner);
   }
 
   get person(): Person {
@@ -123,7 +125,7 @@ class Facts implements Entity {
   }
 
   part(role: string): Entity {
-    return this.#once(`part ${role}`, ({ source }, random) => new Facts(source, random, undefined, true));
+    return this.#once(`part ${role}`, ({ source }, random) => new Facts(source, random, role, undefined));
   }
 
   fact(key: string, sample: (random: Random) => string): string {

@@ -16,7 +16,7 @@ interface Token {
 const BETWEEN: ReadonlySet<string> = new Set(['', ',', 'or', 'and', '|', '/', ', or', ', and']);
 const OPENS_LIST =
   /\b(?:one of|either|can be|may be|must be|values|values are|options|options are|allowed|supported)(?: the following)?:? ?$/i;
-const OPENS_PLAIN_LIST = /\b(?:one of|possible values|allowed values|valid values|values are): ?/i;
+const OPENS_PLAIN_LIST = /\b(?:one of|possible values|allowed values|valid values|values are)(:?) /i;
 
 /** The values of a closed list in the description: "One of: draft, sent, paid", "can be `a` or `b`", "`a`, `b`, `c`". */
 export function hintedList(subject: Subject): readonly string[] {
@@ -57,7 +57,8 @@ function plainList(said: string): readonly string[] {
   const rest = said.slice(opening.index + opening[0].length, opening.index + 300);
   const parts = (rest.split(/[.;)\n]/)[0] ?? '').split(/,|\||\bor\b/).map((part) => part.trim());
   const values = parts.filter((part) => part !== '');
-  return values.length > 1 && values.every((part) => /^[\w-]{1,40}$/.test(part)) ? values : [];
+  const least = opening[1] === ':' ? 2 : 3;
+  return values.length >= least && values.every((part) => /^[\w-]{1,40}$/.test(part)) ? values : [];
 }
 
 /** A quoted example: "e.g. `foo`", "for example "bar"", "Example: baz". */

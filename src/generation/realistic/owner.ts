@@ -56,9 +56,9 @@ export type OwnerKind =
 
 const KINDS: Readonly<Record<OwnerKind, string>> = {
   person:
-    'user person people customer client employee contact author member owner patient student teacher profile account actor assignee creator editor reviewer sender recipient receiver passenger driver guest host attendee participant subscriber buyer seller shopper beneficiary applicant candidate holder cardholder manager admin administrator agent contributor committer maintainer collaborator follower friend individual worker doctor physician parent child spouse nurse tenant owner uploader speaker organizer moderator viewer visitor me signer signatory requester approver payer payee consumer cook player pilot resident lead staff human traveler traveller',
+    'user person people customer employee contact author member owner patient student teacher profile account actor assignee creator editor reviewer sender recipient receiver passenger driver guest host attendee participant subscriber buyer seller shopper beneficiary applicant candidate holder cardholder manager admin administrator agent contributor committer maintainer collaborator follower friend individual worker doctor physician parent child spouse nurse uploader speaker organizer moderator viewer visitor me signer signatory requester approver payer payee consumer cook player pilot resident lead staff human traveler traveller',
   company:
-    'company organization business vendor supplier merchant publisher employer brand manufacturer enterprise corporation firm bank insurer carrier agency institution store shop shipper sponsor partner clinic hospital school university issuer retailer distributor customer_company exchange network_operator legal_entity counterparty',
+    'company organization business tenant vendor supplier merchant publisher employer brand manufacturer enterprise corporation firm bank insurer carrier agency institution store shop shipper sponsor partner clinic hospital school university issuer retailer distributor customer_company exchange network_operator legal_entity counterparty',
   product:
     'product item article_item sku variant goods merchandise inventory catalog stock cart line offer listing accessory gift asset material equipment supply lineitem',
   file: 'file document attachment upload image photo picture media video audio asset_file blob artifact download thumbnail avatar icon logo recording object_file folder directory backup export import report',
@@ -99,7 +99,7 @@ const KINDS: Readonly<Record<OwnerKind, string>> = {
     'device phone sensor tablet laptop computer printer camera terminal equipment_device hardware gadget thermostat meter',
   container: 'container pod image_container service_container daemon volume network',
   software:
-    'application software tool plugin extension_plugin addon integration connector provider service api system client_application program_software bot connection source backend module site_application',
+    'application client software tool plugin extension_plugin addon integration connector provider service api system client_application program_software bot connection source backend module site_application',
   package: 'package library dependency module_package crate gem component artifact_package',
   plan: 'plan subscription tier subscription_plan membership pricing license_plan',
   payment:
@@ -133,12 +133,19 @@ const NOISE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Objects that are a part of the one around them and speak of the same person, company or place. */
-const ASPECTS: ReadonlySet<string> = new Set(
-  'address profile contact name names shipping billing personal location geo coordinates position details attributes properties demographics identity fullname metadata timestamps audit data info phone phones email emails avatar picture preferences settings residence employment birth home work delivery bio credentials links urls company_info dates period'.split(
+/** Parts of a person, a company or an order that speak of the same people. */
+const PERSONAL: ReadonlySet<string> = new Set(
+  'address profile name shipping billing personal demographic identity fullname residence employment birth home work delivery biography'.split(
     ' ',
   ),
 );
+
+/** Parts of anything that say where or when it is. */
+const LOCAL: ReadonlySet<string> = new Set(
+  'geo location coordinate position geolocation period date audit timestamp metadata lifecycle'.split(' '),
+);
+
+const PARTY: ReadonlySet<OwnerKind | undefined> = new Set(['person', 'company', 'payment']);
 
 /** The words of an object's name without those that say nothing about the thing; `PatchedUserRequest` gives user. */
 export function ownerWords(name: string | undefined): string[] {
@@ -168,8 +175,17 @@ export function isAbode(name: string | undefined): boolean {
   return ownerWords(name).some((word) => ABODES.has(word));
 }
 
-/** Does an object of that name speak of the thing around it? */
-export function isAspect(name: string | undefined): boolean {
+/** Does an object of that name speak of the thing around it, whose name is given too? */
+export function isAspect(name: string | undefined, around: string | undefined): boolean {
   const last = ownerWords(name).at(-1);
-  return last !== undefined && ASPECTS.has(last);
+  const outer = ownerWords(around);
+  if (last === undefined || outer.includes(last)) return false;
+  return LOCAL.has(last) || (PERSONAL.has(last) && PARTY.has(kindOf(outer)));
 }
+
+/** Words before `name` that do not say whose name it is. */
+export const NEUTRAL: ReadonlySet<string> = new Set(
+  'display friendly short long full common template pretty verbose fancy human readable label legal official real new old original current default preferred primary public localized native complete formatted known'.split(
+    ' ',
+  ),
+);

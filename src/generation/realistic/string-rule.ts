@@ -5,9 +5,9 @@ import type { Entity } from './entity.ts';
 import { createEntity } from './entity.ts';
 import { type Variant, variantsFor } from './fit.ts';
 import { hintedCode, hintedConstant, hintedExample, hintedFormat, hintedList } from './hint.ts';
-import { kindOf, ownerWords } from './owner.ts';
+import { kindOf, NEUTRAL, ownerWords } from './owner.ts';
 import type { Maker, Naming, Rule } from './rule.ts';
-import { FORMAT_MAKERS } from './rules/format.ts';
+import { FORMAT_MAKERS, PRECISE_FORMATS } from './rules/format.ts';
 import type { Source } from './source.ts';
 import { singular, splitWords } from './words.ts';
 
@@ -22,7 +22,7 @@ const VAGUE: ReadonlySet<string> = new Set(
 
 /** Words at the end of a name that say how it is written, not what it is. */
 const TRAILING: ReadonlySet<string> = new Set(
-  'raw localized original formatted normalized html markdown plain display override string str default static value text short long full public override template utc translated new old current previous primary secondary 1 2 3 verified english en de fr escaped encoded lower upper canonical final initial line'.split(
+  'raw localized original formatted normalized html markdown plain display override string str default static value text short long full public override template utc translated new old current previous primary secondary verified english en de fr escaped encoded lower upper canonical final initial line'.split(
     ' ',
   ),
 );
@@ -150,9 +150,15 @@ export function findRule(
   for (let end = words.length; end > 0; end--) {
     const found = endingAt(rules, words.slice(0, end), ownerKind);
     if (found !== undefined) return found;
-    if (!TRAILING.has(words[end - 1] as string)) return undefined;
+    const last = words[end - 1] as string;
+    if (!TRAILING.has(last) && !/^\d/.test(last)) return undefined;
   }
   return undefined;
+}
+
+/** `display_name` of a user is the user's name; `route_name` is a route's. */
+function isNeutral(word: string): boolean {
+  return NEUTRAL.has(word);
 }
 
 function endingAt(
@@ -171,7 +177,7 @@ function endingAt(
     for (const form of forms) {
       const phrase = form.slice(start).join(' ');
       const before = words.slice(0, start);
-      const kind = kindOf(before) ?? ownerKind;
+      const kind = kindOf(before) ?? (phrase === 'name' && !before.every(isNeutral) ? undefined : ownerKind);
       const rule = (kind === undefined ? undefined : rules.get(`${phrase}@${kind}`)) ?? rules.get(phrase);
       if (rule !== undefined) return { rule, before };
     }
@@ -194,16 +200,25 @@ function findMakers(
   if (constant !== undefined) makers.push(() => constant);
   if (list.length > 1) makers.push((_entity, random) => rotated(list, random));
   if (vague && example !== undefined) makers.push(() => example);
+  for (const format of constraint.formats) {
+    if (Object.hasOwn(PRECISE_FORMATS, format)) makers.push(PRECISE_FORMATS[format] as Maker);
+  }
   const coded = hintedCode(subject);
   if (vague && coded !== undefined) makers.push(FORMAT_MAKERS[coded] as Maker);
   if (found !== undefined) makers.push(refine(found, naming));
   for (const format of [...constraint.formats, hintedFormat(subject)]) {
-    const maker =
-      format !== undefined && Object.hasOwn(FORMAT_MAKERS, format) ? FORMAT_MAKERS[format] : undefined;
+    const maker = format === undefined ? undefined : formatMaker(rules, format);
     if (maker !== undefined) makers.push(maker);
   }
   if (!vague && example !== undefined) makers.push(() => example);
   return makers;
+}
+
+/** Formats that no validator knows are names too: `currency`, `semver`, `mac-address`. */
+function formatMaker(rules: ReadonlyMap<string, Rule>, format: string): Maker | undefined {
+  if (Object.hasOwn(FORMAT_MAKERS, format)) return FORMAT_MAKERS[format];
+  const phrase = splitWords(format).join(' ');
+  return VAGUE.has(phrase) ? undefined : rules.get(phrase)?.make;
 }
 
 /** All of the list, starting somewhere in it. */

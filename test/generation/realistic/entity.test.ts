@@ -83,6 +83,16 @@ test('an address within a user names the user, and lies where it lies', () => {
   expect(read(home, 'HomeAddress', 'street')).not.toBe(read(work, 'work_address', 'street'));
 });
 
+test.each([
+  ['Contact', 'ContactList'],
+  ['Profile', 'profiles'],
+  ['Address', undefined],
+])('a %s within %s has facts of its own', (owner, around) => {
+  const list = en.entity(stream(1), around);
+  const [one, two] = [en.entity(stream(2), owner, list), en.entity(stream(3), owner, list)];
+  expect(read(one, owner, 'full_name')).not.toBe(read(two, owner, 'full_name'));
+});
+
 test('a user within an order is somebody', () => {
   const order = en.entity(stream(1), 'Order');
   const [one, two] = [en.entity(stream(2), 'User', order), en.entity(stream(3), 'User', order)];

@@ -75,6 +75,10 @@ test.each([
   ],
   ['Must be set to `saml` when that method is used', /^saml$/],
   ["Always 'list'", /^list$/],
+  [
+    'Image pull policy. One of Always, Never, IfNotPresent. Defaults to it.',
+    /^(?:Always|Never|IfNotPresent)$/,
+  ],
 ])('the description "%s" gives the values', (description, looks) => {
   for (const value of strings(en, subject('status', 'Thing', { description }))) expect(value).toMatch(looks);
 });

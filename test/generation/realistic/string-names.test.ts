@@ -135,6 +135,7 @@ const ROWS: readonly (readonly [string | undefined, string, { test(value: string
   ['Tag', 'name', /^[a-z]+$/],
   ['Category', 'name', WORDS],
   ['Provider', 'name', WORDS],
+  ['Agent', 'route_name', /^[a-z]+-route$/],
   ['Widget', 'name', /^[A-Z][a-z]+ Widget$/],
   ['Article', 'title', SENTENCE],
   ['Article', 'slug', SLUG],

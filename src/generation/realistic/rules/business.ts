@@ -33,8 +33,15 @@ function iban(random: Random): string {
   return `DE${String(98 - rest).padStart(2, '0')}${account}`;
 }
 
-function numbered(prefix: string): Maker {
-  return (entity, random) => {
+/** `INV-2025-00042`: the first letters of what is numbered, the year and a number. */
+function numbered(word?: string): Maker {
+  return (entity, random, naming) => {
+    const what = word ?? naming.before.at(-1) ?? naming.owner.at(-1) ?? 'number';
+    const prefix = what
+      .replace(/[^a-z]/g, '')
+      .slice(0, 3)
+      .toUpperCase()
+      .padEnd(2, 'X');
     const year = new Date(entity.moments.created).getUTCFullYear();
     const number = random.int(1000, 99_999);
     return [
@@ -125,14 +132,14 @@ export const BUSINESS_RULES: RuleTable = {
   'payment method, payment type, method@payment, payment option, payment provider, pay method, tender type, payment gateway, payment instrument':
     oneOf('card|bank_transfer|paypal|invoice'),
   'payment term, term of payment, payment condition': oneOf('30 days net|14 days net|due on receipt'),
-  'order number, order id, order no, order reference, order code, number@payment, order name, purchase order number, po number, purchase order, booking number, booking id, booking reference, confirmation number, reservation number, confirmation code@event, reservation code':
-    numbered('ORD'),
-  'invoice number, invoice id, invoice no, bill number, invoice reference, invoice, number@invoice':
-    numbered('INV'),
-  'receipt number, receipt, receipt id': numbered('RCP'),
-  'contract number, policy number, contract, contract id, agreement number': numbered('CTR'),
+  'order number, order id, order no, order reference, order code, order name, purchase order number, po number, purchase order, booking number, booking id, booking reference, confirmation number, reservation number, confirmation code@event, reservation code':
+    numbered('order'),
+  'invoice number, invoice id, invoice no, bill number, invoice reference, invoice': numbered('invoice'),
+  'number@payment': numbered(),
+  'receipt number, receipt, receipt id': numbered('receipt'),
+  'contract number, policy number, contract, contract id, agreement number': numbered('contract'),
   'ticket number, ticket id, case number, issue key, issue number, case id, incident number, ticket, incident id, claim number, support ticket, ticket key':
-    numbered('TKT'),
+    numbered('ticket'),
   'customer number, client number, customer no, member number, membership number, employee number, employee id, personnel number, customer id number, student id number, patient number, member id, customer reference':
     (_entity, random) => [`C-${random.int(10_000, 99_999)}`, String(random.int(10_000, 99_999))],
   'reference, reference number, ref number, payment reference, external reference, transaction reference, reference code, reference no, your reference, document number, transaction number, client reference, merchant reference, number, document no, registration, registration id, source reference, external number, file number, account reference':

@@ -1,3 +1,4 @@
+import type { Random } from '../../random.ts';
 import { base62, hex, uuid } from '../digital.ts';
 import { SAFE_DOMAINS } from '../facets.ts';
 import { writeMoment } from '../moment.ts';
@@ -30,3 +31,29 @@ export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
   hex: (_entity, random) => [hex(random, 32), hex(random, 64), hex(random, 40)],
   phone: (entity) => entity.person.phone,
 };
+
+/** Digits in text: 64 bits do not fit a JSON number everywhere. */
+const whole: Maker = (_entity, random) => String(random.int(1, 99_999));
+
+/** Formats that say more than any name, but that no validator checks. */
+export const PRECISE_FORMATS: Readonly<Record<string, Maker>> = {
+  guid: (_entity, random) => uuid(random),
+  int32: whole,
+  int64: whole,
+  uint32: whole,
+  uint64: whole,
+  integer: whole,
+  long: whole,
+  decimal: (_entity, random) => (random.int(100, 99_999) / 100).toFixed(2),
+  double: (_entity, random) => (random.int(100, 99_999) / 100).toFixed(2),
+  'date-time-rfc-2822': (entity) => new Date(entity.moments.start).toUTCString(),
+  dateTime: (entity, _random, naming) =>
+    writeMoment(entity.moments.start, 'date-time', { ...naming, free: true }),
+  'google-duration': (_entity, random) => `${random.int(1, 600)}s`,
+  'google-datetime': (entity) => new Date(entity.moments.start).toISOString(),
+  ulid: (_entity, random) => `01J${ulid(random, 23)}`,
+};
+
+function ulid(random: Random, length: number): string {
+  return Array.from({ length }, () => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.charAt(random.int(0, 31))).join('');
+}

@@ -54,6 +54,7 @@ export const TEXT_RULES: RuleTable = {
     naming.before.length === 0 && naming.kind === 'status'
       ? random.pick(['ok', 'pending', 'failed'])
       : [codeText(random), random.pick(['A1', 'B2', 'C3']), String(random.int(100, 999))],
+  'delimiter, separator, field separator, delimiter char': oneOf(',|;'),
   'promo code, coupon code, coupon, discount code, voucher, voucher code, promotion code, referral code, invite code, invitation code, gift code':
     (_entity, random) => [
       `${random.pick(['SPRING', 'WELCOME', 'SUMMER', 'FRIEND'])}${random.int(10, 50)}`,

@@ -32,7 +32,7 @@ const CALENDAR: RuleTable = {
   ],
   'utc offset, timezone offset, gmt offset': (_entity, random) =>
     random.pick(['+00:00', '+01:00', '+02:00', '-05:00', '-08:00', '+09:00']),
-  'duration, elapsed, interval, period, timeout, ttl, lifetime, validity, cooldown, delay, time limit, max age, grace period, window, running time':
+  'duration, expires in, expire in, elapsed, interval, period, timeout, ttl, lifetime, validity, cooldown, delay, time limit, max age, grace period, window, running time':
     (_entity, random, naming) => {
       const minutes = random.pick([5, 10, 15, 20, 30, 45]);
       return naming.free

@@ -1,6 +1,6 @@
 import type { Entity } from '../entity.ts';
 import { sampleName } from '../names.ts';
-import type { OwnerKind } from '../owner.ts';
+import { kindOf, NEUTRAL, type OwnerKind } from '../owner.ts';
 import type { Maker, Naming, RuleTable } from '../rule.ts';
 import { slug } from '../words.ts';
 
@@ -13,14 +13,11 @@ function ownName(entity: Entity, naming: Naming, fallback?: OwnerKind): string {
   );
 }
 
-const NAMELESS: ReadonlySet<string> = new Set(
-  'display friendly short long full common template pretty verbose fancy app human readable label'.split(' '),
-);
-
 const name: Maker = (entity, _random, naming) => {
-  const before = naming.before.filter((word) => !NAMELESS.has(word));
-  const text = ownName(entity, { ...naming, before });
-  if (before.length === 0 || naming.kind !== undefined) return naming.free ? text : [text, slug(text)];
+  const before = naming.before.filter((word) => !NEUTRAL.has(word));
+  const about = before.length > 0 ? kindOf(before) : naming.kind;
+  const text = ownName(entity, { ...naming, before, kind: about });
+  if (before.length === 0 || about !== undefined) return naming.free ? text : [text, slug(text)];
   const id = slug(`${text.split(' ')[0]} ${before.at(-1)}`);
   return [id, id.replaceAll('-', '_'), text];
 };
@@ -117,7 +114,7 @@ export const TITLE_RULES: RuleTable = {
     slugOf,
   'description, summary, overview, abstract, about, desc, short description, long description, excerpt, synopsis, details, detail, subtitle, tagline, teaser, purpose, meta description, explanation, rationale, motivation, blurb, intro, introduction, help, help text, hint, tooltip, usage, instruction, more info, additional info, info, information, background info, sub text, sub title':
     description,
-  'body, content, text, comment, message, note, review, feedback, post, reply, remark, memo, story, paragraph, answer, article body, plain text, comment body, body text, message body, message text, notes text, html, description html, transcript, raw, snippet, cooked, output text, quote, letter, statement text, article, bio cooked, spoiler text, bio excerpt, markdown, commentary, observation':
+  'body, footer, content, text, comment, message, note, review, feedback, post, reply, remark, memo, story, paragraph, answer, article body, plain text, comment body, body text, message body, message text, notes text, html, description html, transcript, raw, snippet, cooked, output text, quote, letter, statement text, article, bio cooked, spoiler text, bio excerpt, markdown, commentary, observation':
     body,
   'html body, body html, html content, content html, html text, html description, rendered': (
     entity,

@@ -109,4 +109,6 @@ export const URL_RULES: RuleTable = {
         `/${plural(naming.owner.at(-1) ?? 'item')}?page=${page}`,
       ];
     },
+  urn: () => ['urn:example:item:42', 'urn:isbn:9780306406157'],
+  'package url, purl': (entity) => `pkg:npm/date-format@${entity.version}`,
 };
