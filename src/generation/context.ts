@@ -54,6 +54,8 @@ export interface Trail {
 export interface Budget {
   /** Values still to be tried before this attempt is given up. */
   steps: number;
+  /** Alternatives still to be worked out before this attempt is given up. */
+  expansions: number;
   /** Values still to be made before the rest is made bare. */
   values: number;
 }

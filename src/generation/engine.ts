@@ -1,6 +1,7 @@
 import { type Direction, isJsonObject, type SchemaScope } from '../schema/index.ts';
 import { makeArray } from './array.ts';
 import {
+  type Budget,
   type Context,
   type Engine,
   type Fullness,
@@ -28,6 +29,15 @@ const oftenNull =
 /** An attempt has cost too much; another, barer one may be tried. */
 export class Exhausted extends Error {}
 
+function spend(budget: Budget, steps: number): void {
+  budget.steps -= steps;
+  if (budget.steps < 0) throw new Exhausted('too much was tried');
+}
+
+function expand(budget: Budget): void {
+  if (--budget.expansions < 0) throw new Exhausted('too many alternatives were looked at');
+}
+
 /** Makes values for the schemas of one scope, in one direction. */
 export function createEngine(
   scope: SchemaScope,
@@ -51,14 +61,14 @@ export function createEngine(
 
   function make(site: Site, outer: Context): unknown {
     const { budget } = outer;
-    if (--budget.steps < 0) throw new Exhausted('too many values were tried');
+    spend(budget, 1);
     budget.values--;
     const fullness = fullnessFor(site, outer);
     const context = fullness === outer.fullness ? outer : { ...outer, fullness };
     const { only } = site.plan;
     if (only) return makeShape(site, only, context, only.checks.length > 0 ? triesPerShape : 1);
     let left = maxShapes;
-    for (const shape of site.plan.shapes(orderFor(context))) {
+    for (const shape of site.plan.shapes(orderFor(context), () => expand(budget))) {
       const value = makeShape(site, shape, context, shape.checks.length > 0 ? 3 : 1);
       if (value !== impossible || --left === 0) return value;
     }
@@ -71,6 +81,8 @@ export function createEngine(
       const again = attempt === 0 ? context : retry(context, attempt, tries);
       const value = makeAny(site, shape, again);
       if (value === impossible) continue;
+      if (shape.checks.length === 0) return value;
+      spend(context.budget, shape.checks.length);
       if (shape.checks.every((check) => scope.holds(check, value))) return value;
     }
     return impossible;

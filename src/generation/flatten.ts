@@ -8,8 +8,8 @@ import {
 import { narrow } from './assertions.ts';
 import { discriminatorChoice, wantedByBranch } from './discriminator.ts';
 import { areDisjoint } from './disjoint.ts';
+import { exclude } from './exclude.ts';
 import { memberSchemas } from './members.ts';
-import { waysToBreak } from './negate.ts';
 import {
   type Alternative,
   bitOf,
@@ -44,6 +44,7 @@ export function flatten(schemas: readonly Subschema[], choices: readonly number[
   try {
     for (const schema of schemas) flattener.add(schema, []);
     flattener.addDependents();
+    flattener.addExclusions();
   } catch (error) {
     if (error instanceof ChoiceNeeded) return { kind: 'choice', alternatives: error.alternatives };
     throw error;
@@ -60,6 +61,7 @@ class Flattener {
   readonly #active = new Set<JsonObject>();
   readonly #done = new Set<JsonObject>();
   #rests: Unevaluated[] = [];
+  readonly #excluded = new Set<Subschema>();
   readonly #dependents: Array<{ name: string; schema: Subschema; rests: Unevaluated[] }> = [];
 
   constructor(scope: SchemaScope, choices: readonly number[]) {
@@ -103,6 +105,23 @@ class Flattener {
         this.#choose([present, { schemas: [{ properties: { [name]: false } }], rank: known ? 1 : 0 }], []);
       }
       this.#rests = outer;
+    }
+  }
+
+  /** Breaks what must not hold, once all else is known: the one with the fewest ways first, so that dead ends show early. */
+  addExclusions(): void {
+    this.#rests = [];
+    while (this.#excluded.size > 0 && this.shape.types !== 0) {
+      let narrowest: { schema: Subschema; ways: readonly Alternative[] } | undefined;
+      for (const schema of this.#excluded) {
+        const ways = exclude(schema, this.shape, this.#scope);
+        if (ways === 'hopeless') this.shape.types = 0;
+        else if (typeof ways === 'string') this.#excluded.delete(schema);
+        else if (!narrowest || ways.length < narrowest.ways.length) narrowest = { schema, ways };
+      }
+      if (!narrowest || this.shape.types === 0) return;
+      this.#excluded.delete(narrowest.schema);
+      this.#choose(narrowest.ways, []);
     }
   }
 
@@ -220,7 +239,10 @@ class Flattener {
       );
     }
     if (Array.isArray(oneOf)) this.#oneOf(schema, oneOf as Subschema[], chain);
-    if (not !== undefined) this.#not(not as Subschema);
+    if (not !== undefined) {
+      this.shape.checks.push({ not });
+      this.#excluded.add(not as Subschema);
+    }
     if (schema['if'] !== undefined) this.#conditional(schema);
     const choice = discriminatorChoice(schema, chain, this.#scope);
     if (choice.wanted) this.#want(choice.wanted);
@@ -240,16 +262,6 @@ class Flattener {
     });
     if (!disjoint) this.shape.checks.push({ oneOf: branches });
     this.#choose(alternatives, chain);
-  }
-
-  #not(schema: Subschema): void {
-    const ways = waysToBreak(schema, this.#scope);
-    this.shape.checks.push({ not: schema });
-    if (ways.length > 0)
-      this.#choose(
-        ways.map((way, index) => ({ schemas: [way], rank: index === 0 ? 0 : 1 })),
-        [],
-      );
   }
 
   #conditional(schema: JsonObject): void {

@@ -1,6 +1,6 @@
 import { StandinError } from '../errors.ts';
 import type { Direction, Schema, SchemaScope } from '../schema/index.ts';
-import type { Collection, Context, Engine, Fullness, Settings, Site } from './context.ts';
+import type { Budget, Collection, Context, Engine, Fullness, Settings, Site } from './context.ts';
 import { impossible } from './context.ts';
 import { createEngine, Exhausted } from './engine.ts';
 import { createRandom, type Random } from './random.ts';
@@ -68,8 +68,9 @@ export interface Generator {
 
 /** 2026-01-15T09:30:00Z. */
 const defaultNow = 1_768_469_400_000;
-const stepsPerAttempt = 60_000;
+const stepsPerAttempt = 30_000;
 const valuesPerAttempt = 4_000;
+const expansionsPerAttempt = 300;
 const ladder: readonly Fullness[] = ['full', 'full', 'full', 'lean', 'lean', 'bare', 'bare', 'bare'];
 
 function resolveSettings(options: GeneratorOptions): Settings {
@@ -120,7 +121,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
       depth: 0,
       fullness: 'full',
       trail: undefined,
-      budget: { steps: stepsPerAttempt, values: valuesPerAttempt },
+      budget: newBudget(),
       fixed: options.fixed,
       collection: collection && collectionOf(root, collection),
       self: options.self,
@@ -136,13 +137,17 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
       const context = contextFor(schema, options);
       for (const [attempt, fullness] of ladder.entries()) {
         const random = attempt === 0 ? context.random : context.random.fork(`attempt ${attempt}`);
-        const budget = { steps: stepsPerAttempt, values: valuesPerAttempt };
+        const budget = newBudget();
         const value = attemptOnce(engine, site, { ...context, random, fullness, budget });
         if (value !== impossible && schema.accepts(value)) return value;
       }
       throw unsatisfiable(schema);
     },
   };
+}
+
+function newBudget(): Budget {
+  return { steps: stepsPerAttempt, expansions: expansionsPerAttempt, values: valuesPerAttempt };
 }
 
 function attemptOnce(engine: Engine, site: Site, context: Context): unknown {

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type SchemaScope, setOwn } from '../schema/index.ts';
 import type { Subschema } from './shape.ts';
 
-const maxDepth = 6;
+const maxDepth = 5;
+const maxSteps = 300;
 const maxAlternatives = 24;
 /** A member that no schema is likely to know. */
 const unheardOf = 'additional';
@@ -25,18 +26,43 @@ const opposites: Record<string, (bound: number) => Subschema> = {
  * Schemas each of which implies that `schema` does not hold: ways of breaking it that a generator can aim at. Not
  * all ways are found; none may be, and then only trying tells.
  */
-export function waysToBreak(schema: Subschema, scope: SchemaScope, depth: number = 0): Subschema[] {
+export function waysToBreak(schema: Subschema, scope: SchemaScope): readonly Subschema[] {
   if (typeof schema === 'boolean') return schema ? [false] : [true];
-  if (depth > maxDepth) return [];
+  let ways = known.get(schema);
+  if (!ways) known.set(schema, (ways = breakSchema(schema, scope, maxDepth, { steps: maxSteps })));
+  return ways;
+}
+
+/** A subschema belongs to one scope, so what was found for it stays true. */
+const known = new WeakMap<object, readonly Subschema[]>();
+
+function breakSchema(
+  schema: Subschema,
+  scope: SchemaScope,
+  depth: number,
+  budget: { steps: number },
+): Subschema[] {
+  if (typeof schema === 'boolean') return schema ? [false] : [true];
+  if (depth < 0 || --budget.steps < 0) return [];
   const ways: Subschema[] = [];
-  const inner = (sub: unknown) => waysToBreak(sub as Subschema, scope, depth + 1);
-  for (const [keyword, value] of Object.entries(schema)) {
+  const inner = (sub: unknown) => breakSchema(sub as Subschema, scope, depth - 1, budget);
+  for (const [keyword, value] of Object.entries(schema).sort(simplestFirst)) {
     const opposite = Object.hasOwn(opposites, keyword) ? opposites[keyword] : undefined;
     if (opposite && typeof value === 'number') ways.push(opposite(value));
     else ways.push(...breakKeyword(keyword, value, inner, scope));
     if (ways.length > maxAlternatives) break;
   }
   return ways.slice(0, maxAlternatives);
+}
+
+/** Leaving a member out or changing a type takes nothing else with it; members come last, since they are many. */
+function simplestFirst([left]: [string, unknown], [right]: [string, unknown]): number {
+  return rankOf(left) - rankOf(right);
+}
+
+function rankOf(keyword: string): number {
+  if (keyword === 'required' || keyword === 'const' || keyword === 'enum') return 0;
+  return keyword === 'properties' || keyword === 'items' ? 2 : 1;
 }
 
 function breakKeyword(
@@ -72,7 +98,12 @@ function breakKeyword(
       return Object.entries(value).flatMap(([name, sub]) =>
         inner(sub)
           .filter((way) => way !== false)
-          .map((way) => ({ type: 'object', required: [name], properties: member(name, way) })),
+          .map((way) => ({
+            type: 'object',
+            required: [name],
+            properties: member(name, way),
+            standinBreaks: member(name, sub as Subschema),
+          })),
       );
     case 'items':
       return inner(value)

@@ -10,15 +10,15 @@ interface Branch {
   readonly children: Map<number, Branch>;
 }
 
-const maxBranches = 200;
+const maxBranches = 600;
 
 /** The ways in which a conjunction of subschemas can be satisfied, worked out as they are first tried and then kept. */
 export interface Plan {
   readonly schemas: readonly Subschema[];
   /** The one shape of a conjunction without choices; undefined where there are choices or there is a contradiction. */
   readonly only: Shape | undefined;
-  /** Shapes by choices, in the order asked for; contradictions are passed over. Bounded. */
-  shapes(order: Order): Iterable<Shape>;
+  /** Shapes by choices, in the order asked for; contradictions are passed over. Bounded; `spend` is told of each that is worked out anew. */
+  shapes(order: Order, spend: () => void): Iterable<Shape>;
 }
 
 export interface Plans {
@@ -41,13 +41,13 @@ class ChoicePlan implements Plan {
     return step.kind === 'shape' ? step.shape : undefined;
   }
 
-  *shapes(order: Order): Iterable<Shape> {
+  *shapes(order: Order, spend: () => void): Iterable<Shape> {
     const stack: Array<{ parent: Branch | undefined; path: readonly number[] }> = [
       { parent: undefined, path: [] },
     ];
     for (let visited = 0; stack.length > 0 && visited < maxBranches; visited++) {
       const { parent, path } = stack.pop()!;
-      const branch = parent ? this.#child(parent, path) : this.#start();
+      const branch = parent ? this.#child(parent, path, spend) : this.#start();
       if (branch.step.kind === 'shape') yield branch.step.shape;
       if (branch.step.kind !== 'choice') continue;
       const indexes = order(branch.step.alternatives, path.length);
@@ -62,10 +62,11 @@ class ChoicePlan implements Plan {
     return this.#root;
   }
 
-  #child(parent: Branch, path: readonly number[]): Branch {
+  #child(parent: Branch, path: readonly number[], spend: () => void): Branch {
     const index = path.at(-1)!;
     let child = parent.children.get(index);
     if (!child) {
+      spend();
       child = { step: flatten(this.schemas, path, this.#scope), children: new Map() };
       parent.children.set(index, child);
     }
