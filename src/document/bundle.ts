@@ -32,6 +32,7 @@ function start(document: BundledDocument, keepIds: boolean): Bundling {
     minor,
     dialect: minor === 0 ? 'openapi-3.0' : jsonSchemaDialect(document),
     swagger: document.version === '2.0',
+    severalFiles: (document.files?.size ?? 0) > 1,
     keepIds,
     moves: new Moves(names, minor),
     shared: new Map(),
@@ -46,7 +47,7 @@ function start(document: BundledDocument, keepIds: boolean): Bundling {
 
 function writtenVersion(document: BundledDocument): string {
   const { version } = document;
-  const written = version === '2.0' ? '3.0.4' : version;
+  const written = version === '2.0' ? '3.0.4' : /^3\.\d$/.test(version) ? `${version}.0` : version;
   const foreign = [...(document.files?.values() ?? [])].some(({ dialect }) => hasIds(dialect));
   return written.startsWith('3.0') && foreign ? '3.1.1' : written;
 }

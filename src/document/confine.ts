@@ -1,4 +1,5 @@
 import type { Files } from './files.ts';
+import { decodePath } from './place.ts';
 import { Unloadable } from './unloadable.ts';
 
 /**
@@ -81,7 +82,7 @@ function ancestors(folder: string): string[] {
 }
 
 function checkName(path: string): void {
-  const names = decodeURIComponent(path).split('/');
+  const names = decodePath(path).split('/');
   const hidden = names.find((name) => name.startsWith('.') || name === 'node_modules');
   if (hidden !== undefined) {
     throw new Unloadable(
@@ -102,12 +103,12 @@ function checkName(path: string): void {
 function outside(how: string, root: string): Unloadable {
   return new Unloadable(
     'outside-folder',
-    `${how} the folder that references may read (${decodeURIComponent(root.replace(/^file:\/\//, ''))})`,
+    `${how} the folder that references may read (${decodePath(root.replace(/^file:\/\//, ''))})`,
     'Move it, or name a root folder that holds both.',
   );
 }
 
-export function folderOf(uri: string): string {
+function folderOf(uri: string): string {
   return new URL('./', uri).href;
 }
 

@@ -8,8 +8,11 @@ export interface Files {
   kindOf(uri: string): Promise<'file' | 'folder' | undefined>;
   /** Symbolic links resolved; undefined where nothing is. */
   realUri(uri: string): Promise<string | undefined>;
-  /** Throws Unloadable `not-found`, `unreadable`, `too-large`. A pipe will do for the entry. */
-  read(uri: string, maxBytes: number): Promise<Uint8Array>;
+  /**
+   * Throws Unloadable `not-found`, `unreadable`, `too-large`. A pipe is read only where the user named it: opening
+   * one waits for whoever writes to it.
+   */
+  read(uri: string, maxBytes: number, pipe: boolean): Promise<Uint8Array>;
   /** Names of what is in a folder, folders with a slash at their end; sorted; none where it cannot be read. */
   list(uri: string): Promise<string[]>;
   /** IP addresses of a host, none where it is unknown. */
@@ -27,28 +30,30 @@ export async function openFiles(): Promise<Files> {
     cwd: `${pathToFileURL(cwd()).href}/`,
     toUri: (path) => pathToFileURL(path).href,
     async kindOf(uri) {
-      const stats = await fs.stat(fileURLToPath(uri)).catch(() => undefined);
+      const path = pathOf(uri, fileURLToPath);
+      const stats = path === undefined ? undefined : await fs.stat(path).catch(() => undefined);
       return stats === undefined ? undefined : stats.isDirectory() ? 'folder' : 'file';
     },
     async realUri(uri) {
-      const path = await fs.realpath(fileURLToPath(uri)).catch(() => undefined);
-      return path === undefined ? undefined : pathToFileURL(path).href;
-    },
-    async read(uri, maxBytes) {
       const path = pathOf(uri, fileURLToPath);
-      const handle = await fs.open(path).catch((error: unknown) => {
-        throw toUnloadable(error);
-      });
+      const real = path === undefined ? undefined : await fs.realpath(path).catch(() => undefined);
+      return real === undefined ? undefined : pathToFileURL(real).href;
+    },
+    async read(uri, maxBytes, pipe) {
+      const path = pathOf(uri, fileURLToPath);
+      if (path === undefined) throw toUnloadable({ code: 'ENOENT' });
       try {
-        const stats = await handle.stat();
+        const stats = await fs.stat(path);
         if (stats.isDirectory()) throw toUnloadable({ code: 'EISDIR' });
-        if (stats.size > maxBytes) throw tooLarge(maxBytes);
-        if (stats.isFile()) return await handle.readFile();
-        return await collect(handle.createReadStream({ autoClose: false }), maxBytes);
+        if (stats.isFile()) {
+          if (stats.size > maxBytes) throw tooLarge(maxBytes);
+          return await fs.readFile(path);
+        }
+        if (!pipe) throw new Unloadable('unreadable', 'it is no regular file', 'Name a file.');
+        const handle = await fs.open(path);
+        return await collect(handle.createReadStream(), maxBytes);
       } catch (error) {
         throw toUnloadable(error);
-      } finally {
-        await handle.close();
       }
     },
     async list(uri) {
@@ -62,11 +67,12 @@ export async function openFiles(): Promise<Files> {
   };
 }
 
-function pathOf(uri: string, fileURLToPath: (uri: string) => string): string {
+/** Undefined for URLs that can name no file: with a host, or with an encoded slash. */
+function pathOf(uri: string, fileURLToPath: (uri: string) => string): string | undefined {
   try {
     return fileURLToPath(uri);
-  } catch (error) {
-    throw new Unloadable('not-found', 'the URL names no file', 'Correct the URL.', undefined, error);
+  } catch {
+    return undefined;
   }
 }
 

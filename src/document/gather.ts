@@ -3,7 +3,7 @@ import { isJsonObject, own, parsePointer, type SchemaScope, valueAt } from '../s
 import { dialectOfFile } from './identify.ts';
 import { fieldsOf } from './kinds.ts';
 import type { ParsedText } from './parse.ts';
-import { relativeUri } from './place.ts';
+import { decodePath, relativeUri } from './place.ts';
 import {
   absoluteUri,
   type FoundReference,
@@ -178,7 +178,7 @@ class Gathering {
     const file = this.#files.get(target);
     if (file === undefined) return;
     const { uri, dialect } = file;
-    const pointer = decodeFragment(fragment);
+    const pointer = decodePath(fragment);
     // A name leads to a schema somewhere in the file: all of it is walked.
     const named = parsePointer(pointer) === undefined;
     const value = named ? file.root : valueAt(file.root, pointer);
@@ -217,12 +217,4 @@ function selfOf(file: SourceFile): string {
 
 function withoutFragment(uri: string): string {
   return uri.replace(/#.*$/s, '');
-}
-
-function decodeFragment(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

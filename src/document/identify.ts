@@ -3,7 +3,7 @@ import { looksLike } from './look-alike.ts';
 import { Unloadable } from './unloadable.ts';
 
 /** Something odd about the whole document. */
-export interface RootFault {
+interface RootFault {
   readonly code: string;
   readonly severity: 'error' | 'warning';
   readonly message: string;

@@ -4,12 +4,12 @@ import type { Page } from './page.ts';
 import type { Locator } from './place.ts';
 
 /** What two pages disagree in, by its place in the later one. */
-export interface PageConflict extends PagePart {
+interface PageConflict extends PagePart {
   readonly message: string;
 }
 
 /** Where a part of the document is from. */
-export interface PagePart {
+interface PagePart {
   readonly page: Page;
   /** Into the operation's JSON. */
   readonly pointer: string;

@@ -35,6 +35,7 @@ class Loading {
   readonly #value: JsonObject | undefined;
   readonly #faults: Fault[] = [];
   readonly #files = new Map<string, SourceFile>();
+  readonly #opened = new Map<string, Promise<ParsedText>>();
   /** By location. */
   readonly #locators = new Map<string, Locator>();
   #uri: string;
@@ -138,8 +139,14 @@ class Loading {
     return root;
   }
 
-  async #openReferenced(location: string): Promise<ParsedText> {
-    return this.#parse(await this.#reader.readReferenced(location), location);
+  /** Once for each location, by however many names it is asked for. */
+  #openReferenced(location: string): Promise<ParsedText> {
+    let opened = this.#opened.get(location);
+    if (opened === undefined) {
+      opened = this.#reader.readReferenced(location).then((content) => this.#parse(content, location));
+      this.#opened.set(location, opened);
+    }
+    return opened;
   }
 
   async #parse(content: Uint8Array | string, location: string): Promise<ParsedText> {

@@ -57,13 +57,13 @@ function lineOf(starts: Int32Array, offset: number): number {
 /** A source's name as its user would write it: relative to the folder where that is near, else as a whole. */
 export function displayName(uri: string, folder: string | undefined): string {
   if (uri.startsWith('stdin:')) return '<stdin>';
-  if (uri.startsWith('memory:')) return decode(uri.slice('memory:/'.length));
+  if (uri.startsWith('memory:')) return decodePath(uri.slice('memory:/'.length));
   if (!uri.startsWith('file:')) return uri;
-  const path = decode(uri.slice('file://'.length)).replace(/^\/([A-Za-z]:)/, '$1');
+  const path = decodePath(uri.slice('file://'.length)).replace(/^\/([A-Za-z]:)/, '$1');
   if (folder === undefined) return path;
   const relative = relativeUri(folder, uri);
   const near = relative !== undefined && !relative.startsWith('../../../../');
-  return near ? decode(relative) : path;
+  return near ? decodePath(relative) : path;
 }
 
 /** What leads from one URI to another of the same host, undefined where none does or only the whole path would. */
@@ -78,7 +78,8 @@ export function relativeUri(from: string, to: string): string | undefined {
   return '../'.repeat(source.length - 1 - same) + target.slice(same).join('/') + b.search;
 }
 
-function decode(path: string): string {
+/** Without percent-encoding; as it is where that is malformed. */
+export function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {

@@ -40,7 +40,7 @@ export class Reader {
   /** Reads what the user named, wherever it is. */
   async readEntry(uri: string): Promise<{ content: Uint8Array | string; uri: string }> {
     if (uri.startsWith('stdin:')) return { content: await this.#readStandardInput(), uri };
-    if (!isRemote(uri)) return { content: await this.#readLocal(uri), uri };
+    if (!isRemote(uri)) return { content: await this.#readLocal(uri, true), uri };
     return fetchRemote(uri, false, this.#remoteOptions());
   }
 
@@ -69,12 +69,12 @@ export class Reader {
       this.files,
     );
     await (await this.#confinement).check(uri);
-    return this.#readLocal(uri);
+    return this.#readLocal(uri, false);
   }
 
-  async #readLocal(uri: string): Promise<Uint8Array | string> {
+  async #readLocal(uri: string, named: boolean): Promise<Uint8Array | string> {
     const { maxBytes } = this.limits;
-    if (this.files !== undefined && uri.startsWith('file:')) return this.files.read(uri, maxBytes);
+    if (this.files !== undefined && uri.startsWith('file:')) return this.files.read(uri, maxBytes, named);
     if (this.#options.read === undefined) {
       throw new Unloadable('not-found', 'there is nothing to read it from', 'Name a file.');
     }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -53,6 +54,21 @@ describe('entries', () => {
     expect(error.message).toContain(`Failed to load ${name}: `);
   });
 
+  test.skipIf(process.platform === 'win32')('a pipe is read, and a device only up to the limit', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writing = writeFile(pipe, openapi(''));
+    expect((await loadDocument(pipe)).version).toBe('3.1.0');
+    await writing;
+    expect((await refusal(loadDocument('/dev/zero', { maxBytes: 100_000 }))).code).toBe('too-large');
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe that a reference names is not opened', async () => {
+    execFileSync('mkfifo', [join(folder, 'waiting.yaml')]);
+    await write('piped.yaml', referTo('waiting.yaml'));
+    expect(await load('piped.yaml')).toEqual(['unreadable piped.yaml:4']);
+  });
+
   test('a file larger than the limit is refused before it is read', async () => {
     const path = await write('large.yaml', openapi(`x-a: ${'a'.repeat(5000)}\n`));
     const error = await refusal(loadDocument(path, { cwd: folder, maxBytes: 4000 }));
@@ -77,6 +93,7 @@ describe('what references may read without a root', () => {
     ]) {
       await write(name, 'type: object');
     }
+    await symlink('/dev/zero', join(folder, 'a/b/c/zero.yaml'));
   });
 
   test.each<[string, string, string[]]>([
@@ -90,6 +107,12 @@ describe('what references may read without a root', () => {
     ['no file in a hidden folder above', '../../.secret/s.yaml', ['outside-folder a/b/c/api.yaml:4']],
     ['no file of a package above', '../../node_modules/s.yaml', ['outside-folder a/b/c/api.yaml:4']],
     ['no file by an absolute path', '/etc/hosts.yaml', ['outside-folder a/b/c/api.yaml:4']],
+    ['no file by an encoded way out', '..%2f..%2f..%2fs.yaml', ['not-found a/b/c/api.yaml:4']],
+    ['no file by a broken encoding', '%zz.yaml', ['not-found a/b/c/api.yaml:4']],
+    ['no file above by a broken encoding', '../%zz.yaml', ['not-found a/b/c/api.yaml:4']],
+    ['no file with a zero byte', 'a%00.yaml', ['unreadable a/b/c/api.yaml:4']],
+    ['no file on another host', '//other/share/s.yaml', ['outside-folder a/b/c/api.yaml:4']],
+    ['no device', 'zero.yaml', ['outside-folder a/b/c/api.yaml:4']],
     ['no folder', 'd', ['unreadable a/b/c/api.yaml:4']],
   ])('%s', async (_title, reference, faults) => {
     await write('a/b/c/api.yaml', referTo(reference));
