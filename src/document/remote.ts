@@ -21,7 +21,8 @@ export interface RemoteText {
 
 /**
  * Fetches one remote source within the limits. With `guarded`, private and loopback addresses are refused, also
- * behind redirects, so that a document cannot make its reader ask the reader's own network.
+ * behind redirects, so that a document cannot make its reader ask the reader's own network. Names are looked up
+ * before they are asked, which a name server that changes its answer in between can defeat.
  * Throws Unloadable: `unreadable`, `not-found`, `too-large`, `remote-reference-refused`.
  */
 export async function fetchRemote(
