@@ -25,6 +25,22 @@ export function openapi(version: string, rest: object): JsonObject {
   return { openapi: version, info: { title: 't', version: '1' }, paths: {}, ...rest };
 }
 
+/** A document whose one component is `Main`. */
+export function withMain(schema: unknown, version = '3.1.0', rest: object = {}): JsonObject {
+  return openapi(version, { ...rest, components: { schemas: { Main: schema } } });
+}
+
+/** Does component schema `Main` accept the value, before and after bundling? */
+export async function accepts(files: Record<string, unknown>, value: unknown): Promise<[boolean, boolean]> {
+  const before = await loadFiles(files);
+  const after = await loadDocument(await bundleFiles(files));
+  const [a, b] = [before, after].map((document) => {
+    const node = document.root.get('components')!.get('schemas')!.get('Main')!;
+    return document.scope.schema(node.source()).accepts(value);
+  });
+  return [a!, b!];
+}
+
 /** How two documents differ in what they say; at most 20 places. */
 export function differences(a: Document, b: Document): string[] {
   const comparison = new Comparison(a, b);

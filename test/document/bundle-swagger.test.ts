@@ -133,6 +133,17 @@ test('names that OpenAPI 3 does not allow are changed wherever they are named', 
   });
 });
 
+test('security schemes with such names are changed where they are asked for', async () => {
+  const key = { type: 'apiKey', in: 'header', name: 'k' };
+  const paths = { '/x': { get: { security: [{ 'api key': [] }], responses: {} } } };
+  const root = await bundleFiles({
+    'main.json': swagger({ paths, securityDefinitions: { 'api key': key }, security: [{ 'api key': [] }] }),
+  });
+  expect(root['security']).toEqual([{ api_key: [] }]);
+  expect(valueAt(root, '/paths/~1x/get/security')).toEqual([{ api_key: [] }]);
+  expect(valueAt(root, '/components/securitySchemes')).toEqual({ api_key: key });
+});
+
 test('shared parameters with such names are changed too', async () => {
   const parameters = { 'the limit': { name: 'limit', in: 'query', type: 'integer' } };
   const paths = { '/x': { get: { parameters: [{ $ref: '#/parameters/the%20limit' }] } } };

@@ -1,7 +1,7 @@
 import { upgradeSwagger } from '../../src/document/upgrade/swagger.ts';
 import type { JsonObject, SchemaSource } from '../../src/schema/index.ts';
 
-export interface ToldFault {
+interface ToldFault {
   code: string;
   pointer: string;
   uri: string;

@@ -14,6 +14,7 @@ export interface Bundling {
   readonly dialect: Dialect;
   /** Was the entry Swagger 2.0, so that its own parts stand at other places? */
   readonly swagger: boolean;
+  readonly severalFiles: boolean;
   /** Are schemas with an `$id` written as the resources that they are? */
   readonly keepIds: boolean;
   readonly moves: Moves;

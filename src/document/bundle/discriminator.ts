@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, own, setOwn } from '../../schema/index.ts';
 import type { Node } from '../document.ts';
 import { type Bundling, isInEntry, placeKey } from './bundling.ts';
-import { givenName } from './names.ts';
+import { decode, givenName } from './names.ts';
 import { type Part, partAt } from './part.ts';
 import { followBare, rewriteReference } from './reference.ts';
 
@@ -58,7 +58,7 @@ function* renamedBranches(bundling: Bundling, part: Part): Iterable<[string, str
     const name = givenName(target);
     const text = textOf(bundling, partAt(bundling.document, target), `#${target.pointer}`);
     if (name === undefined || text === undefined) continue;
-    if (text.slice(text.lastIndexOf('/') + 1) !== name) yield [name, text];
+    if (nameIn(text) !== name) yield [name, text];
   }
 }
 
@@ -86,4 +86,10 @@ function referencesIn(bundling: Bundling, list: Node | undefined, base: string):
     const target = reference === undefined ? undefined : bundling.document.resolve(reference, base);
     return target === undefined ? [] : [followBare(bundling, target)];
   });
+}
+
+/** The last word of a reference. */
+function nameIn(reference: string): string {
+  const token = reference.slice(reference.lastIndexOf('/') + 1);
+  return decode(token).replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -103,7 +103,8 @@ export function fileName(uri: string): string {
   return /^_?index$/i.test(name) && segments.length > 1 ? plain(segments.at(-2)) : name;
 }
 
-function decode(text: string): string {
+/** Percent-decoded, or as it is where that makes no text. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -24,9 +24,17 @@ export function partAt(document: BundledDocument, node: Node): Part {
   return { node, base: node.uri, dialect: dialectOf(document, node.uri), inResource: false };
 }
 
-/** The member or item of that name; what stands in another file is read as that file says. */
-export function childPart(document: BundledDocument, part: Part, key: string | number): Part {
-  const node = part.node.get(key)!;
+/** The members of an object, in order; what stands in another file is read as that file says. */
+export function membersOf(document: BundledDocument, part: Part): Array<[string, Part]> {
+  return part.node.entries(true).map(([key, node]) => [key, childPart(document, part, node)]);
+}
+
+/** The items of an array, in order. */
+export function itemsOf(document: BundledDocument, part: Part): Part[] {
+  return part.node.items().map((node) => childPart(document, part, node));
+}
+
+function childPart(document: BundledDocument, part: Part, node: Node): Part {
   return node.uri === part.node.uri ? { ...part, node } : partAt(document, node);
 }
 

@@ -1,6 +1,6 @@
 import { isJsonObject, joinPointer, own, parsePointer } from '../../schema/index.ts';
 import type { Node } from '../document.ts';
-import type { Kind } from '../kinds.ts';
+import { fieldsOf, type Kind } from '../kinds.ts';
 import { relativeUri } from '../place.ts';
 import { absoluteUri } from '../references.ts';
 import { type Bundling, isInEntry, NoUriError, placeKey } from './bundling.ts';
@@ -44,10 +44,15 @@ export function followBare(bundling: Bundling, start: Node): Node {
   return node;
 }
 
-/** Is it in the written document without being moved? */
+/**
+ * Is it in the written document without being moved? What stands below a member of the root that OpenAPI knows nothing
+ * of is written as data, which is good enough as long as nothing in it can refer to another file.
+ */
 function stands(bundling: Bundling, node: Node): boolean {
   if (!isInEntry(bundling, node)) return false;
-  return !bundling.swagger || /^\/definitions\/[^/]/.test(node.pointer);
+  const [first, second] = parsePointer(node.pointer) ?? [];
+  if (bundling.swagger) return first === 'definitions' && second !== undefined;
+  return !bundling.severalFiles || first === undefined || fieldsOf.document.has(first);
 }
 
 /** To something of the entry itself; undefined for anything else. */

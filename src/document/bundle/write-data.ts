@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, own, setOwn } from '../../schema/index.ts';
 import type { Node } from '../document.ts';
 import { type Bundling, isInEntry, placeKey } from './bundling.ts';
-import { childPart, fromEntry, type Part, partAt } from './part.ts';
+import { fromEntry, itemsOf, membersOf, type Part, partAt } from './part.ts';
 
 /** An extension of another file: what refers to a file beside that one is seen from the entry now. */
 export function rebaseReferences(bundling: Bundling, part: Part): unknown {
@@ -38,10 +38,11 @@ function elsewhere(bundling: Bundling, reference: string, part: Part): Node | un
 
 function mapMembers(bundling: Bundling, part: Part, write: (key: string, member: Part) => unknown): unknown {
   const { value } = part.node;
-  if (typeof value !== 'object' || value === null) return value;
-  const member = (key: string | number) => childPart(bundling.document, part, key);
-  if (Array.isArray(value)) return value.map((_item, index) => write(String(index), member(index)));
+  if (Array.isArray(value)) {
+    return itemsOf(bundling.document, part).map((item, index) => write(String(index), item));
+  }
+  if (!isJsonObject(value)) return value;
   const written: JsonObject = {};
-  for (const key of Object.keys(value)) setOwn(written, key, write(key, member(key)));
+  for (const [key, member] of membersOf(bundling.document, part)) setOwn(written, key, write(key, member));
   return written;
 }

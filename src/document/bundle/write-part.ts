@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, joinPointer, own, setOwn } from '../../s
 import type { Node } from '../document.ts';
 import { fieldsOf, type Kind } from '../kinds.ts';
 import { type Bundling, isInEntry, placeKey } from './bundling.ts';
-import { childPart, fromEntry, type Part, partAt, toFragment } from './part.ts';
+import { fromEntry, itemsOf, membersOf, type Part, partAt, toFragment } from './part.ts';
 import { followBare, keepReference, rewriteReference } from './reference.ts';
 import { limitStyles } from './styles.ts';
 import { rebaseReferences, writeOther } from './write-data.ts';
@@ -14,10 +14,9 @@ export function writePart(bundling: Bundling, kind: Kind, outer: Part, pointer: 
   const part = replacement === undefined ? outer : partAt(bundling.document, replacement);
   const { value } = part.node;
   if (Array.isArray(value) && kind !== 'schema') {
-    return value.map((_item, index) => {
-      const item = childPart(bundling.document, part, index);
-      return writePart(bundling, kind, item, joinPointer(pointer, index));
-    });
+    return itemsOf(bundling.document, part).map((item, index) =>
+      writePart(bundling, kind, item, joinPointer(pointer, index)),
+    );
   }
   if (kind === 'schema') return writeOuterSchema(bundling, part);
   if (kind === 'other') return writeOther(bundling, part);
@@ -73,12 +72,10 @@ function writeInPlace(bundling: Bundling, kind: Kind, target: Node, pointer: str
 }
 
 function writeMembers(bundling: Bundling, kind: Kind, part: Part, pointer: string): JsonObject {
-  const { document } = bundling;
   const fields = fieldsOf[kind];
   const any = fields.get('*');
   const written: JsonObject = {};
-  for (const key of Object.keys(part.node.object!)) {
-    const member = childPart(document, part, key);
+  for (const [key, member] of membersOf(bundling.document, part)) {
     const field = fields.get(key) ?? (key.startsWith('x-') ? undefined : any);
     const place = joinPointer(pointer, key);
     if (field?.map) setOwn(written, key, writeMap(bundling, field.kind, member, place));
@@ -94,10 +91,9 @@ function writeMembers(bundling: Bundling, kind: Kind, part: Part, pointer: strin
 function writeMap(bundling: Bundling, kind: Kind, part: Part, pointer: string): unknown {
   if (part.node.object === undefined) return part.node.value;
   const written: JsonObject = {};
-  for (const name of Object.keys(part.node.object)) {
+  for (const [name, member] of membersOf(bundling.document, part)) {
     const place = joinPointer(pointer, name);
     const renamed = bundling.renamed.get(place) ?? place;
-    const member = childPart(bundling.document, part, name);
     const key = renamed === place ? name : renamed.slice(renamed.lastIndexOf('/') + 1);
     setOwn(written, key, writePart(bundling, kind, member, renamed));
   }
@@ -114,21 +110,29 @@ function writeData(bundling: Bundling, kind: Kind, key: string, part: Part): unk
   return value;
 }
 
-/** From 3.2 on, a security scheme is named by its component's name or by a URI (Security Requirement Object). */
+/** Names of security schemes, or from 3.2 on their URIs (Security Requirement Object). */
 function writeSecurity(bundling: Bundling, part: Part): unknown {
   const { value } = part.node;
-  if (bundling.minor < 2 || !Array.isArray(value)) return value;
-  const names = bundling.document.root.get('components')?.get('securitySchemes')?.object ?? {};
+  if (!Array.isArray(value)) return value;
   return value.map((requirement: unknown) => {
     if (!isJsonObject(requirement)) return requirement;
     const written: JsonObject = {};
     for (const [name, scopes] of Object.entries(requirement)) {
-      const isName = Object.hasOwn(names, name);
-      const isUri = !isName && bundling.document.resolve(name, part.base) !== undefined;
-      const text = isUri ? rewriteReference(bundling, name, 'security-scheme', part).text! : name;
-      const component = /^#\/components\/securitySchemes\/([\w.-]+)$/.exec(text)?.[1];
-      setOwn(written, isUri && !name.startsWith('#') ? (component ?? text) : text, scopes);
+      setOwn(written, schemeName(bundling, name, part), scopes);
     }
     return written;
   });
+}
+
+function schemeName(bundling: Bundling, name: string, part: Part): string {
+  const pointer = joinPointer('/components/securitySchemes', name);
+  const renamed = bundling.renamed.get(pointer);
+  if (renamed !== undefined) return renamed.slice(renamed.lastIndexOf('/') + 1);
+  const { document } = bundling;
+  const known = document.root.get('components')?.get('securitySchemes')?.get(name);
+  const isUri = bundling.minor >= 2 && known === undefined && document.resolve(name, part.base) !== undefined;
+  if (!isUri) return name;
+  const { text } = rewriteReference(bundling, name, 'security-scheme', part);
+  const component = /^#\/components\/securitySchemes\/([\w.-]+)$/.exec(text!)?.[1];
+  return name.startsWith('#') ? text! : (component ?? text!);
 }

@@ -3,10 +3,10 @@ import { fieldsOf } from '../kinds.ts';
 import { absoluteUri } from '../references.ts';
 import { type Bundling, isInEntry } from './bundling.ts';
 import { writeDiscriminator } from './discriminator.ts';
-import { toOpenApi30 } from './openapi-3.0.ts';
-import { toOpenApi31 } from './openapi-3.1.ts';
-import { childPart, fromEntry, hasIds, idOf, type Part } from './part.ts';
+import { fromEntry, hasIds, idOf, itemsOf, membersOf, type Part } from './part.ts';
 import { keepReference, resourceAround, resourceUri, rewriteReference } from './reference.ts';
+import { toOpenApi30 } from './to-openapi-30.ts';
+import { toOpenApi31 } from './to-openapi-31.ts';
 import { rebaseReferences } from './write-data.ts';
 
 /** Of dialects that another dialect's schema is carried along with. */
@@ -40,29 +40,29 @@ function isRoot(part: Part): boolean {
 }
 
 function writeSchema(bundling: Bundling, outer: Part): unknown {
-  const value = outer.node.object;
-  if (value === undefined) return outer.node.value;
+  const { object } = outer.node;
+  if (object === undefined) return outer.node.value;
   const part = entered(bundling, outer);
   const moved = !isInEntry(bundling, part.node);
   const schema: JsonObject = {};
-  for (const key of Object.keys(value)) {
-    const member = value[key];
+  for (const [key, memberPart] of membersOf(bundling.document, part)) {
+    const member = memberPart.node.value;
     const field = fieldsOf.schema.get(key);
     if (key === '$ref' && typeof member === 'string') {
       const rewritten = rewriteReference(bundling, member, 'schema', part);
       setOwn(schema, key, rewritten.text);
     } else if ((key === '$dynamicRef' || key === '$recursiveRef') && typeof member === 'string') {
       setOwn(schema, key, member.startsWith('#') ? member : dynamicReference(bundling, member, part));
-    } else if ((key === '$id' || key === 'id') && idOf(value, part.dialect) === member) {
+    } else if ((key === '$id' || key === 'id') && idOf(object, part.dialect) === member) {
       if (bundling.keepIds) setOwn(schema, key, moved ? movedId(bundling, member as string, outer) : member);
     } else if (key === '$anchor' && !part.inResource && (moved || !bundling.keepIds)) {
       // References to it are pointers now, and two files may have used the same name.
     } else if (key === 'discriminator') {
       setOwn(schema, key, writeDiscriminator(bundling, part));
     } else if (field !== undefined) {
-      setOwn(schema, key, writeField(bundling, childPart(bundling.document, part, key), field.map));
+      setOwn(schema, key, writeField(bundling, memberPart, field.map));
     } else if (key.startsWith('x-') && moved) {
-      setOwn(schema, key, rebaseReferences(bundling, childPart(bundling.document, part, key)));
+      setOwn(schema, key, rebaseReferences(bundling, memberPart));
     } else {
       setOwn(schema, key, member);
     }
@@ -74,13 +74,12 @@ function writeSchema(bundling: Bundling, outer: Part): unknown {
 function writeField(bundling: Bundling, part: Part, map: boolean): unknown {
   const { document } = bundling;
   if (Array.isArray(part.node.value)) {
-    return part.node.value.map((_item, index) => writeSchema(bundling, childPart(document, part, index)));
+    return itemsOf(document, part).map((item) => writeSchema(bundling, item));
   }
   if (!map) return writeSchema(bundling, part);
   if (part.node.object === undefined) return part.node.value;
   const written: JsonObject = {};
-  for (const key of Object.keys(part.node.object)) {
-    const entry = childPart(document, part, key);
+  for (const [key, entry] of membersOf(document, part)) {
     // `dependencies` holds lists of names beside schemas.
     setOwn(written, key, Array.isArray(entry.node.value) ? entry.node.value : writeSchema(bundling, entry));
   }
