@@ -31,6 +31,7 @@ const MORE: ReadonlySet<string> = new Set([
   'has previous',
   'has previous page',
   'has prev',
+  'has prev page',
   'truncated',
   'is truncated',
   'more',

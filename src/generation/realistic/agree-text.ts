@@ -45,7 +45,27 @@ export function textSteps(keys: readonly Key[]): Step[] {
       steps.push(notHappened(verb, name, flag, byPhrase.get('state') ?? byPhrase.get('status')));
     }
   }
+  const id = byPhrase.get('id');
+  if (id !== undefined) steps.push(idInUrls(id, keys));
   return steps;
+}
+
+/** URLs that were made for this object name it by a number of their own; they should name it by its id. */
+const OWN_URL = /^(https:\/\/(?:api|www)\.example\.com\/[a-z-]+\/)(\d+)(\/[a-z0-9-]+)?$/;
+
+function idInUrls(id: string, keys: readonly Key[]): Step {
+  const others = keys.filter(({ name }) => name !== id);
+  return (object, accepts) => {
+    const key = object[id];
+    if (typeof key !== 'number' && (typeof key !== 'string' || !/^[\w-]{1,64}$/.test(key))) return;
+    for (const { name } of others) {
+      const url = object[name];
+      const match = typeof url === 'string' && url.length < 200 ? OWN_URL.exec(url) : null;
+      if (match === null || match[2] === String(key)) continue;
+      const named = `${match[1]}${key}${match[3] ?? ''}`;
+      if (accepts(name, named)) object[name] = named;
+    }
+  };
 }
 
 function slugFrom(source: string, target: string): Step {

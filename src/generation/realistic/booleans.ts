@@ -12,7 +12,7 @@ const MOSTLY_TRUE: ReadonlySet<string> = new Set(
 );
 
 const MOSTLY_FALSE: ReadonlySet<string> = new Set(
-  'deleted delete archived archive blocked banned disabled disable locked lock suspended hidden hide expired revoked canceled deprecated draft test private error failed failure superuser staff admin administrator spam muted closed truncated more next dry debug force forced bot fork internal legacy beta experimental invalid inactive removed rejected refunded disputed obsolete outdated missing unread nsfw sensitive sponsored anonymous guest skip ignore ignored silent stale retired dirty abandoned overdue exempt blacklisted compromised duplicate partial busy offline quarantined prerelease maintenance overwrite purge impersonated edited pinned voided void reversed withdrawn inherited override unavailable insecure'.split(
+  'deleted delete archived archive blocked banned disabled disable locked lock suspended hidden hide expired revoked canceled deprecated draft test private error failed failure superuser staff admin administrator spam muted closed truncated more next prev previous limited dry debug force forced bot fork internal legacy beta experimental invalid inactive removed rejected refunded disputed obsolete outdated missing unread nsfw sensitive sponsored anonymous guest skip ignore ignored silent stale retired dirty abandoned overdue exempt blacklisted compromised duplicate partial busy offline quarantined prerelease maintenance overwrite purge impersonated edited pinned voided void reversed withdrawn inherited override unavailable insecure'.split(
     ' ',
   ),
 );

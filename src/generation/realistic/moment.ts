@@ -10,6 +10,8 @@ export function writeMoment(time: number, form: MomentForm, naming: Naming): str
   const clock = iso.slice(11, 19);
   const whole = `${date}T${clock}Z`;
   if (naming.formats.includes('date-time')) return whole;
+  if (naming.formats.includes('date-time-rfc-2822')) return new Date(time).toUTCString();
+  if (naming.formats.some((format) => DATED.has(format))) return [whole, iso];
   if (naming.formats.includes('date')) return date;
   if (naming.formats.includes('time')) return `${clock}Z`;
   const best = form === 'date' ? date : form === 'time' ? clock : whole;
@@ -45,6 +47,15 @@ export function writeMoment(time: number, form: MomentForm, naming: Naming): str
     year,
   ];
 }
+
+/** What authors write for `date-time`. */
+const DATED: ReadonlySet<string> = new Set([
+  'dateTime',
+  'datetime',
+  'google-datetime',
+  'timestamp',
+  'iso8601',
+]);
 
 export type MomentReader = (entity: Entity) => number;
 

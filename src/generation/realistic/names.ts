@@ -90,6 +90,6 @@ export function sampleName(
   if (list !== undefined) return random.pick(list.split('|'));
   const sampler = kind === undefined ? undefined : SAMPLERS[kind];
   if (sampler !== undefined) return sampler(entity, random);
-  const noun = words.filter((word) => /^\p{L}+$/u.test(word)).slice(-2);
+  const noun = words.filter((word) => /^\p{L}+$/u.test(word) && !word.endsWith('ed')).slice(-2);
   return [random.pick(CODENAMES), ...noun.map(capitalize)].join(' ');
 }

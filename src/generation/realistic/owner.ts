@@ -52,7 +52,8 @@ export type OwnerKind =
   | 'course'
   | 'unit'
   | 'emoji'
-  | 'hotel';
+  | 'hotel'
+  | 'error';
 
 const KINDS: Readonly<Record<OwnerKind, string>> = {
   person:
@@ -99,7 +100,7 @@ const KINDS: Readonly<Record<OwnerKind, string>> = {
     'device phone sensor tablet laptop computer printer camera terminal equipment_device hardware gadget thermostat meter',
   container: 'container pod image_container service_container daemon volume network',
   software:
-    'application client software tool plugin extension_plugin addon integration connector provider service api system client_application program_software bot connection source backend module site_application',
+    'application client site website software tool plugin extension_plugin addon integration connector provider service api system client_application program_software bot connection source backend module site_application',
   package: 'package library dependency module_package crate gem component artifact_package',
   plan: 'plan subscription tier subscription_plan membership pricing license_plan',
   payment:
@@ -117,6 +118,7 @@ const KINDS: Readonly<Record<OwnerKind, string>> = {
   course: 'course lesson class module_course curriculum training lecture exam quiz',
   unit: 'unit measurement',
   emoji: 'emoji reaction sticker',
+  error: 'error problem exception failure violation fault warning errno',
   hotel: 'hotel hostel resort property_hotel apartment restaurant cafe bar',
 };
 

@@ -164,6 +164,16 @@ const ROWS: readonly (readonly [string, Value, Value])[] = [
     { first_name: 'Ann', last_name: 'Lee', full_name: 'Ann Lee' },
   ],
   [
+    'the URLs of an object name it by its id',
+    { id: 42, url: 'https://api.example.com/users/977', keys_url: 'https://api.example.com/users/977/keys' },
+    { id: 42, url: 'https://api.example.com/users/42', keys_url: 'https://api.example.com/users/42/keys' },
+  ],
+  [
+    'other URLs stay',
+    { id: 42, url: 'https://example.org/users/977', site: 'https://www.acme.example.com/' },
+    { id: 42, url: 'https://example.org/users/977', site: 'https://www.acme.example.com/' },
+  ],
+  [
     'a full name in another order stays',
     { first_name: 'Ann', last_name: 'Lee', full_name: 'Lee Ann' },
     { first_name: 'Ann', last_name: 'Lee', full_name: 'Lee Ann' },

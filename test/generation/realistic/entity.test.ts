@@ -57,6 +57,15 @@ test.each([
   expect(read(entity, owner, slug)).toBe(wanted);
 });
 
+test('the properties of a license agree', () => {
+  for (let i = 0; i < 10; i++) {
+    const entity = en.entity(stream(i), 'License');
+    const id = read(entity, 'License', 'spdx_id');
+    expect(read(entity, 'License', 'key')).toBe(id.toLowerCase());
+    expect(read(entity, 'License', 'name').charAt(0)).toBe(id.charAt(0));
+  }
+});
+
 test('the properties of a role agree with each other and not with the object', () => {
   const order = en.entity(stream(1), 'Order');
   const name = read(order, 'Order', 'customer_name');

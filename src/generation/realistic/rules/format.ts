@@ -7,6 +7,9 @@ import type { Maker } from '../rule.ts';
 /** What a format alone says, where the name says nothing that fits. */
 export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
   'date-time': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
+  dateTime: (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
+  'google-datetime': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
+  'date-time-rfc-2822': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
   date: (entity, _random, naming) => writeMoment(entity.moments.start, 'date', naming),
   time: (entity) => `${new Date(entity.moments.start).toISOString().slice(11, 19)}Z`,
   duration: (_entity, random) => `PT${random.pick([5, 10, 15, 30, 45])}M`,
@@ -46,11 +49,7 @@ export const PRECISE_FORMATS: Readonly<Record<string, Maker>> = {
   long: whole,
   decimal: (_entity, random) => (random.int(100, 99_999) / 100).toFixed(2),
   double: (_entity, random) => (random.int(100, 99_999) / 100).toFixed(2),
-  'date-time-rfc-2822': (entity) => new Date(entity.moments.start).toUTCString(),
-  dateTime: (entity, _random, naming) =>
-    writeMoment(entity.moments.start, 'date-time', { ...naming, free: true }),
   'google-duration': (_entity, random) => `${random.int(1, 600)}s`,
-  'google-datetime': (entity) => new Date(entity.moments.start).toISOString(),
   ulid: (_entity, random) => `01J${ulid(random, 23)}`,
 };
 

@@ -4,7 +4,7 @@ import { oneOf, type RuleTable } from '../rule.ts';
 
 /** Hosts, addresses and what travels between them. */
 export const INTERNET_RULES: RuleTable = {
-  'domain, domain name, website domain, email domain, cookie domain, primary domain, root domain, custom domain, url domain, zone, zone name, fqdn@company, default group email domain':
+  'domain, domain alias, domain name, website domain, email domain, cookie domain, primary domain, root domain, custom domain, url domain, zone, zone name, fqdn@company, default group email domain':
     (entity, random) => [entity.company.domain, random.pick(SAFE_DOMAINS)],
   'hostname, host, server, server name, fqdn, host address, dns name, server address, node name, node, nodename, machine, machine name, server hostname, host name, internal host, external host, servername, name@host2, target host, tls server name, api hostname, vm name, cname':
     (entity) => [

@@ -56,7 +56,7 @@ export const PERSON_RULES: RuleTable = {
     entity.person.first,
     entity.person.username,
   ],
-  'username, login, handle, screen name, account name, login name, userid, sam account name, uid@person, slug@person, user principal, preferred username, username@person, display username, mention, name@username, account@person, nick name@message, login@person':
+  'username, acct, login, handle, screen name, account name, login name, userid, sam account name, uid@person, slug@person, user principal, preferred username, username@person, display username, mention, name@username, account@person, nick name@message, login@person':
     username,
   'email, email address, user principal name, upn, mail, username email, contact email, notification email, from email, to email, reply to, sender email, recipient email, cc, bcc, from address, to address, paypal email, mailto, mailbox':
     email,
@@ -115,10 +115,7 @@ export const PERSON_RULES: RuleTable = {
   'medication, drug, drug name': oneOf(
     'Ibuprofen 400 mg|Paracetamol 500 mg|Amoxicillin 250 mg|Metformin 850 mg',
   ),
-  'bio, biography, about, about me, bio raw, profile description, description@person, summary@person': (
-    entity,
-    random,
-  ) =>
+  'bio, biography, about, about me, bio raw, profile description, note@person': (entity, random) =>
     random.pick([
       `${entity.job} from ${entity.city.name}. Likes long walks and short meetings.`,
       `${entity.person.first} works as ${entity.job} and lives in ${entity.city.name}.`,

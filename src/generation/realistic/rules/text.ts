@@ -1,7 +1,8 @@
 import type { Random } from '../../random.ts';
 import { base62 } from '../digital.ts';
-import type { OwnerKind } from '../owner.ts';
-import { oneOf, type RuleTable } from '../rule.ts';
+import type { Entity } from '../entity.ts';
+import { kindOf, type OwnerKind } from '../owner.ts';
+import { type Naming, oneOf, type RuleTable } from '../rule.ts';
 import { capitalize } from '../words.ts';
 
 /** Short values: labels, statuses, types, units, colours. */
@@ -44,17 +45,18 @@ export const TEXT_RULES: RuleTable = {
     oneOf(
       'Requested by the customer|Duplicate of an earlier entry|No longer needed|Waiting for approval|Out of stock',
     ),
-  'error, error message, error description, error text, error detail, exception, exception message, failure, failure message, last error, msg@status, deny message, error reason, warning, warning message, validation error, deprecation message, problem':
+  'error, error message, error description, error text, error detail, exception, exception message, failure, failure message, last error, msg@status, message@error, msg@error, detail@error, description@error, text@error, reason@error, deny message, error reason, warning, warning message, validation error, deprecation message, problem':
     oneOf(
       'The given value is not valid.|The resource was not found.|The request timed out, please try again.|You do not have access to this resource.',
     ),
-  'error code, error type, error id, error name, exception type, error class, failure code, fault code':
+  'code@error, type@error, error code, error type, error id, error name, exception type, error class, failure code, fault code':
     oneOf('invalid_value|not_found|timeout|access_denied|conflict|rate_limited'),
   'code, identifier code, ref code, short code, key code': (_entity, random, naming) =>
     naming.before.length === 0 && naming.kind === 'status'
       ? random.pick(['ok', 'pending', 'failed'])
       : [codeText(random), random.pick(['A1', 'B2', 'C3']), String(random.int(100, 999))],
   'delimiter, separator, field separator, delimiter char': oneOf(',|;'),
+  'title@error, name@error, error@error': oneOf('Bad Request|Not Found|Conflict|Forbidden'),
   'promo code, coupon code, coupon, discount code, voucher, voucher code, promotion code, referral code, invite code, invitation code, gift code':
     (_entity, random) => [
       `${random.pick(['SPRING', 'WELCOME', 'SUMMER', 'FRIEND'])}${random.int(10, 50)}`,
@@ -66,9 +68,9 @@ export const TEXT_RULES: RuleTable = {
   'status, state, status name, state name@workflow, lifecycle state, job status, order status, payment status, current status, current state, processing status, state status, provisioning state, workflow state, run status, build status, mergeable state, publish status, result status, health status, conclusion, outcome, phase, stage, health, status code@status':
     (_entity, random, naming) =>
       random.pick(STATUSES[naming.kind ?? 'status'] ?? ['active', 'pending', 'completed', 'inactive']),
-  'type, kind, type name, entity type, object type, record type, resource type, item type, subtype, sub type, class, class name, category type, variety, style, variant, mode, form, nature, flavor, action type, account type, event type, node type, content kind, user type, group type, target type':
+  'type, kind, type name, entity type, object type, record type, resource type, item type, subtype, sub type, class, class name, category type, variety, style, variant, mode, form, nature, flavor, action type, node type, content kind, group type, target type':
     (_entity, random, naming) =>
-      random.pick(TYPES[naming.kind ?? 'field'] ?? ['standard', 'default', 'custom']),
+      random.pick(TYPES[aboutOf(naming) ?? 'channel'] ?? ['standard', 'default', 'custom']),
   'event, event name, action, event type name, activity, verb, operation, action name, operation name, event action, trigger':
     oneOf('created|updated|deleted|published|archived|viewed'),
   'role, role name, roles, user role, member role, access role, author association, authority, group role':
@@ -151,14 +153,13 @@ export const TEXT_RULES: RuleTable = {
       naming.words.includes('expression') || naming.words.includes('condition')
         ? random.pick(['status == "active"', 'return True', 'amount > 100', 'user.is_active'])
         : random.pick(['status:active', 'blue shoes', 'invoice march', 'name:anna']),
-  'license, license name, license id, spdx, spdx id, spdx license': (_entity, random, naming) =>
-    naming.words.includes('name')
-      ? 'MIT License'
-      : random.pick(['MIT', 'Apache-2.0', 'BSD-3-Clause', 'MPL-2.0', 'ISC']),
+  'account type': oneOf('checking|savings|credit'),
+  'spdx, spdx id, spdx license, license, license id': (entity) => license(entity).id,
+  'license name, name@license, title@license': (entity) => license(entity).name,
+  'key@license, slug@license': (entity) => license(entity).id.toLowerCase(),
   'copyright, copyright notice, attribution, credit line, legal notice': (entity) =>
     `© ${new Date(entity.source.now).getUTCFullYear()} ${entity.company.name}`,
   'rating, score, rating value, star': (_entity, random) => (random.int(30, 50) / 10).toFixed(1),
-  'key@license': oneOf('mit|apache-2.0|bsd-3-clause|mpl-2.0|isc'),
   'from, to': (entity, _random, naming) =>
     naming.kind === 'message'
       ? entity.part(naming.words.at(-1) as string).person.email
@@ -177,6 +178,24 @@ export const TEXT_RULES: RuleTable = {
     (_entity, random) => String(random.int(1, 25)),
   'frame, quote text': oneOf('Done is better than perfect.|Less, but better.'),
 };
+
+const LICENSES: readonly string[] = [
+  'MIT=MIT License',
+  'Apache-2.0=Apache License 2.0',
+  'BSD-3-Clause=BSD 3-Clause License',
+  'MPL-2.0=Mozilla Public License 2.0',
+  'ISC=ISC License',
+];
+
+function license(entity: Entity): { id: string; name: string } {
+  const [id = '', name = ''] = entity.fact('license', (random) => random.pick(LICENSES)).split('=');
+  return { id, name };
+}
+
+/** What the words before say, and only without any the owner: `tax_type` of an account is no kind of account. */
+function aboutOf(naming: Naming): OwnerKind | undefined {
+  return naming.before.length > 0 ? kindOf(naming.before) : naming.kind;
+}
 
 function codeText(random: Random): string {
   return `${random.pick(['AB', 'CX', 'KL', 'MN', 'RT'])}${random.int(1000, 9999)}`;

@@ -23,6 +23,8 @@ const CALENDAR: RuleTable = {
     const day = random.pick(WEEKDAYS);
     return [day, day.toLowerCase(), day.slice(0, 3), day.slice(0, 3).toLowerCase(), day.toUpperCase()];
   },
+  'time open, opening time, open time, opens, opening': () => ['09:00', '09:00:00', '0900'],
+  'time close, closing time, close time, closes, closing': () => ['18:00', '18:00:00', '1800'],
   'month name': (_entity, random) => random.pick(MONTHS),
   quarter: (_entity, random) => [`Q${random.int(1, 4)}`, String(random.int(1, 4))],
   'timezone, timezone name, timezone id, iana timezone, olson, time zone, timezone code': (entity) => [

@@ -76,7 +76,9 @@ const GENERAL: readonly string[] = [
 
 const description: Maker = (entity, random, naming) => {
   if (naming.kind === 'product') return entity.product.description;
-  const about = naming.kind === undefined ? undefined : ABOUT[naming.kind];
+  const personal = naming.before.length === 0 && naming.owner.at(-1) !== 'account';
+  const about =
+    naming.kind === undefined || (naming.kind === 'person' && !personal) ? undefined : ABOUT[naming.kind];
   return random.pick(about ?? GENERAL);
 };
 

@@ -58,9 +58,9 @@ export const URL_RULES: RuleTable = {
       naming.kind === 'person'
         ? [`https://${entity.person.username.replaceAll('.', '-')}.example.com`, 'https://example.com/']
         : [`https://www.${entity.company.domain}`, 'https://www.example.com/', 'https://example.com/'],
-  'avatar, avatar url, profile image, profile picture, photo, photo url, profile image url, profile photo, picture, picture url, gravatar, user image, headshot, image@person, pending username avatar, avatar template, avatar static, portrait, profile pic':
+  'avatar, avatar url, profile image, profile picture, photo@person, photo url@person, profile image url, profile photo, picture@person, picture url@person, gravatar, user image, headshot, image@person, pending username avatar, avatar template, avatar static, portrait, profile pic':
     image('avatars'),
-  'image, image url, thumbnail, thumbnail url, cover, cover image, cover url, banner, banner url, poster, image uri, preview, preview url, preview image, picture@product, hero image, media url, images, background image, photo@product, screenshot, artwork, splash, image link, cover photo, featured image, image source, header image, src, gallery':
+  'image, header@person, header static, photo, photo url, picture, picture url, image url, thumbnail, thumbnail url, cover, cover image, cover url, banner, banner url, poster, image uri, preview, preview url, preview image, picture@product, hero image, media url, images, background image, photo@product, screenshot, artwork, splash, image link, cover photo, featured image, image source, header image, src, gallery':
     image('pictures'),
   'icon, icon url, logo, logo url, favicon, logo uri, brand logo, company logo, icon uri, branding logo, branding favicon':
     image('logos'),
