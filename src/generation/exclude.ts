@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type SchemaScope, sameJson } from '../sc
 import { areDisjoint, constantsOf } from './disjoint.ts';
 import { memberSchemas } from './members.ts';
 import { waysToBreak } from './negate.ts';
-import { type Alternative, type Shape, type Subschema, typeBits } from './shape.ts';
+import { type Alternative, type Shape, type Subschema, typeSet } from './shape.ts';
 
 /** What is left to do so that a schema does not hold. */
 export type Exclusion =
@@ -30,7 +30,7 @@ export function exclude(schema: Subschema, shape: Shape, scope: SchemaScope): Ex
 const plainKeywords = ['type', 'required', 'properties', 'standinBreaks'];
 
 function typesOf(way: JsonObject): number | undefined {
-  return way['type'] === undefined ? undefined : typeBits(way['type']).reduce((all, bit) => all | bit, 0);
+  return way['type'] === undefined ? undefined : typeSet(way['type']);
 }
 
 /** The members of a way that consists of nothing but its type, `required` and `properties`. */

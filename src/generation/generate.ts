@@ -90,6 +90,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
   const root = createRandom(settings.seed);
   const engines = new WeakMap<SchemaScope, Map<Direction, Engine>>();
   const sites = new WeakMap<Schema, Map<string, Site>>();
+  /** To search in vain is the costliest of all: once is enough. */
+  const failures = new WeakMap<Schema, StandinError>();
 
   function engineFor({ scope, direction }: Schema): Engine {
     let byDirection = engines.get(scope);
@@ -132,6 +134,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
     settings,
     realism,
     generate(schema, options = {}) {
+      const failed = failures.get(schema);
+      if (failed) throw failed;
       const engine = engineFor(schema);
       const site = siteFor(schema, options.subject);
       const context = contextFor(schema, options);
@@ -141,7 +145,9 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
         const value = attemptOnce(engine, site, { ...context, random, fullness, budget });
         if (value !== impossible && schema.accepts(value)) return value;
       }
-      throw unsatisfiable(schema);
+      const failure = unsatisfiable(schema);
+      failures.set(schema, failure);
+      throw failure;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type SchemaScope } from '../schema/index.ts';
-import { type Subschema, typeBit, typeBits } from './shape.ts';
+import { type Subschema, typeBit, typeSet } from './shape.ts';
 
 const highest = 24;
 const containers = typeBit.array | typeBit.object;
@@ -39,7 +39,7 @@ export function createHeights(scope: SchemaScope): Heights {
     if (Array.isArray(anyOf) && !anyOf.some(inPlace)) return false;
     if (Array.isArray(oneOf) && !oneOf.some(inPlace)) return false;
     if (schema['enum'] !== undefined || Object.hasOwn(schema, 'const')) return true;
-    const bits = typeBits(schema['type']).reduce((all, bit) => all | bit, 0);
+    const bits = typeSet(schema['type']);
     if (bits & ~containers) return true;
     const asArray = (bits === 0 && schema['items'] !== undefined) || (bits & typeBit.array) !== 0;
     const asObject = (bits === 0 && schema['required'] !== undefined) || (bits & typeBit.object) !== 0;

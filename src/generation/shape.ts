@@ -140,15 +140,21 @@ export function openShape(): Shape {
   };
 }
 
-/** The bits of a `type` keyword's value; unknown names count for nothing. */
+/** The bits of a `type` keyword's value, one entry a type; unknown names count for nothing. */
 export function typeBits(type: unknown): number[] {
   const names = Array.isArray(type) ? type : [type];
-  return names.flatMap((name) => {
-    if (name === 'number') return [numberTypes];
-    return typeof name === 'string' && Object.hasOwn(typeBit, name)
-      ? [typeBit[name as keyof typeof typeBit]]
-      : [];
-  });
+  return names.map(bitsOfName).filter((bits) => bits !== 0);
+}
+
+/** The same as one set; 0 where the keyword says nothing. */
+export function typeSet(type: unknown): number {
+  if (!Array.isArray(type)) return bitsOfName(type);
+  return type.reduce((all: number, name) => all | bitsOfName(name), 0);
+}
+
+function bitsOfName(name: unknown): number {
+  if (name === 'number') return numberTypes;
+  return typeof name === 'string' && Object.hasOwn(typeBit, name) ? typeBit[name as keyof typeof typeBit] : 0;
 }
 
 /** The bit of a value's own type. */
