@@ -22,7 +22,7 @@ export function readKeys(names: readonly string[]): Key[] {
   });
 }
 
-export function phraseOf(words: readonly string[]): string {
+function phraseOf(words: readonly string[]): string {
   const last = words.at(-1);
   return last === undefined ? '' : [...words.slice(0, -1), singular(last)].join(' ');
 }

@@ -1,7 +1,7 @@
 import { CITIES, COUNTRIES } from './gazetteer.ts';
 
 /** A country by ISO 3166-1, with its ISO 4217 currency, main language, calling code and nationality. */
-export interface Country {
+interface Country {
   readonly alpha2: string;
   readonly alpha3: string;
   readonly numeric: string;

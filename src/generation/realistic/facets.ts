@@ -53,7 +53,7 @@ export function samplePerson(source: Source, random: Random, city: City): Person
 }
 
 /** Numbers that are set aside for fiction where a country does so (555-01xx), else with 555 in the middle. */
-export function samplePhone(city: City, random: Random): string {
+function samplePhone(city: City, random: Random): string {
   const { dial } = city.country;
   const last = random.int(0, 9999).toString().padStart(4, '0');
   if (dial === '1')
@@ -113,7 +113,7 @@ export function samplePlace(source: Source, random: Random, city: City): Place {
 }
 
 /** `#` gives a digit, `?` a capital letter. */
-export function fillPattern(pattern: string, random: Random): string {
+function fillPattern(pattern: string, random: Random): string {
   return pattern.replace(/[#?]/g, (char) =>
     char === '#' ? String(random.int(0, 9)) : 'ABCDEFGHJKLMNPRSTUVWXY'.charAt(random.int(0, 20)),
   );

@@ -86,6 +86,8 @@ function extend(value: string, minLength: number, maxLength: number, random: Ran
         : 'abcdefghijkmnpqrstuvwxyz23456789';
   if (/^(?:\w+:\/)?\//.test(value)) out = out.endsWith('/') ? out : `${out}/`;
   else if (/^[a-z]+$/.test(value)) out = `${out}-`;
-  while ([...out].length < minLength) out += letters.charAt(random.int(0, letters.length - 1));
+  for (let missing = minLength - [...out].length; missing > 0; missing--) {
+    out += letters.charAt(random.int(0, letters.length - 1));
+  }
   return out;
 }

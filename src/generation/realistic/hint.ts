@@ -96,7 +96,8 @@ export function hintedConstant(subject: Subject): string | undefined {
     /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|for\b))/i.exec(
       text(subject),
     );
-  return match?.[1] ?? match?.[2] ?? match?.[3];
+  const value = match?.[1] ?? match?.[2] ?? match?.[3];
+  return value === 'null' ? undefined : value;
 }
 
 const CODES: readonly (readonly [RegExp, string])[] = [

@@ -7,7 +7,7 @@ import { singular, splitWords } from './words.ts';
 
 export type NumberMaker = (entity: Entity, random: Random) => number | undefined;
 
-export interface NumberNaming {
+interface NumberNaming {
   readonly words: readonly string[];
   readonly kind: OwnerKind | undefined;
   readonly owner: readonly string[];
@@ -42,7 +42,7 @@ const TRAILING: ReadonlySet<string> = new Set(
   ),
 );
 
-export function findNumberRule(
+function findNumberRule(
   rules: ReadonlyMap<string, NumberRule>,
   words: readonly string[],
   kind: OwnerKind | undefined,

@@ -18,10 +18,7 @@ import { URL_RULES } from './rules/url.ts';
 import { createSource } from './source.ts';
 import { compileString, explainString, type Lexicon, type StringMaker } from './string-rule.ts';
 
-export type { BooleanMaker } from './booleans.ts';
 export type { Entity } from './entity.ts';
-export type { NumberMaker } from './numbers.ts';
-export type { StringMaker } from './string-rule.ts';
 
 /** Believable values, chosen by what names and surroundings say. Holds no state: the same stream gives the same value. */
 export interface Realism {

@@ -5,24 +5,17 @@ import type { Entity } from './entity.ts';
 import { createEntity } from './entity.ts';
 import { type Variant, variantsFor } from './fit.ts';
 import { hintedCode, hintedConstant, hintedExample, hintedFormat, hintedList } from './hint.ts';
-import { kindOf, NEUTRAL, ownerWords } from './owner.ts';
+import { findRule, isFree, readNaming, refine } from './naming.ts';
 import type { Maker, Naming, Rule } from './rule.ts';
 import { FORMAT_MAKERS, PRECISE_FORMATS } from './rules/format.ts';
 import type { Source } from './source.ts';
-import { singular, splitWords } from './words.ts';
+import { splitWords } from './words.ts';
 
 export type StringMaker = (entity: Entity, random: Random) => string | undefined;
 
 /** Names that say so little that an example in the description says more. */
 const VAGUE: ReadonlySet<string> = new Set(
   'value type kind key code name id identifier text data content format mode state status string label title source target reference ref result raw number default prefix suffix field option input output parameter expression pattern filter query path version method operator unit level'.split(
-    ' ',
-  ),
-);
-
-/** Words at the end of a name that say how it is written, not what it is. */
-const TRAILING: ReadonlySet<string> = new Set(
-  'raw localized original formatted normalized html markdown plain display override string str default static value text short long full public override template utc translated new old current previous primary secondary verified english en de fr escaped encoded lower upper canonical final initial line'.split(
     ' ',
   ),
 );
@@ -66,23 +59,11 @@ function ofItem(make: Maker): Maker {
 
 /** The phrase of the rule that a name is understood by, for reports. */
 export function explainString(lexicon: Lexicon, subject: Subject): string | undefined {
-  return findRule(lexicon.strings, subject, undefined)?.rule.phrase;
+  return findRule(lexicon.strings, readNaming(subject, undefined))?.rule.phrase;
 }
 
 function best(made: string | readonly string[]): string | undefined {
   return typeof made === 'string' ? made : made[0];
-}
-
-function isFree(constraint: StringConstraint): boolean {
-  return (
-    constraint.minLength === 0 &&
-    constraint.maxLength === Number.POSITIVE_INFINITY &&
-    constraint.patterns.length === 0 &&
-    constraint.notPatterns.length === 0 &&
-    constraint.formats.length === 0 &&
-    constraint.contentEncoding === undefined &&
-    constraint.contentMediaType === undefined
-  );
 }
 
 interface Attempt {
@@ -90,9 +71,9 @@ interface Attempt {
   readonly variant: Variant;
 }
 
-const PROBES = 6;
+const PROBES = 5;
 
-/** Tries every way on a few made-up objects and keeps those that ever succeed, the surest and earliest first. */
+/** Tries every way on a few made-up objects and keeps those that ever succeed, up to the first that always does. */
 function probe(
   source: Source,
   constraint: StringConstraint,
@@ -101,88 +82,23 @@ function probe(
   owner: string | undefined,
 ): readonly Attempt[] {
   const variants = variantsFor(constraint);
-  const scored: { attempt: Attempt; hits: number }[] = [];
-  const trials = Array.from({ length: PROBES }, (_, index) => createRandom(`probe ${index}`));
+  const attempts: Attempt[] = [];
   for (const maker of makers) {
+    const trials = Array.from({ length: PROBES }, (_, index) => {
+      const random = createRandom(`probe ${index}`);
+      const stream = random.fork('value');
+      const made = maker(createEntity(source, random.fork('entity'), owner, undefined), stream, naming);
+      return { values: typeof made === 'string' ? [made] : made, stream };
+    });
     for (const variant of variants) {
-      let hits = 0;
-      for (const random of trials) {
-        const entity = createEntity(source, random.fork('entity'), owner, undefined);
-        const stream = random.fork('value');
-        const made = maker(entity, stream, naming);
-        const values = typeof made === 'string' ? [made] : made;
-        if (values.some((value) => satisfiesString(constraint, variant(value, stream)))) hits++;
-      }
-      if (hits > 0) scored.push({ attempt: { maker, variant }, hits });
-      if (hits === PROBES) return scored.map((entry) => entry.attempt);
+      const hits = trials.filter(({ values, stream }) =>
+        values.some((value) => satisfiesString(constraint, variant(value, stream))),
+      ).length;
+      if (hits > 0) attempts.push({ maker, variant });
+      if (hits === PROBES) return attempts;
     }
   }
-  return scored.map((entry) => entry.attempt);
-}
-
-function readNaming(subject: Subject, constraint: StringConstraint): Naming {
-  const words = subject.name === undefined ? [] : splitWords(subject.name);
-  const owner = ownerWords(subject.owner);
-  return {
-    words,
-    before: [],
-    kind: kindOf(owner),
-    owner,
-    formats: constraint.formats,
-    item: subject.item,
-    free: isFree(constraint),
-  };
-}
-
-interface Found {
-  readonly rule: Rule;
-  readonly before: readonly string[];
-}
-
-/** The rule for the longest end of a name, the owner's own first. */
-export function findRule(
-  rules: ReadonlyMap<string, Rule>,
-  subject: Subject,
-  naming: Naming | undefined,
-): Found | undefined {
-  const words = naming?.words ?? (subject.name === undefined ? [] : splitWords(subject.name));
-  const ownerKind = naming?.kind ?? kindOf(ownerWords(subject.owner));
-  for (let end = words.length; end > 0; end--) {
-    const found = endingAt(rules, words.slice(0, end), ownerKind);
-    if (found !== undefined) return found;
-    const last = words[end - 1] as string;
-    if (!TRAILING.has(last) && !/^\d/.test(last)) return undefined;
-  }
-  return undefined;
-}
-
-/** `display_name` of a user is the user's name; `route_name` is a route's. */
-function isNeutral(word: string): boolean {
-  return NEUTRAL.has(word);
-}
-
-function endingAt(
-  rules: ReadonlyMap<string, Rule>,
-  words: readonly string[],
-  ownerKind: string | undefined,
-): Found | undefined {
-  const whole = `=${words.join(' ')}`;
-  const exact =
-    (ownerKind === undefined ? undefined : rules.get(`${whole}@${ownerKind}`)) ?? rules.get(whole);
-  if (exact !== undefined) return { rule: exact, before: [] };
-  const forms = [words];
-  const last = words.at(-1) as string;
-  if (singular(last) !== last) forms.push([...words.slice(0, -1), singular(last)]);
-  for (let start = 0; start < words.length; start++) {
-    for (const form of forms) {
-      const phrase = form.slice(start).join(' ');
-      const before = words.slice(0, start);
-      const kind = kindOf(before) ?? (phrase === 'name' && !before.every(isNeutral) ? undefined : ownerKind);
-      const rule = (kind === undefined ? undefined : rules.get(`${phrase}@${kind}`)) ?? rules.get(phrase);
-      if (rule !== undefined) return { rule, before };
-    }
-  }
-  return undefined;
+  return attempts;
 }
 
 function findMakers(
@@ -191,7 +107,7 @@ function findMakers(
   constraint: StringConstraint,
   naming: Naming,
 ): Maker[] {
-  const found = findRule(rules, subject, naming);
+  const found = findRule(rules, naming);
   const makers: Maker[] = [];
   const list = hintedList(subject);
   const example = hintedExample(subject);
@@ -225,22 +141,4 @@ function formatMaker(rules: ReadonlyMap<string, Rule>, format: string): Maker | 
 function rotated(list: readonly string[], random: Random): readonly string[] {
   const start = random.int(0, list.length - 1);
   return [...list.slice(start), ...list.slice(0, start)];
-}
-
-/** The owner's own words: `user_name` of a user is no other user's. */
-const SELF: ReadonlySet<string> = new Set(
-  'user person account profile member customer contact personal'.split(' '),
-);
-
-function refine(found: Found, naming: Naming): Maker {
-  const { make } = found.rule;
-  const { before } = found;
-  const kind = kindOf(before);
-  const refined: Naming = { ...naming, before, kind: kind ?? naming.kind };
-  const role = before.at(-1);
-  if (kind !== 'person' || role === undefined || naming.owner.includes(role)) {
-    return (entity, random) => make(entity, random, refined);
-  }
-  if (naming.kind === 'person' && SELF.has(role)) return (entity, random) => make(entity, random, refined);
-  return (entity, random) => make(entity.part(role), random, refined);
 }
