@@ -6,7 +6,7 @@ import {
   withoutHidden,
 } from '../generation/index.ts';
 import type { Example, MediaType } from '../model/index.ts';
-import { isJsonObject, type Schema } from '../schema/index.ts';
+import { isJsonObject, own, type Schema } from '../schema/index.ts';
 import { isJson } from './media.ts';
 
 /** A body's value, not yet written; `serialized` is text to be sent as it is. */
@@ -38,17 +38,46 @@ export function bodyFor(
   generator: Generator,
 ): BodyValue | undefined {
   const schema = mediaType.schema?.for('response');
-  if (!request.dynamic) {
-    for (const example of mediaType.examples) {
-      const value = validExample(example, mediaType, schema);
-      if (value) return value;
-    }
-    const authored = schema && schemaExample(schema, request);
-    if (authored !== undefined) return { kind: 'value', value: authored };
-  }
+  const example = request.dynamic ? undefined : exampleFor(mediaType, schema, request);
+  if (example) return example;
   if (mediaType.itemSchema && !schema)
     return streamFor(mediaType.itemSchema.for('response'), request, generator);
   return schema && { kind: 'value', value: generator.generate(schema, generateOptions(request)) };
+}
+
+function exampleFor(
+  mediaType: MediaType,
+  schema: Schema | undefined,
+  request: BodyRequest,
+): BodyValue | undefined {
+  let first: BodyValue | undefined;
+  for (const example of mediaType.examples) {
+    const valid = validExample(example, mediaType, schema);
+    if (!valid) continue;
+    if (!request.entity || isEntity(valid, request.entity)) return valid;
+    first ??= valid;
+  }
+  if (first) return asEntity(first, schema, request.entity);
+  const authored = schema && schemaExample(schema, request);
+  return authored === undefined ? undefined : { kind: 'value', value: authored };
+}
+
+type Entity = NonNullable<BodyRequest['entity']>;
+
+function isEntity(body: BodyValue, { key, id }: Entity): boolean {
+  return body.kind === 'value' && isJsonObject(body.value) && String(own(body.value, key)) === id;
+}
+
+/** An example shows one entity; asked for another, it is shown with that one's key, where the schema allows it. */
+function asEntity(body: BodyValue, schema: Schema | undefined, entity: Entity | undefined): BodyValue {
+  if (!entity || body.kind !== 'value' || !isJsonObject(body.value) || !Object.hasOwn(body.value, entity.key))
+    return body;
+  for (const id of [entity.id, Number(entity.id)]) {
+    const value = { ...body.value, [entity.key]: id };
+    if (typeof id === typeof body.value[entity.key] && (!schema || schema.accepts(value)))
+      return { kind: 'value', value };
+  }
+  return body;
 }
 
 /** An example that was asked for by its name: served as it is, valid or not. */
@@ -102,7 +131,7 @@ function schemaExample(schema: Schema, { entity, collection, sent }: BodyRequest
   for (const example of schemaExamples(schema)) {
     const shown = withoutHidden(schema, example);
     if (isEmpty(shown) || !schema.accepts(shown)) continue;
-    if (entity && !(isJsonObject(shown) && String(shown[entity.key]) === entity.id)) continue;
+    if (entity && !isEntity({ kind: 'value', value: shown }, entity)) continue;
     if (collection && Array.isArray(shown) && shown.length === 0) continue;
     return shown;
   }

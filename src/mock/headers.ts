@@ -1,4 +1,5 @@
 import { type Generator, schemaExamples } from '../generation/index.ts';
+import { writeHeaderValue } from '../http/index.ts';
 import type { Header, ResponseSpec } from '../model/index.ts';
 
 /** What an answer's headers may speak of. */
@@ -34,8 +35,8 @@ export function documentedHeaders(
   for (const header of response.headers) {
     const name = header.name.toLowerCase();
     if (ownHeaders.has(name)) continue;
-    const text = headerText(header, valueFor(header, name, facts, generator));
-    if (text !== undefined) headers.push([header.name, text]);
+    const value = valueFor(header, name, facts, generator);
+    if (value !== undefined && value !== null) headers.push([header.name, writeHeaderValue(header, value)]);
   }
   return headers;
 }
@@ -124,21 +125,4 @@ function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-/** `simple` style (OpenAPI 3.2, section 4.12.1): lists and objects joined by commas. Undefined where it cannot be sent. */
-function headerText({ explode, content }: Header, value: unknown): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  const text = content ? JSON.stringify(value) : simple(value, explode);
-  // Field values are visible ASCII (RFC 9110, section 5.5); anything else travels percent-encoded.
-  return text.replaceAll(/[^\t\x20-\x7e]/gu, (character) =>
-    encodeURIComponent(/\p{Surrogate}/u.test(character) ? '\ufffd' : character),
-  );
-}
-
-function simple(value: unknown, explode: boolean): string {
-  if (Array.isArray(value)) return value.map((item) => simple(item, false)).join(',');
-  if (typeof value !== 'object' || value === null) return String(value);
-  const pairs = Object.entries(value).map(([name, part]) => [name, simple(part, false)] as const);
-  return pairs.map(([name, part]) => (explode ? `${name}=${part}` : `${name},${part}`)).join(',');
 }

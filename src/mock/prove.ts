@@ -1,6 +1,11 @@
 import { findFaults } from '../document/index.ts';
 import { type Fault, StandinError } from '../errors.ts';
-import { createGenerator, type Generator, type GeneratorOptions, withoutHidden } from '../generation/index.ts';
+import {
+  createGenerator,
+  type Generator,
+  type GeneratorOptions,
+  withoutHidden,
+} from '../generation/index.ts';
 import type { Api, MediaType, Operation, SchemaHandle } from '../model/index.ts';
 import { type Direction, prepareValidation } from '../schema/index.ts';
 
@@ -80,12 +85,18 @@ class Prover {
       const { value, name } = example;
       // Text of another media type is not read as data here.
       if (value === undefined || (typeof value === 'string' && !/json/.test(mediaType.type))) continue;
-      const [violation] = this.#guard(example.node.place(), () => schema.violations(withoutHidden(schema, value))) ?? [];
+      const [violation] =
+        this.#guard(example.node.place(), () => schema.violations(withoutHidden(schema, value))) ?? [];
       if (!violation) continue;
       const what = name === undefined ? 'The example' : `The example ${name}`;
       const where = violation.pointer === '' ? '' : ` at ${violation.pointer}`;
       const message = `${what} is not valid for its schema${where}: ${violation.message}. It is never served unless asked for by name.`;
-      this.faults.push({ code: 'invalid-example', severity: 'warning', message, place: example.node.place() });
+      this.faults.push({
+        code: 'invalid-example',
+        severity: 'warning',
+        message,
+        place: example.node.place(),
+      });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Generator } from '../generation/index.ts';
 import { isBodiless, problemResponse, selectMediaType, writeBody } from '../http/index.ts';
 import type { MediaType, ResponseSpec } from '../model/index.ts';
-import { isJsonObject, type JsonObject, type Schema, type Violation } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, own, type Schema, setOwn, type Violation } from '../schema/index.ts';
 import { documentedHeaders } from './headers.ts';
 import { isJson } from './media.ts';
 
@@ -97,7 +97,27 @@ function explained(schema: Schema, refusal: Refusal, { key }: RefusalRequest, ge
   for (const name of sentences) if (Object.hasOwn(value as JsonObject, name)) put(name, [detail]);
   for (const name of lists)
     if (Object.hasOwn(value as JsonObject, name)) put(name, violationLists(violations));
+  if (Object.hasOwn(value, 'code')) put('code', ['invalid', String(status), status]);
+  addFields(violations, put);
   return value;
+}
+
+/** By field, as Django REST framework has it: each field's messages, those of no field under a name of its own. */
+function addFields(
+  violations: readonly Violation[],
+  put: (name: string, candidates: readonly unknown[]) => void,
+): void {
+  for (const [field, messages] of Object.entries(messagesByField(violations))) put(field, [messages]);
+}
+
+function messagesByField(violations: readonly Violation[]): JsonObject {
+  const fields: JsonObject = {};
+  for (const { pointer, message } of violations) {
+    const field = pointer.split('/')[1] || 'non_field_errors';
+    const messages = own(fields, field);
+    setOwn(fields, field, [...(Array.isArray(messages) ? messages : []), message]);
+  }
+  return fields;
 }
 
 /** The violations in the forms that error schemas commonly have. */
@@ -110,12 +130,6 @@ function violationLists(violations: readonly Violation[]): unknown[] {
     keyword,
     schemaPointer,
   }));
-  const byField: JsonObject = {};
-  for (const { pointer, message } of violations) {
-    const field = pointer.split('/').at(-1) || 'non_field_errors';
-    if (field !== '__proto__')
-      byField[field] = [...((byField[field] as string[] | undefined) ?? []), message];
-  }
   return [
     full,
     violations.map(({ message }) => message),
@@ -125,6 +139,6 @@ function violationLists(violations: readonly Violation[]): unknown[] {
       msg: message,
       type: 'value_error',
     })),
-    byField,
+    messagesByField(violations),
   ];
 }
