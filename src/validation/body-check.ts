@@ -24,6 +24,8 @@ const NO_BODY: CheckedBody = { value: undefined, mediaType: undefined, violation
 interface Content {
   readonly mediaType: MediaType;
   readonly schema: Schema | undefined;
+  /** Of each item of a sequence. */
+  readonly itemSchema: Schema | undefined;
   readonly read: BodyReader;
 }
 
@@ -40,7 +42,8 @@ export function compileBodyCheck(operation: Operation): (body: RequestBodyBytes)
     let known = contents.get(index);
     if (known === undefined) {
       const schema = mediaType.schema?.for('request');
-      known = { mediaType, schema, read: bodyReader(mediaType, schema) };
+      const itemSchema = mediaType.itemSchema?.for('request');
+      known = { mediaType, schema, itemSchema, read: bodyReader(mediaType, schema) };
       contents.set(index, known);
     }
     return known;
@@ -70,24 +73,32 @@ function assumedType(types: readonly string[]): string | undefined {
   return types.length === 1 && only !== undefined && !only.includes('*') ? only : undefined;
 }
 
-function checkBody({ mediaType, schema, read }: Content, bytes: Uint8Array, type: string): CheckedBody {
+function checkBody(content: Content, bytes: Uint8Array, type: string): CheckedBody {
+  const { mediaType, schema, read } = content;
   const reading = read(bytes, type);
-  const { node } = mediaType;
   switch (reading.kind) {
     case 'opaque':
       return { value: undefined, mediaType, violations: [] };
     case 'malformed': {
-      const violations = [violationOf('body', '', 'malformed', `the body ${reading.message}`, node)];
-      return { value: undefined, mediaType, violations };
+      const violation = violationOf('body', '', 'malformed', `the body ${reading.message}`, mediaType.node);
+      return { value: undefined, mediaType, violations: [violation] };
     }
-    default: {
-      const { value } = reading;
-      const fine = schema === undefined || schema.accepts(value);
-      return { value, mediaType, violations: fine ? [] : schema.violations(value).map(inBody) };
-    }
+    case 'sequence':
+      return { value: reading.items, mediaType, violations: checkItems(content, reading.items) };
+    default:
+      return { value: reading.value, mediaType, violations: violationsOf(schema, reading.value, '') };
   }
 }
 
-function inBody(violation: Violation): Violation {
-  return violation.in === 'body' ? violation : { ...violation, in: 'body' };
+/** `schema` is of the whole sequence; where it is of no list at all, its author meant each item. */
+function checkItems({ schema, itemSchema }: Content, items: readonly unknown[]): Violation[] {
+  const each = (of: Schema | undefined) => items.flatMap((item, i) => violationsOf(of, item, `/${i}`));
+  const whole = violationsOf(schema, items, '');
+  const meansItems = whole.some(({ pointer, keyword }) => pointer === '' && keyword === 'type');
+  return [...each(itemSchema), ...(meansItems ? each(schema) : whole)];
+}
+
+function violationsOf(schema: Schema | undefined, value: unknown, pointer: string): Violation[] {
+  if (schema === undefined || schema.accepts(value)) return [];
+  return schema.violations(value).map((each) => ({ ...each, in: 'body', pointer: pointer + each.pointer }));
 }

@@ -101,6 +101,10 @@ describe('multipart/form-data', () => {
       ['address[city]', 'B c'],
       ['tags', 'a,b'],
     ]);
+    expect(readBody(written.body, written.contentType, written.mediaType, written.schema)).toEqual({
+      kind: 'value',
+      value: { address: { city: 'B c' }, tags: ['a', 'b'] },
+    });
   });
 
   test('line ends and quotes in names cannot break out', async () => {

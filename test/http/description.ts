@@ -37,3 +37,16 @@ export function rawRequest(parts: {
     headers: new Headers(parts.headers),
   };
 }
+
+/** An operation with the one parameter `color`. */
+export function oneParameter(parameter: object, location: string, fields: object = {}): Promise<Operation> {
+  const all = { name: 'color', in: location, required: location === 'path', ...parameter };
+  return operationOf({ parameters: [all] }, location === 'path' ? '/{color}' : '/', fields);
+}
+
+/** A request that carries it as it stands in the path, the query, the header `color` or the header `cookie`. */
+export function rawParameter(location: string, wire: string): RawRequest {
+  if (location === 'path') return rawRequest({ path: { color: wire } });
+  if (location === 'query') return rawRequest({ search: `?${wire}` });
+  return rawRequest({ headers: { [location === 'header' ? 'color' : 'cookie']: wire } });
+}

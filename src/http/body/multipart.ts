@@ -3,7 +3,7 @@ import { isJsonObject } from '../../schema/index.ts';
 import { quote } from '../header-list.ts';
 import { isMediaRange, type ParsedMediaType, parseMediaType } from '../media-type.ts';
 import { writeHeaderValue } from '../parameters/header-value.ts';
-import { writePairs } from '../parameters/style-write.ts';
+import { writeDelimited, writePairs } from '../parameters/style-write.ts';
 import { itemPart, keyword, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { concat, crc32, utf8 } from './binary/bytes.ts';
 import { fileExtension } from './binary/sample.ts';
@@ -75,6 +75,10 @@ function styledParts(
   const { style = 'form', explode = style === 'form' } = encoding;
   const isStructure = value !== null && typeof value === 'object';
   if (!isStructure) return [{ name, value, schema, encoding }];
+  if (!explode && style !== 'deepObject') {
+    const text = writeDelimited(value, style, false, (member) => member);
+    return [{ name, value: text, schema: undefined, encoding: undefined }];
+  }
   return writePairs(name, value, style, explode, (text) => text).map((pair) => {
     const equals = pair.indexOf('=');
     const key = pair.slice(0, equals).replaceAll('%5B', '[').replaceAll('%5D', ']');

@@ -30,5 +30,5 @@ export function readJsonTexts(text: string, separator: string): BodyReading {
       return malformed(`has an item that is not JSON (number ${values.length + 1})`);
     values.push(reading.value);
   }
-  return valueReading(values);
+  return { kind: 'sequence', items: values };
 }

@@ -1,6 +1,11 @@
+import type { Encoding } from '../../model/index.ts';
+import { isJsonObject } from '../../schema/index.ts';
 import { isJsonType, type ParsedMediaType } from '../media-type.ts';
+import { pairReader } from '../parameters/pair-read.ts';
+import { pairsOf } from '../parameters/query.ts';
+import { Malformed } from '../parameters/style-read.ts';
 import { wireReader } from '../parameters/wire.ts';
-import { itemPart, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
+import { declaredProperties, itemPart, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { isBinary } from './content.ts';
 import { type ReadPart, splitMultipart } from './multipart-parts.ts';
 import { type BodyReading, malformed, valueReading } from './reading.ts';
@@ -14,6 +19,7 @@ export function readMultipart(
   bytes: Uint8Array,
   type: ParsedMediaType,
   schema: SchemaPart | undefined,
+  encoding: ReadonlyMap<string, Encoding>,
 ): BodyReading {
   const boundary = type.parameters.get('boundary');
   if (!boundary) return malformed('cannot be split: its Content-Type names no boundary');
@@ -22,10 +28,14 @@ export function readMultipart(
   const isForm =
     type.essence === 'multipart/form-data' ||
     (parts.length > 0 && parts.every(({ name }) => name !== undefined));
-  return isForm ? readNamed(parts, schema) : readListed(parts, schema);
+  return isForm ? readNamed(parts, schema, encoding) : readListed(parts, schema);
 }
 
-function readNamed(parts: readonly ReadPart[], schema: SchemaPart | undefined): BodyReading {
+function readNamed(
+  parts: readonly ReadPart[],
+  schema: SchemaPart | undefined,
+  encoding: ReadonlyMap<string, Encoding>,
+): BodyReading {
   const byName = new Map<string, ReadPart[]>();
   for (const part of parts) {
     if (part.name === undefined) return malformed('has a part without a name in its Content-Disposition');
@@ -33,8 +43,11 @@ function readNamed(parts: readonly ReadPart[], schema: SchemaPart | undefined): 
     if (known) known.push(part);
     else byName.set(part.name, [part]);
   }
-  const members: [string, unknown][] = [];
+  const styled = readStyled(parts, schema, encoding);
+  if (styled instanceof BadPart) return malformed(`has a part ${styled.message}`);
+  const members: [string, unknown][] = [...styled.members];
   for (const [name, group] of byName) {
+    if (styled.claims(name)) continue;
     const property = schema && propertyPart(schema, name);
     const types = property && typesOf(property);
     const isList =
@@ -47,6 +60,41 @@ function readNamed(parts: readonly ReadPart[], schema: SchemaPart | undefined): 
     members.push([name, isList ? values : values[0]]);
   }
   return valueReading(Object.fromEntries(members));
+}
+
+interface Styled {
+  readonly members: readonly [string, unknown][];
+  /** Has the part of that name been read by a style? */
+  claims(name: string): boolean;
+}
+
+/** The properties whose encoding has a style: their parts are pairs, without percent-encoding. */
+function readStyled(
+  parts: readonly ReadPart[],
+  schema: SchemaPart | undefined,
+  encoding: ReadonlyMap<string, Encoding>,
+): Styled | BadPart {
+  const styles = [...encoding].filter(([, { style }]) => style !== undefined);
+  if (styles.length === 0) return { members: [], claims: () => false };
+  const pairs = pairsOf(
+    parts.map(({ name = '', bytes }) => ({ name, raw: new TextDecoder().decode(bytes) })),
+  );
+  const taken = new Set([...(schema ? declaredProperties(schema).names : []), ...encoding.keys()]);
+  const claimed = new Set<string>();
+  const members: [string, unknown][] = [];
+  for (const [name, { style = 'form', explode = style === 'form' }] of styles) {
+    const part = schema && propertyPart(schema, name);
+    const spec = { name, style, explode, part, decode: (text: string) => text, taken };
+    const outcome = pairReader(spec)(pairs);
+    if (outcome instanceof Malformed) return new BadPart(`"${name}" that ${outcome.message}`);
+    claimed.add(name);
+    if (outcome === undefined) continue;
+    members.push([name, outcome.value]);
+    if (style === 'form' && explode && isJsonObject(outcome.value))
+      for (const key of Object.keys(outcome.value)) claimed.add(key);
+  }
+  const deep = styles.filter(([, { style }]) => style === 'deepObject').map(([name]) => `${name}[`);
+  return { members, claims: (name) => claimed.has(name) || deep.some((prefix) => name.startsWith(prefix)) };
 }
 
 /** Is the part the whole list or another form of the value, not one of its items? */

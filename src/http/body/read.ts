@@ -28,7 +28,7 @@ export function bodyReader(mediaType: MediaType, schema: Schema | undefined): Bo
   return (body, contentType) => {
     const type = parseMediaType(contentType);
     if (type === undefined) return malformed('has a Content-Type that is no media type');
-    if (type.type === 'multipart') return readMultipart(bytesOf(body), type, part);
+    if (type.type === 'multipart') return readMultipart(bytesOf(body), type, part, mediaType.encoding);
     if (!isRead(type, part)) return OPAQUE;
     const text = decode(body, type);
     if (text === undefined) return malformed(`is not ${type.parameters.get('charset') ?? 'UTF-8'} text`);

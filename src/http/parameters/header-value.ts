@@ -9,7 +9,7 @@ import { textOf, writeDelimited } from './style-write.ts';
  * their percent-encoding, or by JSON's escapes where the content is JSON.
  */
 export function writeHeaderValue(
-  header: Pick<Header | Parameter, 'explode' | 'content'>,
+  header: Pick<Header, 'explode' | 'content'> & Partial<Pick<Parameter, 'style'>>,
   value: unknown,
 ): string {
   const type = header.content && parseMediaType(header.content.type);
@@ -19,7 +19,9 @@ export function writeHeaderValue(
       (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
   }
-  const text = type ? textOf(value) : writeDelimited(value, 'simple', header.explode, (member) => member);
+  const text = type
+    ? textOf(value)
+    : writeDelimited(value, header.style ?? 'simple', header.explode, (member) => member);
   return text
     .replace(/[^\u0020-\u007e\u00a0-\uffff]+/g, ' ')
     .replace(/[^\u0020-\u00ff]+/g, percentEncode)

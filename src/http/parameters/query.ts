@@ -34,14 +34,19 @@ function splitPairs(
   unwrap: (value: string) => string = (value) => value,
 ): Pairs {
   const list: Array<{ name: string; raw: string }> = [];
-  const byName = new Map<string, string[]>();
   for (const piece of pieces) {
     if (piece === '') continue;
     const equals = piece.indexOf('=');
     const key = equals < 0 ? piece : piece.slice(0, equals);
-    const name = decode(key) ?? key;
-    const raw = equals < 0 ? '' : unwrap(piece.slice(equals + 1));
-    list.push({ name, raw });
+    list.push({ name: decode(key) ?? key, raw: equals < 0 ? '' : unwrap(piece.slice(equals + 1)) });
+  }
+  return pairsOf(list);
+}
+
+/** Pairs that have been split and whose names have been decoded. */
+export function pairsOf(list: ReadonlyArray<{ readonly name: string; readonly raw: string }>): Pairs {
+  const byName = new Map<string, string[]>();
+  for (const { name, raw } of list) {
     const values = byName.get(name);
     if (values) values.push(raw);
     else byName.set(name, [raw]);

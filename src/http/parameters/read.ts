@@ -2,7 +2,7 @@ import type { Operation, Parameter, ParameterLocation } from '../../model/index.
 import { isToken } from '../header-list.ts';
 import { partOf, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { contentReader, queryStringReader } from './content-read.ts';
-import { formReader, type Outcome } from './forms.ts';
+import { type FormReader, formReader, type Outcome } from './forms.ts';
 import { pairReader } from './pair-read.ts';
 import { formDecode, percentDecode } from './percent.ts';
 import { queryNames } from './query-names.ts';
@@ -118,7 +118,7 @@ function singleReader(parameter: Parameter, part: SchemaPart | undefined): Reade
   return (parts) => {
     const raw = rawText(parameter, parts);
     if (raw === undefined || raw instanceof Malformed) return raw;
-    return reader.read(
+    const outcome = reader.read(
       (form) => {
         if (style === 'label') return readLabel(raw, explode, form, decode);
         if (style === 'matrix') return readMatrix(name, raw, explode, form, decode);
@@ -126,7 +126,20 @@ function singleReader(parameter: Parameter, part: SchemaPart | undefined): Reade
       },
       /[,|\s;=]|.\./.test(raw),
     );
+    return parameter.in === 'header' && /^[[{]/.test(raw) ? jsonList(raw, reader, outcome) : outcome;
   };
+}
+
+/** No style says how a list holds objects; as JSON with commas between, a header cannot be split at its commas. */
+function jsonList(raw: string, reader: FormReader, outcome: Outcome): Outcome {
+  if (!reader.forms.includes('list')) return outcome;
+  if (outcome !== undefined && !(outcome instanceof Malformed) && reader.holds(outcome.value)) return outcome;
+  try {
+    const value: unknown = JSON.parse(`[${raw}]`);
+    return reader.holds(value) ? { value } : outcome;
+  } catch {
+    return outcome;
+  }
 }
 
 /** The text as it stands, of a parameter that is written as one. */

@@ -46,16 +46,24 @@ export function writeParameters(operation: Operation, values: SomeValues): Writt
     else if (parameter.in === 'cookie') cookies.push(...writeCookie(parameter, value));
   }
   const template = parsePathTemplate(operation.path);
-  if (template.query !== '') query.unshift(template.query);
+  const fixed = template.query.split('&').filter((piece) => piece !== '');
   const path = template.segments.map((segment) =>
     segment.map((piece) => (typeof piece === 'string' ? piece : expand(operation, piece, values))).join(''),
   );
   return {
     path: `/${path.join('/')}`,
-    query: query.filter((piece) => piece !== '').join('&'),
+    query: [
+      ...fixed,
+      ...query.filter((piece) => piece !== '' && !fixed.some((own) => nameOf(own) === nameOf(piece))),
+    ].join('&'),
     headers: Object.fromEntries(headers),
     cookies: cookies.join('; '),
   };
+}
+
+/** A pair in the path's own query tells the operation from others: no parameter overrides it. */
+function nameOf(pair: string): string {
+  return pair.split('=', 1)[0] as string;
 }
 
 function ownValue(values: SomeValues, { in: location, name }: Parameter): unknown {
