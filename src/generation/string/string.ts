@@ -2,6 +2,7 @@ import { compilePattern, formatCheck } from '../../schema/index.ts';
 import type { StringConstraint } from '../constraint.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Format, Shape } from './format/format.ts';
+import { isAccident, isLoose, LIKELY } from './format/likely.ts';
 import { contentFormat, holdsContent } from './format/payload.ts';
 import { formatOf } from './format/registry.ts';
 import { matcherOf } from './pattern/match.ts';
@@ -27,9 +28,27 @@ export function compileStringGenerator(constraint: StringConstraint): StringGene
   const { minLength, maxLength } = constraint;
   if (minLength > maxLength || minLength > MAX_LENGTH || maxLength < 0) return undefined;
   const format = wantedFormat(constraint);
-  const direct = constraint.patterns.some((pattern) => compilePattern(pattern) !== undefined);
-  const shapes = format?.shapes ?? (direct ? [] : [PLAIN]);
+  if (format !== undefined) return fromShapes(format.shapes, constraint) ?? fromPatterns(format, constraint);
+  const patterns = constraint.patterns.filter((pattern) => compilePattern(pattern) !== undefined);
+  const shapes = patterns.length === 0 ? [PLAIN] : likelyShapes(patterns, constraint);
   return fromShapes(shapes, constraint) ?? fromPatterns(format, constraint);
+}
+
+/** What a narrow pattern means, where that is something well known. */
+function likelyShapes(patterns: readonly string[], constraint: StringConstraint): readonly Shape[] {
+  const matches = (value: string): boolean =>
+    patterns.every((pattern) => matcherOf(pattern)?.(value) !== false);
+  if (isLoose(matches)) return [];
+  const room = { min: constraint.minLength, max: constraint.maxLength };
+  const shape = LIKELY.find((likely) => {
+    const random = createRandom('likely');
+    for (let i = 0; i < PROBES; i++) {
+      const value = likely(random, PROBE_TIME, room);
+      if (!satisfiesString(constraint, value) || isAccident(matches, value)) return false;
+    }
+    return true;
+  });
+  return shape === undefined ? [] : [shape];
 }
 
 /** Does the value hold all that the constraint demands? Unknown formats demand nothing. */

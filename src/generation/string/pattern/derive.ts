@@ -1,5 +1,6 @@
 import { Alphabet } from './alphabet.ts';
 import { type CharSet, intersection, WORD } from './charset.ts';
+import { factored } from './factor.ts';
 import { ANY, type Cell, FALSE, type Formula, NIL, Terms, TRUE } from './formula.ts';
 import { loop, type Node, setNode } from './node.ts';
 import { type Findings, NotRegular, survey } from './survey.ts';
@@ -63,7 +64,9 @@ export class Automaton {
   constructor(wanted: readonly Node[], unwanted: readonly Node[], universe: CharSet, steps: number) {
     const terms = new Terms(steps);
     const found: Findings = { sets: [universe], boundaries: false, lookbehinds: [] };
-    for (const node of [...wanted, ...unwanted]) survey(node, found, false);
+    const matches = wanted.map(factored);
+    const fails = unwanted.map(factored);
+    for (const node of [...matches, ...fails]) survey(node, found, false);
     const wordSet = intersection(WORD, universe);
     if (found.boundaries) found.sets.push(wordSet);
     const alphabet = Alphabet.of(universe, found.sets);
@@ -77,7 +80,7 @@ export class Automaton {
     this.#isWord = alphabet.classes.map((_, index) => words.has(index));
     this.#wordNext = terms.atom(terms.cell(setNode(wordSet), ANY));
     const search = (node: Node): Formula => terms.atom(terms.cell(node, NIL));
-    const formula = terms.and([...wanted.map(search), ...unwanted.map((node) => terms.not(search(node)))]);
+    const formula = terms.and([...matches.map(search), ...fails.map((node) => terms.not(search(node)))]);
     const any = loop(setNode(universe), 0, Infinity);
     const behind = found.lookbehinds.map((node) => terms.atom(terms.cell(any, terms.cell(node, NIL))));
     this.start = this.#state(formula, this.#place(true, false, behind));
@@ -120,10 +123,14 @@ export class Automaton {
     const key = `${atStart}/${word}/${behind.map(({ id }) => id).join()}`;
     let place = this.#places.get(key);
     if (place === undefined) {
-      // Lookbehinds cannot ask for each other here, so a place without them tells whether their bodies are done.
-      const bare = { kind: this.#kind(`${atStart}/${word}`), atStart, afterWord: word, behind, holds: [] };
-      const holds = behind.map((formula) => this.#nullable(formula, bare));
-      place = { ...bare, kind: this.#kind(`${atStart}/${word}/${holds.join()}`), holds };
+      const holds: boolean[] = [];
+      for (const formula of behind) {
+        const soFar = this.#kind(`${atStart}/${word}/${holds.join()}/${behind.length}`);
+        const bare = { kind: soFar, atStart, afterWord: word, behind, holds };
+        holds.push(this.#nullable(formula, bare));
+      }
+      const kind = this.#kind(`${atStart}/${word}/${holds.join()}`);
+      place = { kind, atStart, afterWord: word, behind, holds };
       this.#places.set(key, place);
     }
     return place;

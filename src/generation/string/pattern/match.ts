@@ -4,7 +4,7 @@ import type { CharSet } from './charset.ts';
 import { Automaton, type State } from './derive.ts';
 import { OverBudget } from './formula.ts';
 import type { Node } from './node.ts';
-import { parsePattern, toNode, universeFor } from './parse.ts';
+import { parsePattern, toTree, universeFor } from './parse.ts';
 import { searched } from './sample.ts';
 import { NotRegular } from './survey.ts';
 
@@ -14,8 +14,8 @@ export type Matcher = (value: string) => boolean;
 const MAX_KNOWN = 1000;
 /** Steps for the automaton of one pattern before it is begun anew. */
 const STEPS = 500_000;
-/** No backtracking takes long on so few characters. */
-const SHORT = 20;
+/** On so few characters, no backtracking takes long. */
+const SHORT = 10;
 
 const known = new Map<string, Matcher>();
 
@@ -46,10 +46,10 @@ function matcherFor(compiled: RegExp): Matcher {
   const parsed = parsePattern(compiled);
   if (parsed === undefined) return backtrack;
   const universe = universeFor([parsed]);
-  const node = toNode(parsed, universe);
-  if (node === undefined || !explodes(node)) return backtrack;
-  const read = readerOf(searched(node, universe), universe);
-  return (value) => (value.length <= SHORT ? backtrack(value) : (read(value) ?? false));
+  const tree = toTree(parsed, universe);
+  if (tree === undefined || !(tree.merged || explodes(tree.node))) return backtrack;
+  const read = readerOf(searched(tree.node, universe), universe);
+  return (value) => read(value) ?? (value.length <= SHORT && backtrack(value));
 }
 
 /** Undefined as an answer where the automaton cannot tell. */

@@ -10,6 +10,7 @@ import {
   intersection,
   LINE_ENDS,
   SPACES,
+  sizeOf,
   union,
   WORD,
 } from './charset.ts';
@@ -67,17 +68,27 @@ interface Context {
   readonly universe: CharSet;
   readonly ignoreCase: boolean;
   readonly dotAll: boolean;
+  readonly found: { merged: boolean };
+}
+
+export interface Tree {
+  readonly node: Node;
+  /** Was made simpler in a way that backtracking over the pattern itself would not profit from. */
+  readonly merged: boolean;
 }
 
 /** The pattern as a tree over the universe; undefined where it is too deep or uses what is not understood here. */
-export function toNode(parsed: Parsed, universe: CharSet): Node | undefined {
+export function toTree(parsed: Parsed, universe: CharSet): Tree | undefined {
+  const found = { merged: false };
   const context = {
     universe,
     ignoreCase: parsed.flags.includes('i'),
     dotAll: parsed.flags.includes('s'),
+    found,
   };
   try {
-    return alternatives(parsed.pattern.alternatives, context, 0);
+    const node = alternatives(parsed.pattern.alternatives, context, 0);
+    return { node, merged: found.merged };
   } catch (error) {
     if (error instanceof TooComplex || error instanceof RangeError) return undefined;
     throw error;
@@ -86,7 +97,16 @@ export function toNode(parsed: Parsed, universe: CharSet): Node | undefined {
 
 function alternatives(list: readonly AST.Alternative[], context: Context, depth: number): Node {
   if (depth > MAX_DEPTH) throw new TooComplex();
-  return alt(list.map(({ elements }) => seq(elements.map((element) => toElement(element, context, depth)))));
+  const items = list.map(({ elements }) =>
+    seq(elements.map((element) => toElement(element, context, depth))),
+  );
+  const node = alt(items);
+  // Characters that several alternatives have are lost sight of in their union.
+  if (node.kind === 'set' && items.length > 1) {
+    const size = items.reduce((sum, item) => sum + (item.kind === 'set' ? sizeOf(item.set) : 0), 0);
+    if (size > sizeOf(node.set)) context.found.merged = true;
+  }
+  return node;
 }
 
 function toElement(element: AST.Element, context: Context, depth: number): Node {
@@ -95,9 +115,12 @@ function toElement(element: AST.Element, context: Context, depth: number): Node 
     case 'CharacterSet':
     case 'CharacterClass':
       return setNode(intersection(setOf(element, context), context.universe));
-    case 'Quantifier':
+    case 'Quantifier': {
       if (depth > MAX_DEPTH) throw new TooComplex();
-      return loop(toElement(element.element, context, depth + 1), element.min, element.max);
+      const item = toElement(element.element, context, depth + 1);
+      if (item.kind === 'loop' && element.max > 1) context.found.merged = true;
+      return loop(item, element.min, element.max);
+    }
     case 'Group':
       return alternatives(element.alternatives, modified(element.modifiers, context), depth + 1);
     case 'CapturingGroup': {
@@ -126,7 +149,7 @@ function modified(modifiers: AST.Modifiers | null, context: Context): Context {
   const { add, remove } = modifiers;
   if (add?.multiline || remove?.multiline) throw new TooComplex();
   return {
-    universe: context.universe,
+    ...context,
     ignoreCase: add?.ignoreCase || (context.ignoreCase && !remove?.ignoreCase),
     dotAll: add?.dotAll || (context.dotAll && !remove?.dotAll),
   };

@@ -5,10 +5,10 @@ import { Automaton } from './derive.ts';
 import { OverBudget } from './formula.ts';
 import { matcherOf } from './match.ts';
 import { isNever, loop, type Node, setNode } from './node.ts';
-import { type Parsed, parsePattern, toNode, universeFor } from './parse.ts';
+import { type Parsed, parsePattern, toTree, universeFor } from './parse.ts';
 import { lengthOf, Sampler, searched } from './sample.ts';
 import { Writer } from './search.ts';
-import { isRegular, NotRegular } from './survey.ts';
+import { isRegular, NotRegular, relaxed } from './survey.ts';
 
 /** What a string is to match. */
 export interface PatternDemand {
@@ -24,8 +24,8 @@ export interface PatternDemand {
 /** Writes strings that match. */
 export type PatternWriter = (random: Random) => string;
 
-/** Steps for the exact search: some tenths of a second at most. */
-const STEPS = 1_000_000;
+/** Steps for the exact search: a tenth of a second or two at most. */
+const STEPS = 400_000;
 const PROBES = 8;
 /** Characters after which enough has been tried. */
 const LONG = 50_000;
@@ -82,6 +82,7 @@ export function compilePatternWriter(demand: PatternDemand): PatternWriter | und
       searchedFor = true;
     }
     for (let i = 0; i < LAST_TRIES && kept.length === 0; i++) keep(sampler?.write(random));
+    if (kept.length === 0) keep('');
     if (kept.length === 0) return undefined;
   }
 
@@ -114,8 +115,8 @@ function treesOf(demand: PatternDemand): Trees {
   const unwanted = demand.notPatterns.flatMap(parse);
   const universe = universeFor([...wanted, ...unwanted]);
   const tree = (parsed: Parsed): Node[] => {
-    const node = toNode(parsed, universe);
-    return node === undefined ? [] : [searched(node, universe)];
+    const found = toTree(parsed, universe);
+    return found === undefined ? [] : [searched(found.node, universe)];
   };
   return { universe, wanted: wanted.flatMap(tree), unwanted: unwanted.flatMap(tree) };
 }
@@ -147,7 +148,8 @@ function bestSampler(
 
 /** Undefined where no string matches. Throws OverBudget where it cannot tell. */
 function exactWriter(trees: Trees, demand: PatternDemand): Writer | undefined {
-  const wanted = trees.wanted.filter(isRegular);
+  const any = loop(setNode(trees.universe), 0, Infinity);
+  const wanted = trees.wanted.map((node) => relaxed(node, any));
   const unwanted = trees.unwanted.filter(isRegular);
   try {
     const automaton = new Automaton(wanted, unwanted, trees.universe, STEPS);

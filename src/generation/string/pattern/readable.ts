@@ -121,6 +121,11 @@ export class Letters {
     return this.#word.length - this.#at;
   }
 
+  /** Letters of the next word. */
+  get following(): number {
+    return this.#next.length;
+  }
+
   /** The letter that `next` is going to give. */
   peek(): string {
     return this.#word[this.#at] ?? this.#next[0]!;
@@ -169,7 +174,7 @@ function wish(
     if (letters.left === 0) letters.begin(to + kept);
     let length = letters.left - kept;
     // Every now and then two words, so that there are enough different ones.
-    if (random.chance(0.3)) length += random.pick([4, 5, 6]) + (profile.joint === undefined ? 0 : 1);
+    if (random.chance(0.3)) length += letters.following + (profile.joint === undefined ? 0 : 1);
     if (length >= from && length <= to) return length;
   }
   const low = Math.max(from, Math.min(3, to));

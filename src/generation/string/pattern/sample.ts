@@ -30,6 +30,8 @@ function opensWith(node: Node, kind: 'start' | 'end'): boolean {
 /** The pattern as a search has it: with anything before and behind where it is not anchored. */
 export function searched(node: Node, universe: CharSet): Node {
   const pad = loop(setNode(universe), 0, Infinity);
+  // What says nothing is written as if something were asked for.
+  if (node.kind === 'empty') return loop(setNode([...universe]), 0, Infinity);
   const parts = node.kind === 'alt' ? node.items : [node];
   return alt(
     parts.map((part) =>
@@ -181,7 +183,8 @@ class Walk {
   #loop(node: Node & { kind: 'loop' }, least: number, most: number): string {
     const { item } = node;
     if (item.kind === 'set') return this.#run(node, item.set, least, most, 0);
-    const from = Math.max(node.from, item.most === Infinity ? 0 : Math.ceil(least / item.most));
+    const needed = item.most === Infinity ? Math.min(1, least) : Math.ceil(least / item.most);
+    const from = Math.max(node.from, needed);
     const to = Math.max(from, item.least === 0 ? node.to : Math.min(node.to, Math.floor(most / item.least)));
     // A word that has begun goes on.
     const begun = from === 0 && to === 1 && this.#letters.left > 0;

@@ -1,5 +1,5 @@
 import type { CharSet } from './charset.ts';
-import type { Node } from './node.ts';
+import { alt, EMPTY, loop, type Node, seq } from './node.ts';
 
 /** What an automaton cannot tell, such as back-references. */
 export class NotRegular extends Error {}
@@ -33,9 +33,10 @@ export function survey(node: Node, found: Findings, behind: boolean): void {
       found.boundaries = true;
       break;
     case 'look':
-      if (behind) throw new NotRegular();
-      if (node.behind) found.lookbehinds.push(node.item);
+      if (behind && !node.behind) throw new NotRegular();
       survey(node.item, found, node.behind);
+      // Those inside come first: whether they hold is known when this one is asked.
+      if (node.behind) found.lookbehinds.push(node.item);
       break;
     case 'back':
       throw new NotRegular();
@@ -50,5 +51,25 @@ export function isRegular(node: Node): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** A tree that an automaton can read and that matches all that this one matches, and perhaps more. */
+export function relaxed(node: Node, any: Node): Node {
+  if (isRegular(node)) return node;
+  switch (node.kind) {
+    case 'seq':
+      return seq(node.items.map((item) => relaxed(item, any)));
+    case 'alt':
+      return alt(node.items.map((item) => relaxed(item, any)));
+    case 'loop':
+      return loop(relaxed(node.item, any), node.from, node.to);
+    case 'group':
+      return relaxed(node.item, any);
+    case 'look':
+      // What must not follow may only be asked for as it is.
+      return node.behind || node.negate ? EMPTY : { ...node, item: relaxed(node.item, any) };
+    default:
+      return any;
   }
 }
