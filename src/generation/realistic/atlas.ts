@@ -70,6 +70,8 @@ export interface Atlas {
   readonly countries: readonly Country[];
   readonly byCode: ReadonlyMap<string, Country>;
   readonly byCity: ReadonlyMap<string, City>;
+  /** In English: `German` for `de`. */
+  languageName(code: string): string;
 }
 
 export function createAtlas(locale: string): Atlas {
@@ -109,6 +111,7 @@ export function createAtlas(locale: string): Atlas {
   );
   const [language = '', region = ''] = locale.split('_');
   const codes = /^[A-Z]{2}$/.test(region) ? [region] : (HOMES[language]?.split(' ') ?? []);
+  let names: Intl.DisplayNames | undefined;
   const home = cities.filter((city) => codes.includes(city.country.alpha2));
   return {
     cities,
@@ -116,6 +119,7 @@ export function createAtlas(locale: string): Atlas {
     countries,
     byCode,
     byCity: new Map(cities.map((city) => [city.name, city])),
+    languageName: (code) => (names ??= new Intl.DisplayNames('en', { type: 'language' })).of(code) ?? code,
   };
 }
 

@@ -20,12 +20,7 @@ const language: Maker = (entity, random, naming) => {
   const { language: code, alpha2 } = naming.item
     ? random.pick(entity.source.atlas.countries)
     : entity.city.country;
-  return [
-    code,
-    `${code}-${alpha2}`,
-    `${code}_${alpha2}`,
-    new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code,
-  ];
+  return [code, `${code}-${alpha2}`, `${code}_${alpha2}`, entity.source.atlas.languageName(code)];
 };
 
 const locale: Maker = (entity, random, naming) => {

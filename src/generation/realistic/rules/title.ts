@@ -72,6 +72,14 @@ const GENERAL: readonly string[] = [
   'Shared with all members of the workspace.',
   'Set up by the operations team and reviewed once a month.',
   'For internal use only.',
+  'Kept for reference, no longer changed.',
+  'Added on request of the support team.',
+  'Covers everything that was agreed in the last meeting.',
+  'First draft, comments are welcome.',
+  'Checked and approved by two people.',
+  'Part of the standard setup for new customers.',
+  'Works the same in all regions.',
+  'Has replaced three smaller ones.',
 ];
 
 const description: Maker = (entity, random, naming) => {
