@@ -1,11 +1,9 @@
 import type { Faker } from '@faker-js/faker';
 import { StandinError } from '../../errors.ts';
+import { LOCALE_LOADERS, type Loader } from './locale-loaders.ts';
 
 /** The locales that faker ships. */
-export const LOCALES: readonly string[] =
-  'af_ZA ar az bn_BD cs_CZ cy da de de_AT de_CH dv el en en_AU en_AU_ocker en_BORK en_CA en_GB en_GH en_HK en_IE en_IN en_NG en_NP en_US en_ZA eo es es_MX fa fi fr fr_BE fr_CA fr_CH fr_LU fr_SN he hr hu hy id_ID it ja ka_GE ko ku_ckb ku_kmr_latin lv mk mn_MN_cyrl nb_NO ne nl nl_BE pl pt_BR pt_PT ro ro_MD ru sk sl_SI sr_RS_latin sv ta_IN th tr uk ur uz_UZ_latin vi yo_NG zh_CN zh_TW zu_ZA'.split(
-    ' ',
-  );
+export const LOCALES: readonly string[] = Object.keys(LOCALE_LOADERS);
 
 /**
  * The locale of that name as faker spells it: `pt-BR` gives `pt_BR`, `de_DE` gives `de`, `cs` gives `cs_CZ`.
@@ -34,8 +32,8 @@ export function resolveLocale(name: string): string {
 /** Language codes that faker files under another one. */
 const MACRO: Readonly<Record<string, string>> = { no: 'nb', nn: 'nb', zh: 'zh', ku: 'ku' };
 
-/** The class and the definitions of one locale; only that locale and the ones it falls back to are loaded. */
+/** The class and the definitions of one locale that `resolveLocale` gave; only it and what it falls back to are loaded. */
 export async function loadLocale(locale: string): Promise<Faker> {
-  const module = (await import(`@faker-js/faker/locale/${locale}`)) as { faker: Faker };
+  const module = await (LOCALE_LOADERS[locale] as Loader)();
   return module.faker;
 }
