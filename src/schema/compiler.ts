@@ -77,6 +77,15 @@ export class Compiler {
     };
   }
 
+  #reference(id: string): Validator {
+    const { effort } = this.#judge;
+    const validate = this.#validatorOf(id);
+    return (value) =>
+      effort.isHard()
+        ? (effort.recall(id, value) ?? effort.keep(id, value, validate(value)))
+        : validate(value);
+  }
+
   #create(module: AjvModule): Ajv2020 {
     const regExp = (pattern: string): RegExp => compilePattern(pattern) ?? /(?:)/;
     const ajv = new module.Ajv2020({
@@ -109,7 +118,7 @@ export class Compiler {
     });
     return [
       define('standinPart', [], ([json]: [JsonObject]) => this.#later(json, module)),
-      define('$ref', [], (id: string) => this.#validatorOf(id)),
+      define('$ref', [], (id: string) => this.#reference(id)),
       define('multipleOf', ['number'], (said: number) => (value) => isMultipleOf(value as number, said)),
       define('uniqueItems', ['array'], () => (value) => firstTwins(value as unknown[]) === undefined),
       define('format', ['string', 'number'], (name: string) => formatValidator(name, judge)),

@@ -1,3 +1,4 @@
+import type { Effort } from './effort.ts';
 import { firstTwins, isMultipleOf, sameJson } from './equality.ts';
 import { evaluatedItems, evaluatedProperties } from './evaluated.ts';
 import { formatCheck, numberFormatCheck } from './formats.ts';
@@ -10,6 +11,7 @@ export interface Judge {
   lookup(id: string): boolean | JsonObject;
   /** Is `format` an assertion? */
   readonly formats: boolean;
+  readonly effort: Effort;
 }
 
 /** Does the value satisfy an adopted schema? Agrees with what Ajv makes of it. */
@@ -96,7 +98,11 @@ function object(test: (value: JsonObject, said: never, judge: Judge, schema: Jso
 
 const CHECKS: ReadonlyMap<string, Check> = new Map(
   Object.entries<Check>({
-    $ref: (judge, said: string, value) => holds(judge, judge.lookup(said), value),
+    $ref: (judge, said: string, value) => {
+      const { effort } = judge;
+      if (!effort.isHard()) return holds(judge, judge.lookup(said), value);
+      return effort.recall(said, value) ?? effort.keep(said, value, holds(judge, judge.lookup(said), value));
+    },
     type: (_judge, said: string | string[], value) =>
       typeof said === 'string' ? isOfType(value, said) : said.some((type) => isOfType(value, type)),
     enum: (_judge, said: unknown[], value) => said.some((each) => sameJson(each, value)),

@@ -5,13 +5,18 @@ import { isPattern, stringsOf } from './read-values.ts';
 /** A keyword with one subschema that applies to a part of the value. */
 export const readPart: Reader = (copy, value, keyword) => {
   const schema = copy.schema(value, [keyword], false);
-  if (schema !== undefined) copy.to[keyword] = schema;
+  if (schema !== undefined && isReadable(value)) copy.to[keyword] = schema;
 };
+
+/** What is no schema at all says nothing; its copy has named the fault. */
+function isReadable(value: unknown): boolean {
+  return isJsonObject(value) || typeof value === 'boolean' || value === 'true' || value === 'false';
+}
 
 /** `not`, `if`, `then`, `else`: one subschema for the value itself. */
 export const readInPlace: Reader = (copy, value, keyword) => {
   const schema = copy.schema(value, [keyword], true);
-  if (schema !== undefined) copy.to[keyword] = schema;
+  if (schema !== undefined && isReadable(value)) copy.to[keyword] = schema;
 };
 
 /** What follows from an `if` is idle where there is none. */
@@ -36,7 +41,7 @@ function listOf(copy: Copy, value: unknown, keyword: string): unknown[] {
     `"${keyword}" must be a list with at least one schema, not ${brief(value)}`,
     keyword,
   );
-  return [];
+  return isJsonObject(value) ? [value] : [];
 }
 
 /** `prefixItems`, and `items` with a list, as it was up to 2019-09. */

@@ -5,6 +5,7 @@ import { parsePointer } from './json-pointer.ts';
 import { ANNOTATIONS } from './keywords.ts';
 import type { Spot } from './resources.ts';
 import type { Direction } from './schema.ts';
+import { decodeFragment } from './uri.ts';
 
 /** Everything besides its text that decides how a schema is read. */
 export interface Reading {
@@ -75,7 +76,8 @@ export function nameOf(spot: Spot): string | undefined {
   const tokens = parsePointer(spot.pointer) ?? [];
   if (tokens.length === 0) {
     if (file.position !== 'schema') return undefined;
-    return /([^/\\]+?)(?:\.schema)?\.(?:json|ya?ml)$/i.exec(file.uri)?.[1];
+    const base = /([^/\\]+?)(?:\.schema)?\.(?:json|ya?ml)$/i.exec(file.uri)?.[1];
+    return base === undefined ? undefined : decodeFragment(base);
   }
   if (tokens.length === 1) return file.position === 'document' ? tokens[0] : undefined;
   return HOLDERS.has(tokens.at(-2) as string) ? tokens.at(-1) : undefined;

@@ -1,5 +1,6 @@
 import { StandinError } from '../errors.ts';
 import { Compiler, type Validator } from './compiler.ts';
+import { Effort } from './effort.ts';
 import { type Archive, explain } from './explain.ts';
 import { holds, type Judge } from './holds.ts';
 import type { JsonObject } from './json.ts';
@@ -41,7 +42,7 @@ class Scope implements SchemaScope {
 
   constructor(formats: boolean, compileAfter: number) {
     this.compileAfter = compileAfter;
-    this.judge = { formats, lookup: (id) => this.#entry(id).json };
+    this.judge = { formats, lookup: (id) => this.#entry(id).json, effort: new Effort() };
     this.compiler = new Compiler(this.judge, (id) => this.byId(id).validate);
   }
 
@@ -62,11 +63,20 @@ class Scope implements SchemaScope {
   }
 
   holds(json: unknown, value: unknown): boolean {
+    return this.ask(() => holds(this.judge, json, value)) ?? false;
+  }
+
+  /** The answer to one question about a value; undefined where the value is nested deeper than the stack. */
+  ask<T>(question: () => T): T | undefined {
+    const { effort } = this.judge;
+    effort.begin();
     try {
-      return holds(this.judge, json, value);
+      return question();
     } catch (error) {
-      if (error instanceof RangeError) return false;
+      if (error instanceof RangeError) return undefined;
       throw error;
+    } finally {
+      effort.end();
     }
   }
 
@@ -149,31 +159,17 @@ class AdoptedSchema implements Schema {
   }
 
   accepts(value: unknown): boolean {
-    try {
-      return this.validate(value);
-    } catch (error) {
-      // A value that is nested deeper than the stack is never valid for the purposes of an HTTP message.
-      if (error instanceof RangeError) return false;
-      throw error;
-    }
+    // A value that is nested deeper than the stack is not valid for the purposes of an HTTP message.
+    return this.#scope.ask(() => this.validate(value)) ?? false;
   }
 
   violations(value: unknown): Violation[] {
     if (this.accepts(value)) return [];
-    const found = this.#explain(value);
+    const found = this.#scope.ask(() => this.#scope.explain(this.json, value)) ?? [];
     if (found.length > 0) return found;
     const { uri, pointer } = this.source;
     const message = 'does not match the schema, or is nested too deep to be checked';
     return [{ in: 'body', pointer: '', message, keyword: 'schema', schemaPointer: pointer, schemaUri: uri }];
-  }
-
-  #explain(value: unknown): Violation[] {
-    try {
-      return this.#scope.explain(this.json, value);
-    } catch (error) {
-      if (error instanceof RangeError) return [];
-      throw error;
-    }
   }
 
   #interpret(value: unknown): boolean {
