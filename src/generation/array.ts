@@ -7,6 +7,8 @@ import { type Shape, typeBit } from './shape.ts';
 
 const maxItems = 10_000;
 const tries = 30;
+/** A list reads better without repeats, but need not be without. */
+const politeTries = 4;
 const keyNames = ['id', '_id', 'uuid', 'pk', 'key', 'slug', 'code'];
 
 interface ArrayMemo {
@@ -48,7 +50,7 @@ export function makeArray(engine: Engine, site: Site, shape: Shape, context: Con
           : inner;
       const item = engine.make(at, keyedInner);
       if (item === impossible) return impossible;
-      if (!clashes(item, others, shape.uniqueItems)) return item;
+      if (!clashes(item, others, shape.uniqueItems || attempt < politeTries)) return item;
     }
     return shape.uniqueItems
       ? impossible

@@ -1,19 +1,11 @@
-import {
-  compilePattern,
-  isJsonObject,
-  type JsonObject,
-  type SchemaScope,
-  sameJson,
-} from '../schema/index.ts';
+import { compilePattern, isJsonObject, type JsonObject, type SchemaScope } from '../schema/index.ts';
 import { narrow } from './assertions.ts';
 import { discriminatorChoice, wantedByBranch } from './discriminator.ts';
 import { areDisjoint } from './disjoint.ts';
 import { exclude } from './exclude.ts';
-import { memberSchemas } from './members.ts';
+import { settle } from './settle.ts';
 import {
   type Alternative,
-  bitOf,
-  numberTypes,
   openShape,
   type Shape,
   type Subschema,
@@ -49,7 +41,7 @@ export function flatten(schemas: readonly Subschema[], choices: readonly number[
     if (error instanceof ChoiceNeeded) return { kind: 'choice', alternatives: error.alternatives };
     throw error;
   }
-  return finish(flattener.shape, schemas, scope) ? { kind: 'shape', shape: flattener.shape } : dead;
+  return settle(flattener.shape, schemas, scope) ? { kind: 'shape', shape: flattener.shape } : dead;
 }
 
 class Flattener {
@@ -277,29 +269,4 @@ class Flattener {
       [],
     );
   }
-}
-
-/** Draws the consequences that can be drawn from the shape alone; false where they contradict. */
-function finish(shape: Shape, schemas: readonly Subschema[], scope: SchemaScope): boolean {
-  if (shape.minLength > shape.maxLength) shape.types &= ~typeBit.string;
-  if (shape.minItems > shape.maxItems) shape.types &= ~typeBit.array;
-  if (Math.max(shape.minProperties, shape.required.size) > shape.maxProperties)
-    shape.types &= ~typeBit.object;
-  const floor = Math.max(shape.minimum, shape.exclusiveMinimum);
-  if (floor > Math.min(shape.maximum, shape.exclusiveMaximum)) shape.types &= ~numberTypes;
-  if (shape.types & typeBit.object) {
-    for (const name of shape.required) {
-      if (memberSchemas(shape, name).includes(false)) shape.types &= ~typeBit.object;
-    }
-  }
-  if (shape.values) {
-    shape.values = shape.values.filter(
-      (value) =>
-        (bitOf(value) & shape.types) !== 0 &&
-        !shape.notValues.some((other) => sameJson(value, other)) &&
-        schemas.every((schema) => scope.holds(schema, value)),
-    );
-    if (shape.values.length === 0) return false;
-  }
-  return shape.types !== 0;
 }
