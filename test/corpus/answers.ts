@@ -1,7 +1,10 @@
+import { createGenerator } from '../../src/generation/index.ts';
 import { createMock } from '../../src/mock/index.ts';
-import { loadApi } from '../../src/model/index.ts';
+import { type Api, loadApi } from '../../src/model/index.ts';
+import { prepareValidation } from '../../src/schema/index.ts';
 import type { CorpusEntry } from '../support/corpus.ts';
 import { Judge } from '../support/judge.ts';
+import type { Found } from '../support/raw-document.ts';
 import { operationKey, type RawOperation } from '../support/raw-operation.ts';
 import { RequestBuilder } from '../support/request-builder.ts';
 
@@ -12,91 +15,103 @@ export interface DocumentReport {
   /** Got a response at all. */
   readonly answered: number;
   readonly valid: number;
+  /** Cannot be asked, or promise nothing that an answer could keep: operation and why. */
+  readonly unjudged: readonly Miss[];
   readonly misses: readonly Miss[];
+  /** What the second validator refuses although the first takes it. */
   readonly disputed: readonly string[];
   readonly milliseconds: number;
 }
 
-export interface Miss {
+interface Miss {
   readonly operation: string;
   readonly reason: string;
 }
+
+type Outcome =
+  | { readonly kind: 'valid'; readonly disputed: readonly string[] }
+  | { readonly kind: 'invalid' | 'unanswered' | 'unjudged'; readonly reason: string };
+
+type FetchMock = (request: Request) => Response | Promise<Response>;
 
 /** Asks for every operation of a document in-process, and judges each answer. */
 export async function judgeDocument(entry: CorpusEntry): Promise<DocumentReport> {
   const start = performance.now();
   const judge = Judge.open(entry.file);
-  const misses: Miss[] = [];
-  const disputed: string[] = [];
-  let answered = 0;
-  const done = (): DocumentReport => {
-    const operations = judge.operations.length;
-    const valid = operations - misses.length;
-    const milliseconds = performance.now() - start;
-    return { slug: entry.slug, operations, answered, valid, misses, disputed, milliseconds };
-  };
-  let fetchMock: (request: Request) => Response | Promise<Response>;
-  try {
-    fetchMock = createMock(await loadApi(entry.file)).fetch;
-  } catch (error) {
-    const reason = `not loaded: ${(error as Error).message}`;
-    misses.push(...judge.operations.map((operation) => ({ operation: operationKey(operation), reason })));
-    if (judge.operations.length === 0) misses.push({ operation: 'the document', reason });
-    return done();
-  }
-  const builder = new RequestBuilder(judge);
+  const api = await loadApi(entry.file);
+  const fetchMock: FetchMock = createMock(api).fetch;
+  const builder = new RequestBuilder(judge, { sample: await sampler(api) });
+  const outcomes: Array<{ operation: string; outcome: Outcome }> = [];
   for (const operation of judge.operations) {
     const outcome = await ask(judge, builder, operation, fetchMock);
-    if (outcome.answered) answered++;
-    disputed.push(...outcome.disputed.map((text) => `${operationKey(operation)}: ${text}`));
-    if (outcome.reason !== undefined)
-      misses.push({ operation: operationKey(operation), reason: outcome.reason });
+    outcomes.push({ operation: operationKey(operation), outcome });
   }
-  return done();
+  const of = (...kinds: Array<Outcome['kind']>): Miss[] =>
+    outcomes.flatMap(({ operation, outcome }) =>
+      kinds.includes(outcome.kind) && outcome.kind !== 'valid' ? [{ operation, reason: outcome.reason }] : [],
+    );
+  return {
+    slug: entry.slug,
+    operations: judge.operations.length,
+    answered: judge.operations.length - of('unanswered', 'unjudged').length,
+    valid: outcomes.filter(({ outcome }) => outcome.kind === 'valid').length,
+    unjudged: of('unjudged'),
+    misses: of('invalid', 'unanswered'),
+    disputed: outcomes.flatMap(({ operation, outcome }) =>
+      outcome.kind === 'valid' ? outcome.disputed.map((text) => `${operation}: ${text}`) : [],
+    ),
+    milliseconds: performance.now() - start,
+  };
 }
 
-interface Outcome {
-  readonly answered: boolean;
-  /** Undefined where all is right. */
-  readonly reason: string | undefined;
-  readonly disputed: readonly string[];
+/** Values for request bodies that the judge's own sampler cannot find. */
+async function sampler(api: Api): Promise<(schema: Found) => unknown> {
+  const [generator] = await Promise.all([createGenerator(), prepareValidation()]);
+  return (schema) => {
+    try {
+      return generator.generate(api.document.scope.schema(schema, 'request'));
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 async function ask(
   judge: Judge,
   builder: RequestBuilder,
   operation: RawOperation,
-  fetchMock: (request: Request) => Response | Promise<Response>,
+  fetchMock: FetchMock,
 ): Promise<Outcome> {
+  const unjudgeable = judge.unjudgeable(operation);
+  if (unjudgeable !== undefined) return { kind: 'unjudged', reason: unjudgeable };
   let request: Request;
   try {
     request = await builder.build(operation);
   } catch (error) {
-    return missed(false, `no request: ${(error as Error).message}`);
+    return { kind: 'unjudged', reason: `no such request: ${(error as Error).message}` };
   }
   let response: Response;
   try {
     response = await fetchMock(request);
   } catch (error) {
-    return missed(false, `threw: ${(error as Error).message}`);
+    return { kind: 'unanswered', reason: `the mock threw: ${(error as Error).message}` };
   }
   const body = new Uint8Array(await response.arrayBuffer());
   const expected = judge.expectedStatus(operation);
   if (!fits(expected, response.status)) {
     const told = new TextDecoder().decode(body.slice(0, 600));
-    return missed(true, `status ${response.status}, not ${expected} (${request.url}): ${told}`);
+    return {
+      kind: 'invalid',
+      reason: `status ${response.status}, not ${expected} (${request.url}): ${told}`,
+    };
   }
-  const verdict = await judge.response(operation, {
+  const { faults, disputed } = await judge.response(operation, {
     status: response.status,
     headers: response.headers,
     body,
   });
-  const reason = verdict.faults.length > 0 ? verdict.faults.slice(0, 3).join('; ') : undefined;
-  return { answered: true, reason, disputed: verdict.disputed };
-}
-
-function missed(answered: boolean, reason: string): Outcome {
-  return { answered, reason, disputed: [] };
+  if (faults.length > 0) return { kind: 'invalid', reason: faults.slice(0, 3).join('; ') };
+  return { kind: 'valid', disputed };
 }
 
 /** Does the status that was sent stand for the documented one? `default` may be any that is not documented itself. */

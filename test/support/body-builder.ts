@@ -18,7 +18,7 @@ const CONCRETE: Record<string, string> = {
 };
 
 /** A media type that a body can be sent as: the one written, or one within the range written. */
-export function concreteType(written: string): string {
+function concreteType(written: string): string {
   const parsed = parseMediaType(written);
   if (!parsed) return 'application/json';
   const range = `${parsed.type}/${parsed.subtype}`;

@@ -63,7 +63,7 @@ async function judgeContent(
   const signature = SIGNATURES[`${sent.type}/${sent.subtype}`];
   if (signature && !latin.startsWith(signature)) return fault(`the body is no ${sent.type}/${sent.subtype}`);
   const text = utf8(message.body);
-  if (text === undefined && kind !== 'binary') return fault('the body is not UTF-8');
+  if (text === undefined && kind !== 'binary' && kind !== 'multipart') return fault('the body is not UTF-8');
   if (kind === 'multipart' && !latin.includes(`--${sent.parameters.get('boundary') ?? '\0'}`)) {
     return fault('the boundary is missing');
   }
@@ -106,6 +106,8 @@ function read(kind: MediaKind, text: string, document: RawDocument, content: Raw
         readEvents(text).map(eventData),
         ...readEvents(text).slice(0, 1).map(eventData),
       ];
+    case 'token':
+      return [text, ...parsed(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString('utf8'))];
     default:
       return [...readScalar(text), ...parsed(text)];
   }

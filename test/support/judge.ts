@@ -52,13 +52,30 @@ export class Judge {
     return this.operations.find((one) => one.path === path && one.method === method.toUpperCase());
   }
 
-  /** Which documented status answers a good request: lowest 2xx, else 2XX, else default, else the lowest. */
+  /**
+   * Which documented status answers a good request: lowest 2xx, else 2XX, else default, else the lowest. None of 1xx,
+   * which the Fetch standard cannot express.
+   */
   expectedStatus(operation: RawOperation): string | undefined {
-    const statuses = statusesOf(this.document, operation);
+    const statuses = statusesOf(this.document, operation).filter((status) => !status.startsWith('1'));
     const exact = statuses.filter((status) => /^\d+$/.test(status)).sort();
     const [range] = statuses.filter((status) => status === '2XX');
     const fallback = statuses.includes('default') ? 'default' : (exact[0] ?? statuses.sort()[0]);
     return exact.find((status) => status.startsWith('2')) ?? range ?? fallback;
+  }
+
+  /** Why no answer can be right or wrong; undefined where one can. */
+  unjudgeable(operation: RawOperation): string | undefined {
+    const expected = this.expectedStatus(operation);
+    if (expected === undefined) {
+      const none = statusesOf(this.document, operation).length === 0;
+      return none ? 'no response is documented' : 'only 1xx is documented';
+    }
+    const responses = this.document.get(operation.found, 'responses');
+    const keys = responses && Object.keys(responses.value as object);
+    const key = keys?.find((one) => one.toUpperCase() === expected.toUpperCase());
+    const resolves = responses && key !== undefined && this.document.get(responses, key) !== undefined;
+    return resolves ? undefined : `the response ${expected} is a reference to nothing`;
   }
 
   async response(operation: RawOperation, response: ReceivedResponse): Promise<Verdict> {

@@ -38,6 +38,7 @@ export type MediaKind =
   | 'form'
   | 'multipart'
   | 'yaml'
+  | 'token'
   | 'text'
   | 'binary';
 
@@ -50,5 +51,6 @@ export function mediaKind({ type, subtype }: ParsedMediaType): MediaKind {
   if (subtype === 'x-www-form-urlencoded') return 'form';
   if (type === 'multipart') return 'multipart';
   if (/^(?:.+\+)?(?:x-)?ya?ml$/.test(subtype)) return 'yaml';
+  if (subtype === 'jwt' || subtype.endsWith('+jwt')) return 'token';
   return type === 'text' ? 'text' : 'binary';
 }

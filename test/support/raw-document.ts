@@ -24,7 +24,7 @@ export function escapeToken(token: string): string {
   return token.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-export function pointerTokens(pointer: string): string[] {
+function pointerTokens(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)

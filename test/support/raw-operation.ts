@@ -1,4 +1,4 @@
-import { escapeToken, type Found, isObject, type RawDocument, type RawObject } from './raw-document.ts';
+import { type Found, isObject, type RawDocument, type RawObject } from './raw-document.ts';
 
 /** An operation as it stands in a description, references not yet followed. */
 export interface RawOperation {
@@ -180,8 +180,4 @@ export function headersOf(document: RawDocument, response: Found): RawHeader[] {
 
 export function operationKey(operation: Pick<RawOperation, 'method' | 'path'>): string {
   return `${operation.method} ${operation.path}`;
-}
-
-export function pointerOf(operation: RawOperation): string {
-  return `#/paths/${escapeToken(operation.path)}/${operation.method.toLowerCase()}`;
 }

@@ -41,7 +41,7 @@ export class RequestBuilder {
       if (shape.in === 'path') path = withParameter(path, shape, text ?? writePath(shape, value));
       else if (shape.in === 'query') query.push(...queryText(shape, value, text));
       else if (shape.in === 'querystring') query.push(text ?? '');
-      else if (shape.in === 'cookie') cookies.push(...writePairs(shape, value));
+      else if (shape.in === 'cookie') cookies.push(...cookiePairs(shape, value, text));
       else
         headers.push([shape.name, text === undefined ? writeHeader(shape, value) : decodeURIComponent(text)]);
     }
@@ -86,7 +86,8 @@ export class RequestBuilder {
     const examples = this.#examples(content.found);
     if (/xml/.test(content.type))
       return buildBody(content.type, examples.find((one) => typeof one === 'string') ?? {});
-    const value = schema ? await this.#valid(schema, examples) : (examples[0] ?? 'standin');
+    const filled = /form/.test(content.type);
+    const value = schema ? await this.#valid(schema, examples, { filled }) : (examples[0] ?? 'standin');
     return buildBody(content.type, content.schema ? value : [value]);
   }
 
@@ -105,7 +106,8 @@ export class RequestBuilder {
     }
     const fields = required.filter(({ value }) => (value as RawObject)['in'] === 'formData');
     if (fields.length === 0) return undefined;
-    const isForm = (type: string): boolean => /form/.test(type);
+    const isForm = (type: string): boolean =>
+      /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/.test(type);
     const hasFile = fields.some(({ value }) => (value as RawObject)['type'] === 'file');
     const form: RawObject = {};
     for (const field of fields) {
@@ -145,7 +147,10 @@ export class RequestBuilder {
       const { faults } = await schemas.judgeDefinition(uri, value);
       if (faults.length === 0) return value;
     }
-    return this.#options.sample?.(schema) ?? sampleOf(uri, definitions, { turn: 0, filled }) ?? 'standin';
+    const value = this.#options.sample?.(schema);
+    const { faults } = await schemas.judgeDefinition(uri, value ?? null);
+    if (faults.length === 0) return value ?? null;
+    throw new Error(`no valid value was found for ${schema.pointer}: ${faults[0]}`);
   }
 }
 
@@ -161,6 +166,14 @@ function queryText(shape: ParameterShape, value: unknown, text: string | undefin
   return writePairs(shape, value).map((pair) => pair.join('='));
 }
 
+function cookiePairs(
+  shape: ParameterShape,
+  value: unknown,
+  text: string | undefined,
+): Array<[string, string]> {
+  return text === undefined ? writePairs(shape, value) : [[encodeURIComponent(shape.name), text]];
+}
+
 function withParameter(path: string, { name }: ParameterShape, text: string): string {
   if (text === '' || text === '.' || text === '..')
     throw new Error(`no path has ${JSON.stringify(text)} for {${name}}`);
@@ -172,12 +185,11 @@ function fill(path: string): string {
   return path.replace(/\{[^{}]*\}/g, 'standin');
 }
 
-/** The path's own query and fragment, where its key has them, stay in place. */
+/** The path's own query stays in place; its fragment, where the key has one, is never sent. */
 function withQuery(path: string, query: readonly string[]): string {
-  if (query.length === 0) return path;
-  const [before = '', fragment] = path.split(/#(.*)/s);
-  const after = fragment === undefined ? '' : `#${fragment}`;
-  return `${before}${before.includes('?') ? '&' : '?'}${query.join('&')}${after}`;
+  const [sent = ''] = path.split('#');
+  if (query.length === 0) return sent;
+  return `${sent}${sent.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
 /** A header that several things ask for is sent once. */

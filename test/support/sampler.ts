@@ -130,10 +130,13 @@ class Sampler {
     const rest = (facts.get('additionalProperties') ?? [true])[0] as PlainSchema;
     const names = new Set((facts.get('required') ?? []).flat() as string[]);
     const least = Math.max(0, ...((facts.get('minProperties') ?? []) as number[]));
+    // Later turns are full, which tells alternatives apart.
+    if (this.#turn > 3 && depth < 3) for (const name of schemas.keys()) names.add(name);
     for (const name of [...schemas.keys(), 'a', 'b', 'c', 'd'])
       if (names.size < least && !schemas.get(name)?.includes(false)) names.add(name);
     for (const name of names) {
       const own = schemas.get(name);
+      if (own?.includes(false)) continue;
       const value = this.value(own ? { allOf: own } : rest, depth + 1);
       if (value !== undefined)
         Object.defineProperty(out, name, { value, enumerable: true, configurable: true, writable: true });

@@ -127,8 +127,7 @@ export class SchemaConversion {
     const below = { ...context, hidden: NOTHING };
     const required = namesOf(schema['required']).filter((name) => !context.hidden.has(name));
     if (required.length > 0) out['required'] = required;
-    const properties = membersOf(schema['properties']).map(([name, value]): [string, PlainSchema] => {
-      const property = this.#at(at, value, 'properties', name);
+    const properties = this.#properties(at).map(([name, property]): [string, PlainSchema] => {
       return [name, this.#travels(property, context.direction) ? this.#convert(property, below) : false];
     });
     if (properties.length > 0) out['properties'] = Object.fromEntries(properties);
@@ -148,6 +147,16 @@ export class SchemaConversion {
       if (members.length > 0) out[keyword] = Object.fromEntries(members);
     }
     if (asserts(context.dialect, 'dependencies')) this.#dependencies(at, schema, context, out);
+  }
+
+  /** By name. Some people put a `$ref` where the map of properties stands; no property's schema is a text. */
+  #properties(at: Found): Array<[string, Found]> {
+    const written = this.#document.child(at, 'properties');
+    const map =
+      isObject(written?.value) && typeof written.value['$ref'] === 'string'
+        ? this.#document.follow(written)
+        : written;
+    return map ? membersOf(map.value).map(([name, value]) => [name, this.#at(map, value, name)]) : [];
   }
 
   #dependencies(at: Found, schema: RawObject, context: Context, out: RawObject): void {
@@ -252,8 +261,8 @@ export class SchemaConversion {
     for (const part of reference ? [reference, ...parts] : parts) {
       for (const name of this.#hiddenNames(part, direction, depth + 1)) names.add(name);
     }
-    for (const [name, value] of membersOf(schema['properties'])) {
-      if (!this.#travels(this.#at(at, value, 'properties', name), direction)) names.add(name);
+    for (const [name, property] of this.#properties(at)) {
+      if (!this.#travels(property, direction)) names.add(name);
     }
     if (depth === 0) this.#hidden.set(key, names);
     return names;

@@ -35,9 +35,10 @@ const DRAFT_04 = [
   ...['patternProperties', 'dependencies', 'additionalItems'],
 ];
 const DRAFT_07 = [...DRAFT_04, 'const', 'contains', 'propertyNames', 'if', 'then', 'else', 'contentEncoding'];
+/** `const` is no keyword of Swagger 2.0 and OpenAPI 3.0, but who writes it there means it. */
 const KNOWN: Record<RawDialect, ReadonlySet<string>> = {
-  '2.0': new Set([...COMMON, ...BOUNDS]),
-  '3.0': new Set([...COMMON, ...BOUNDS, 'anyOf', 'oneOf', 'not']),
+  '2.0': new Set([...COMMON, ...BOUNDS, 'const']),
+  '3.0': new Set([...COMMON, ...BOUNDS, 'anyOf', 'oneOf', 'not', 'const']),
   'draft-04': new Set(DRAFT_04),
   'draft-07': new Set(DRAFT_07),
   '2020-12': new Set([
@@ -125,7 +126,7 @@ export function convertFormat(
   const extra: RawObject[] = [];
   if (format === 'int32') extra.push({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1, multipleOf: 1 });
   if (format === 'int64') extra.push({ minimum: -(2 ** 63), maximum: 2 ** 63, multipleOf: 1 });
-  if (format === 'byte') extra.push({ pattern: BASE64 });
+  if (format === 'byte' || format === 'base64') extra.push({ pattern: BASE64 });
   if (asserts(dialect, 'contentEncoding')) {
     if (schema['contentEncoding'] === 'base64') extra.push({ pattern: BASE64 });
     if (schema['contentEncoding'] === 'base64url') extra.push({ pattern: BASE64URL });
