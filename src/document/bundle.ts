@@ -1,3 +1,4 @@
+import { StandinError } from '../errors.ts';
 import { isJsonObject, type JsonObject, joinPointer, setOwn } from '../schema/index.ts';
 import { type Bundling, isInEntry, NoUriError, placeKey } from './bundle/bundling.ts';
 import { Moves } from './bundle/moves.ts';
@@ -12,8 +13,22 @@ import type { Document, Node } from './document.ts';
  * there; path items are put in their places. Swagger 2.0 is written as OpenAPI 3.0.4, everything else in its own
  * version, except that 3.0 becomes 3.1.1 where one of its files is in a dialect of JSON Schema that 3.0 cannot hold.
  * A reference that does not resolve stays what it is. The result shares values with the document: do not change it.
+ * Throws StandinError `too-deep` where a document that was handed in as an object is circular.
  */
 export function bundleDocument(document: Document): JsonObject {
+  try {
+    return bundle(document);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const { file } = document.place(document.uri, '');
+    throw new StandinError(
+      `Failed to bundle ${file}: it is nested too deep or in a circle. Take what repeats into a component.`,
+      { code: 'too-deep', place: { file }, cause },
+    );
+  }
+}
+
+function bundle(document: Document): JsonObject {
   try {
     return write(start(document, true));
   } catch (error) {

@@ -28,6 +28,17 @@ test.each([
   },
 );
 
+test('a schema that is in the dialect of the document needs no $schema', async () => {
+  const $schema = 'https://json-schema.org/draft/2020-12/schema';
+  const root = await bundleFiles({
+    'main.json': withMain({ anyOf: [{ $ref: 'a.json' }, { $ref: 'b.json' }] }),
+    'a.json': { $schema, type: 'string' },
+    'b.json': { $schema, $id: 'https://schemas.example/b', type: 'number' },
+  });
+  expect(schemas(root)).toMatchObject({ a: { type: 'string' }, b: { $schema, type: 'number' } });
+  expect(schemas(root)['a']).not.toHaveProperty('$schema');
+});
+
 const v30 = {
   type: 'object',
   properties: {

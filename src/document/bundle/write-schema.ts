@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, setOwn } from '../../schema/index.ts';
+import { dialectNamed } from '../identify.ts';
 import { fieldsOf } from '../kinds.ts';
 import { absoluteUri } from '../references.ts';
 import { type Bundling, isInEntry } from './bundling.ts';
@@ -32,7 +33,13 @@ export function writeOuterSchema(bundling: Bundling, part: Part): unknown {
     head['$schema'] = schemaUris[dialect];
   }
   if (unnamed) head['$id'] = resourceUri(bundling, resource.uri, part);
+  else if (isIdle(bundling, written)) delete written['$schema'];
   return { ...head, ...written };
+}
+
+/** A `$schema` that says what holds anyway, on what is no resource of its own. */
+function isIdle(bundling: Bundling, { $schema, $id }: JsonObject): boolean {
+  return typeof $schema === 'string' && $id === undefined && dialectNamed($schema) === bundling.dialect;
 }
 
 function isRoot(part: Part): boolean {
