@@ -129,7 +129,7 @@ export class Compiler {
       }),
       define(
         'standinHolds',
-        ['object'],
+        [],
         ([json]: [JsonObject]) =>
           (value) =>
             holds(judge, json, value),

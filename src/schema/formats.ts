@@ -27,7 +27,6 @@ const OF_STRING: ReadonlyMap<string, Check<string>> = new Map<string, Check<stri
   ['relative-json-pointer', matching(/^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~[01])*)*)$/)],
   ['regex', isRegex],
   ['byte', isBase64],
-  ['base64', isBase64],
   ['base64url', matching(/^[\w-]*={0,2}$/)],
   ['binary', always],
   ['password', always],

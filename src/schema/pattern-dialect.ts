@@ -5,21 +5,23 @@ export interface Translation {
   readonly flags: string;
 }
 
-const POSIX: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`\\{-~',
-  xdigit: '0-9A-Fa-f',
-  word: '\\w',
-  cntrl: '\\x00-\\x1f\\x7f',
-  print: ' -~',
-  graph: '!-~',
-};
+const POSIX: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    alpha: 'A-Za-z',
+    digit: '0-9',
+    alnum: 'A-Za-z0-9',
+    upper: 'A-Z',
+    lower: 'a-z',
+    space: '\\s',
+    blank: ' \\t',
+    punct: '!-\\/:-@\\[-`\\{-~',
+    xdigit: '0-9A-Fa-f',
+    word: '\\w',
+    cntrl: '\\x00-\\x1f\\x7f',
+    print: ' -~',
+    graph: '!-~',
+  }),
+);
 
 /** Java's names for the same, where ECMA-262 has no property of that name. */
 const JAVA: ReadonlySet<string> = new Set([
@@ -118,7 +120,7 @@ function readEscape(rest: string, inClass: boolean): [string, number] | undefine
       const property = /^\\[pP]\{(\w+)\}/.exec(rest);
       const whole = /^\\[pP]\{[^}]*\}/.exec(rest)?.[0] ?? rest.slice(0, 2);
       if (property === null || !JAVA.has(property[1] as string)) return [whole, whole.length];
-      const range = POSIX[(property[1] as string).toLowerCase()] as string;
+      const range = POSIX.get((property[1] as string).toLowerCase()) as string;
       if (inClass) return letter === 'p' ? [range, property[0].length] : undefined;
       return [letter === 'p' ? `[${range}]` : `[^${range}]`, property[0].length];
     }
@@ -134,7 +136,7 @@ function readEscape(rest: string, inClass: boolean): [string, number] | undefine
 function posixClass(rest: string): [string, number] | undefined {
   const named = /^\[:(\^?)([a-z]+):\]/.exec(rest);
   if (named === null) return ['\\[', 1];
-  const range = POSIX[named[2] as string];
+  const range = POSIX.get(named[2] as string);
   return range === undefined || named[1] === '^' ? undefined : [range, named[0].length];
 }
 

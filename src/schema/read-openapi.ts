@@ -78,7 +78,11 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'externalDocs',
 ]);
 
-/** The schema, with null let in as `nullable: true` says; a new object where it had to be wrapped. */
+/**
+ * The schema, with null let in as `nullable: true` says; a new object where it had to be wrapped. Beside anything but
+ * a plain type the authors mean null, but OpenAPI 3.0.3 (section 4.7.24) says that it is not: there it is accepted, and
+ * marked so that no answer of ours makes use of it.
+ */
 export function admitNull(schema: JsonObject): JsonObject {
   if (GUARDS.some((keyword) => schema[keyword] !== undefined)) {
     const outer: JsonObject = {};
@@ -86,13 +90,16 @@ export function admitNull(schema: JsonObject): JsonObject {
     for (const [key, value] of Object.entries(schema)) {
       setOwn(OUTSIDE.has(key) || key.startsWith('x-') ? outer : inner, key, value);
     }
-    outer['anyOf'] = [inner, { type: 'null' }];
+    outer['anyOf'] = [inner, { type: 'null', standinLenientNull: true }];
     return outer;
   }
   const type = schema['type'];
   if (typeof type === 'string' && type !== 'null') schema['type'] = [type, 'null'];
   else if (Array.isArray(type) && !type.includes('null')) schema['type'] = [...type, 'null'];
   const values = schema['enum'];
-  if (Array.isArray(values) && !values.includes(null)) schema['enum'] = [...values, null];
+  if (Array.isArray(values) && !values.includes(null)) {
+    schema['enum'] = [...values, null];
+    schema['standinLenientNull'] = true;
+  }
   return schema;
 }

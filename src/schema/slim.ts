@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
 
 const ONE = ['items', 'contains', 'additionalProperties', 'propertyNames', 'not', 'if', 'then', 'else'];
-const LISTS = ['prefixItems', 'allOf', 'anyOf', 'oneOf'];
+const LISTS = ['allOf', 'anyOf', 'oneOf'];
 const PLAIN = [
   '$ref',
   'type',
@@ -21,7 +21,7 @@ const PLAIN = [
 ];
 
 /** Keywords through which a schema looks at properties and items in other schemas than itself. */
-const ELSEWHERE = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'contains'];
+const ELSEWHERE = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'contains', 'prefixItems'];
 /** Longer lists are searched by hash. */
 const LONG_ENUM = 24;
 /** An inline schema with so many properties of its own is compiled by itself, when a value gets there. */
@@ -48,7 +48,10 @@ export function slim(json: unknown): boolean | JsonObject {
   }
   slimValues(json, to);
   slimUnevaluated(json, to);
-  slimNamed(json, to);
+  const interpreted: JsonObject = {};
+  slimNamed(json, to, interpreted);
+  slimTuple(json, to, interpreted);
+  if (Object.keys(interpreted).length > 0) to['standinHolds'] = [interpreted];
   return to;
 }
 
@@ -93,7 +96,7 @@ function isInherited(name: string): boolean {
   return name in Object.prototype;
 }
 
-function slimNamed(json: JsonObject, to: JsonObject): void {
+function slimNamed(json: JsonObject, to: JsonObject, interpreted: JsonObject): void {
   const properties = slimMap(json['properties']);
   const patterns = slimMap(json['patternProperties']);
   for (const name of Object.keys(properties)) {
@@ -103,24 +106,29 @@ function slimNamed(json: JsonObject, to: JsonObject): void {
   }
   if (Object.keys(properties).length > 0) to['properties'] = properties;
   if (Object.keys(patterns).length > 0) to['patternProperties'] = patterns;
-  const rest: JsonObject = {};
   const required = json['required'];
   if (Array.isArray(required)) {
     const hidden = required.filter(isInherited);
-    if (hidden.length > 0) rest['required'] = hidden;
+    if (hidden.length > 0) interpreted['required'] = hidden;
     if (hidden.length < required.length) to['required'] = required.filter((name) => !isInherited(name));
   }
   const dependent = json['dependentRequired'];
   if (isJsonObject(dependent)) {
     const names = Object.entries(dependent).flatMap(([name, others]) => [name, ...(others as string[])]);
-    (names.some(isInherited) ? rest : to)['dependentRequired'] = dependent;
+    (names.some(isInherited) ? interpreted : to)['dependentRequired'] = dependent;
   }
   const schemas = json['dependentSchemas'];
   if (isJsonObject(schemas)) {
-    if (Object.keys(schemas).some(isInherited)) rest['dependentSchemas'] = schemas;
+    if (Object.keys(schemas).some(isInherited)) interpreted['dependentSchemas'] = schemas;
     else to['dependentSchemas'] = slimMap(schemas);
   }
-  if (Object.keys(rest).length > 0) to['standinHolds'] = [rest];
+}
+
+/** Where an array is shorter than `prefixItems`, Ajv skips the keywords that it looks at next. */
+function slimTuple(json: JsonObject, to: JsonObject, interpreted: JsonObject): void {
+  if (json['prefixItems'] === undefined) return;
+  for (const key of ['prefixItems', 'items']) if (json[key] !== undefined) interpreted[key] = json[key];
+  delete to['items'];
 }
 
 function slimMap(map: unknown): JsonObject {

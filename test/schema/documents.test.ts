@@ -20,6 +20,8 @@ const SCHEMAS = join(SHARED, 'json-schemas');
 /** Values that reach most keywords without making sense. */
 const PROBES = [null, true, 0, 1.5, '', 'text', [], [1, 'x', {}], {}, { id: 1, name: 'x', type: 'y' }];
 
+const MOST_COMPILED = 150;
+
 function parse(path: string): unknown {
   const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   return path.endsWith('.json') ? JSON.parse(text) : load(text, { schema: CORE_SCHEMA });
@@ -81,9 +83,10 @@ function tryAll(
     }
   }
   const disagreements: string[] = [];
+  let tried = 0;
   for (const schema of seen.values()) {
-    // Compiling takes long: the two directions seldom differ by more than a name in `required`.
-    if (schema.direction === 'request' && seen.size > 300) continue;
+    // Compiling takes long, so that of a big document only a part is compiled; adopted have been all.
+    if (tried++ % Math.ceil(seen.size / MOST_COMPILED) !== 0) continue;
     for (const probe of PROBES) {
       const verdict = schema.accepts(probe);
       const agreed =
