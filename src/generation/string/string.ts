@@ -117,8 +117,10 @@ function fromShapes(shapes: readonly Shape[], constraint: StringConstraint): Str
 function fromPatterns(format: Format | undefined, constraint: StringConstraint): StringGenerator | undefined {
   const { notPatterns, minLength, maxLength } = constraint;
   const accepts = (value: string): boolean => holdsFormats(constraint, value);
-  const sets = [constraint.patterns];
-  if (format?.pattern !== undefined) sets.unshift([...constraint.patterns, format.pattern]);
+  const sets = [
+    ...(format?.patterns ?? []).map((pattern) => [...constraint.patterns, pattern]),
+    constraint.patterns,
+  ];
   for (const patterns of sets) {
     const write = compilePatternWriter({ patterns, notPatterns, minLength, maxLength, accepts });
     if (write !== undefined) return { generate: (random) => write(random) };

@@ -57,7 +57,9 @@ function timed(base: (random: Random, now: number) => string): Shape[] {
 
 const HOUR = '([01][0-9]|2[0-3])';
 const TIME_PATTERN = `${HOUR}:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?(Z|[+-]${HOUR}:[0-5][0-9])`;
-const DATE_PATTERN = '(19|20)[0-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])';
+const DAY_PATTERN =
+  '((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))';
+const YEARS = ['20[12][0-9]', '[0-9]{4}'];
 
 export const DATE_TIME: Format = {
   shapes: [
@@ -66,7 +68,7 @@ export const DATE_TIME: Format = {
     // RFC 3339 allows a space, which some documents write.
     (random, now) => `${local(random, now).replace('T', ' ')}Z`,
   ],
-  pattern: `^${DATE_PATTERN}T${TIME_PATTERN}$`,
+  patterns: YEARS.map((year) => `^${year}-${DAY_PATTERN}T${TIME_PATTERN}$`),
 };
 
 /** Without an offset, as many documents write it. */
@@ -74,10 +76,10 @@ export const LOCAL_DATE_TIME: Format = { shapes: [(random, now) => local(random,
 
 export const DATE: Format = {
   shapes: [(random, now) => local(random, now).slice(0, 10)],
-  pattern: `^${DATE_PATTERN}$`,
+  patterns: YEARS.map((year) => `^${year}-${DAY_PATTERN}$`),
 };
 
-export const TIME: Format = { shapes: timed(clock), pattern: `^${TIME_PATTERN}$` };
+export const TIME: Format = { shapes: timed(clock), patterns: [`^${TIME_PATTERN}$`] };
 
 export const DURATION: Format = {
   shapes: [
@@ -103,7 +105,7 @@ export const DURATION: Format = {
       `P${random.int(1, 3)}Y${random.int(1, 11)}M${random.int(1, 28)}DT${random.int(1, 23)}H${random.int(1, 59)}M${random.int(1, 59)}S`,
     (random) => `P${random.int(1, 30)}D`,
   ],
-  pattern: '^P([1-9][0-9]*[DWMY]|([1-9][0-9]*D)?T([1-9][0-9]*H)?[1-9][0-9]*M|T[1-9][0-9]*[HMS])$',
+  patterns: ['^P([1-9][0-9]*[DWMY]|([1-9][0-9]*D)?T([1-9][0-9]*H)?[1-9][0-9]*M|T[1-9][0-9]*[HMS])$'],
 };
 
 /** RFC 9110 section 5.6.7. */
@@ -146,7 +148,7 @@ export const CLOCK_TIME: Format = {
 /** Seconds with up to nine places, then `s`. */
 export const SECONDS: Format = {
   shapes: [(random) => `${random.int(1, 600)}s`, (random) => `${random.int(1, 60)}.${digits(3, random)}s`],
-  pattern: '^[1-9][0-9]{0,3}(\\.[0-9]{3})?s$',
+  patterns: ['^[1-9][0-9]{0,3}(\\.[0-9]{3})?s$'],
 };
 
 export const YEAR: Format = { shapes: [(random, now) => local(random, now).slice(0, 4)] };

@@ -13,9 +13,10 @@ export interface Format {
   /** The most usual one first. */
   readonly shapes: readonly Shape[];
   /**
-   * A pattern whose strings are, nearly all, values of the format: for values that must match other patterns too.
+   * Patterns whose strings are, nearly all, values of the format, the most usual ones first: for values that must match
+   * other patterns too.
    */
-  readonly pattern?: string;
+  readonly patterns?: readonly string[];
 }
 
 /** The length nearest to a wished one. */

@@ -15,7 +15,7 @@ export const UUID: Format = {
     (random) => uuid(version, random),
     (random) => uuid(version, random).toUpperCase(),
   ]),
-  pattern: `^[0-9a-f]{8}-${HEX4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`,
+  patterns: [`^[0-9a-f]{8}-${HEX4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`],
 };
 
 /** Crockford's base 32. */

@@ -26,7 +26,7 @@ const host = (random: Random): string =>
 
 export const HOSTNAME: Format = {
   shapes: [sized(host, hostOf), (random) => lettersOf(8, random)],
-  pattern: '^[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,20})?(\\.[a-z][a-z0-9]{0,20}){0,3}$',
+  patterns: ['^[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,20})?(\\.[a-z][a-z0-9]{0,20}){0,3}$'],
 };
 
 function mailOf(length: number, random: Random): string {
@@ -42,7 +42,7 @@ const mail = (random: Random): string => {
 
 export const EMAIL: Format = {
   shapes: [sized(mail, mailOf)],
-  pattern: '^[a-z0-9]{1,20}([._+-][a-z0-9]{1,20})?@[a-z][a-z0-9-]{0,20}[a-z0-9](\\.[a-z]{2,20}){1,3}$',
+  patterns: ['^[a-z0-9]{1,20}([._+-][a-z0-9]{1,20})?@[a-z][a-z0-9-]{0,20}[a-z0-9](\\.[a-z]{2,20}){1,3}$'],
 };
 
 const octet = (random: Random): number => random.int(1, 254);
@@ -74,7 +74,7 @@ const BYTE = '(25[0-4]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]?)';
 
 export const IPV4: Format = {
   shapes: [sized(ipv4, ipv4Of)],
-  pattern: `^${BYTE}(\\.${BYTE}){3}$`,
+  patterns: [`^${BYTE}(\\.${BYTE}){3}$`],
 };
 
 function ipv6(random: Random): string {
@@ -103,7 +103,7 @@ const GROUP = '[1-9a-f][0-9a-f]{0,3}';
 
 export const IPV6: Format = {
   shapes: [sized(ipv6, ipv6Of), (random) => ipv6Of(39, random)],
-  pattern: `^(${GROUP}:){7}${GROUP}$|^(${GROUP}:){1,6}:$|^(${GROUP}:){1,5}:${GROUP}$`,
+  patterns: [`^(${GROUP}:){7}${GROUP}$|^(${GROUP}:){1,6}:$|^(${GROUP}:){1,5}:${GROUP}$`],
 };
 
 export const CIDR: Format = {
@@ -154,8 +154,9 @@ export const URI: Format = {
     (random) => `wss://${host(random)}/${path(random)}`,
     (random) => `mailto:${mail(random)}`,
   ],
-  pattern:
+  patterns: [
     '^[a-z][a-z0-9+.-]{1,12}:(//[a-z0-9.-]+(:[0-9]{2,4})?(/[A-Za-z0-9._~-]+)*/?|[a-z0-9:/._-]+)(\\?[a-z0-9=&]+)?$',
+  ],
 };
 
 export const URL_FORMAT: Format = { ...URI, shapes: URI.shapes.slice(0, 6) };
@@ -170,7 +171,7 @@ export const URI_REFERENCE: Format = {
     (random) => `#/${path(random)}`,
     (random) => `../${path(random)}`,
   ],
-  pattern: '^[A-Za-z0-9._~/-]+(\\?[a-z0-9=&]+)?(#[A-Za-z0-9._~/-]*)?$',
+  patterns: ['^[A-Za-z0-9._~/-]+(\\?[a-z0-9=&]+)?(#[A-Za-z0-9._~/-]*)?$'],
 };
 
 export const URI_TEMPLATE: Format = {
@@ -184,5 +185,5 @@ export const URI_TEMPLATE: Format = {
     (random) => `https://api.example.com/${random.pick(NOUNS)}{?page,size}`,
     web('https'),
   ],
-  pattern: '^[A-Za-z0-9._~:/-]+(\\{[a-z]+\\})?$',
+  patterns: ['^[A-Za-z0-9._~:/-]+(\\{[a-z]+\\})?$'],
 };

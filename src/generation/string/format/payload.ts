@@ -83,7 +83,7 @@ export function contentFormat(encoding: string | undefined, mediaType: string | 
     while (least < most && coding.encode('a'.repeat(least)).length < room.min) least++;
     return coding.encode(document(mediaType, random, { min: least, max: Math.max(least, most) }));
   };
-  return coding.pattern === undefined ? { shapes: [shape] } : { shapes: [shape], pattern: coding.pattern };
+  return coding.pattern === undefined ? { shapes: [shape] } : { shapes: [shape], patterns: [coding.pattern] };
 }
 
 /** Does the value hold what its encoding and media type say? What they do not say anything about is fine. */
@@ -152,7 +152,7 @@ export const JSON_POINTER: Format = {
     ),
     (random) => `/${random.pick(NOUNS)}`,
   ],
-  pattern: '^(/[A-Za-z0-9_.-]+)+$',
+  patterns: ['^(/[A-Za-z0-9_.-]+)+$'],
 };
 
 export const RELATIVE_JSON_POINTER: Format = {
@@ -164,5 +164,5 @@ export const RELATIVE_JSON_POINTER: Format = {
     (random) => `${random.int(0, 3)}#`,
     (random) => String(random.int(0, 3)),
   ],
-  pattern: '^[0-3](#|(/[A-Za-z0-9_.-]+)*)$',
+  patterns: ['^[0-3](#|(/[A-Za-z0-9_.-]+)*)$'],
 };

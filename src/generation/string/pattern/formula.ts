@@ -47,8 +47,9 @@ export class Terms {
     if (this.#steps < 0) throw new OverBudget();
   }
 
-  get left(): number {
-    return this.#steps;
+  /** Grants more. */
+  allow(steps: number): void {
+    this.#steps = Math.max(0, this.#steps) + steps;
   }
 
   cell(node: Node, rest: Cell): Cell {

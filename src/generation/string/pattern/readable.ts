@@ -200,7 +200,9 @@ export function runOf(
   if (words && (free || (count > 3 && (!profile.digits || profile.joint === ' '))))
     return wordsOf(count, profile, letters);
   let text = '';
-  for (let i = 0; i < count; i++) text += charOf(set, random);
+  const { chars, size } = profile;
+  if (chars === undefined) for (let i = 0; i < count; i++) text += charOf(set, random);
+  else for (let i = 0; i < count; i++) text += chars[size === 1 ? 0 : random.int(0, size - 1)];
   // A number of free length does not begin with 0.
   if (profile.numeric && free && count > 1 && text[0] === '0' && profile.size === 10)
     text = random.int(1, 9) + text.slice(1);

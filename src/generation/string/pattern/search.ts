@@ -1,10 +1,13 @@
 import type { Random } from '../../random.ts';
 import { type CharSet, has, intersection, sizeOf } from './charset.ts';
 import type { Automaton, State } from './derive.ts';
+import { OverBudget } from './formula.ts';
 import { charOf, Letters, profileOf } from './readable.ts';
 
 /** How much longer than the shortest a string may get. */
 const WINDOW = 12;
+/** Enough to look once more at what has been reached when all other steps are spent. */
+const LAST_STEPS = 100_000;
 
 interface Layer {
   readonly states: readonly State[];
@@ -31,27 +34,12 @@ export class Writer {
   static of(automaton: Automaton, minLength: number, maxLength: number): Writer | undefined {
     const lengths: number[] = [];
     const reached: State[][] = [[automaton.start]];
-    const met = new Set<State>();
-    let accepting = false;
-    let last = maxLength;
-    for (let depth = 0; depth <= last; depth++) {
-      const states = reached[depth]!;
-      if (states.length === 0) break;
-      if (depth >= minLength && states.some((state) => automaton.accepts(state))) {
-        // The empty string is taken only where there is no other.
-        if (depth > 0) last = Math.min(last, Math.max(lengths[0] ?? 0, lengths[1] ?? depth) + WINDOW);
-        lengths.push(depth);
-      }
-      const before = met.size;
-      const next = nextOf(automaton, states);
-      for (const state of next) {
-        if (met.has(state)) continue;
-        met.add(state);
-        accepting ||= automaton.accepts(state);
-      }
-      // All that can be reached is known, and none of it is a match.
-      if (!accepting && met.size === before) break;
-      reached.push([...next]);
+    try {
+      explore(automaton, minLength, maxLength, reached, lengths);
+    } catch (error) {
+      // What has been found so far is enough.
+      if (!(error instanceof OverBudget) || lengths.length === 0) throw error;
+      automaton.terms.allow(LAST_STEPS);
     }
     if (lengths.length > 1 && lengths[0] === 0) lengths.shift();
     if (lengths.length === 0) return undefined;
@@ -69,13 +57,13 @@ export class Writer {
       const below = this.#layers[depth + 1]!;
       const ways: number[] = [];
       for (let index = 0; index < this.#automaton.alphabet.size; index++) {
-        const after = this.#automaton.step(state, index);
-        const at = after === null ? undefined : below.indexOf.get(after);
+        const after = state.next[index];
+        const at = after === null || after === undefined ? undefined : below.indexOf.get(after);
         if (at !== undefined && (below.reach[at]! & (1 << wanted)) !== 0) ways.push(index);
       }
       const index = this.#choose(ways, letters, random);
       text += this.#char(index, letters, random);
-      state = this.#automaton.step(state, index)!;
+      state = state.next[index]!;
     }
     return text;
   }
@@ -108,6 +96,38 @@ export class Writer {
   }
 }
 
+/** Reads on, length by length, until a few lengths at which strings can end are known, or that there are none. */
+function explore(
+  automaton: Automaton,
+  minLength: number,
+  maxLength: number,
+  reached: State[][],
+  lengths: number[],
+): void {
+  const met = new Set<State>();
+  let accepting = false;
+  let last = maxLength;
+  for (let depth = 0; depth <= last; depth++) {
+    const states = reached[depth]!;
+    if (states.length === 0) return;
+    if (depth >= minLength && states.some((state) => automaton.accepts(state))) {
+      // The empty string is taken only where there is no other.
+      if (depth > 0) last = Math.min(last, Math.max(lengths[0] ?? 0, lengths[1] ?? depth) + WINDOW);
+      lengths.push(depth);
+    }
+    const before = met.size;
+    const next = nextOf(automaton, states);
+    for (const state of next) {
+      if (met.has(state)) continue;
+      met.add(state);
+      accepting ||= automaton.accepts(state);
+    }
+    // All that can be reached is known, and none of it is a match.
+    if (!accepting && met.size === before) return;
+    reached.push([...next]);
+  }
+}
+
 function nextOf(automaton: Automaton, states: readonly State[]): Set<State> {
   const next = new Set<State>();
   for (const state of states) {
@@ -133,7 +153,6 @@ function backward(automaton: Automaton, reached: readonly State[][], lengths: re
       const state = states[i]!;
       let bits = own >= 0 && automaton.accepts(state) ? 1 << own : 0;
       if (below !== undefined) {
-        automaton.terms.spend(1 + automaton.alphabet.size / 8);
         for (const after of state.next) {
           if (after === null || after === undefined) continue;
           const index = below.indexOf.get(after);
