@@ -139,7 +139,7 @@ class Comparison {
 }
 
 /** What is no assertion and may be left out or put elsewhere. */
-const ignored = ['mapping', 'nullable', '$schema', 'collectionFormat'];
+const ignored = ['standinLenientNull', 'mapping', 'nullable', '$schema', 'collectionFormat'];
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && value.startsWith('standin:');

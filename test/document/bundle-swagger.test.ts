@@ -68,7 +68,7 @@ test.each([
   [
     'x-nullable beside an enum',
     { type: 'string', enum: ['a'], 'x-nullable': true },
-    { type: 'string', enum: ['a', null], nullable: true },
+    { type: 'string', enum: ['a'], nullable: true },
   ],
   [
     'x-nullable beside a reference',
@@ -214,6 +214,25 @@ test.each([
     expect(valueAt(root, '/paths/~1x/get/parameters/0/style')).toBeUndefined();
   },
 );
+
+test('a list in a list is a list of strings', async () => {
+  const list = {
+    type: 'array',
+    items: { type: 'array', collectionFormat: 'pipes', items: { type: 'integer' } },
+  };
+  const root = await bundleFiles({
+    'main.json': swagger({
+      paths: {
+        '/x': { get: { parameters: [{ name: 'l', in: 'query', ...list }] } },
+        '/y': { post: { parameters: [{ name: 'l', in: 'formData', ...list }] } },
+      },
+    }),
+  });
+  const expected = { type: 'array', items: { type: 'string' } };
+  expect(valueAt(root, '/paths/~1x/get/parameters/0/schema')).toEqual(expected);
+  const form = valueAt(root, '/paths/~1y/post/requestBody/content/application~1x-www-form-urlencoded/schema');
+  expect(form).toEqual({ type: 'object', properties: { l: expected } });
+});
 
 test('a list of a form that is separated by tabs is a string', async () => {
   const list = {

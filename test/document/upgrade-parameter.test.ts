@@ -133,8 +133,18 @@ test('collectionFormat of a parameter that is no list means nothing', () => {
   expect(made).toEqual({ name: 'q', in: 'query', schema: { type: 'string' } });
 });
 
-test('a nested list keeps its own collectionFormat, by identity', () => {
-  const items = { type: 'array', items: { type: 'integer' }, collectionFormat: 'pipes' };
+test('a list in a list says how its items are separated', () => {
+  const innermost = { type: 'array', items: { type: 'integer' } };
+  const items = { type: 'array', items: innermost, collectionFormat: 'pipes' };
+  const made = upgradedOperation({ parameters: [{ name: 'q', in: 'query', type: 'array', items }] });
+  expect(valueAt(made, '/parameters/0/schema')).toEqual({
+    type: 'array',
+    items: { ...items, items: { ...innermost, collectionFormat: 'csv' } },
+  });
+});
+
+test('items that are no list are the very object of the text', () => {
+  const items = { type: 'string' };
   const made = upgradedOperation({ parameters: [{ name: 'q', in: 'query', type: 'array', items }] });
   expect(valueAt(made, '/parameters/0/schema/items')).toBe(items);
 });

@@ -22,9 +22,6 @@ export function toOpenApi30(schema: JsonObject): JsonObject {
   delete schema['additionalItems'];
   if (schema['type'] === 'array' && schema['items'] === undefined) schema['items'] = {};
   if (Array.isArray(schema['required']) && schema['required'].length === 0) delete schema['required'];
-  const { nullable, enum: values } = schema;
-  if (nullable === true && Array.isArray(values) && !values.includes(null))
-    schema['enum'] = [...values, null];
   return schema;
 }
 

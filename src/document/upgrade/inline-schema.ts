@@ -25,8 +25,19 @@ export function inlineSchema(run: Upgrade, at: ObjectSource, extra: JsonObject =
   if (Object.keys(made).length === 0) return undefined;
   if (made['type'] === 'file') Object.assign(made, { type: 'string', format: 'binary' });
   const items = child(at, 'items');
-  if (isObjectSource(items) && text(items, 'type') === 'file') {
-    made['items'] = from(run, items, { ...items.value, type: 'string', format: 'binary' });
-  }
+  if (isObjectSource(items)) made['items'] = itemsSchema(run, items);
   return from(run, at, { ...made, ...extra });
+}
+
+/**
+ * The items as they are, but for two things that a reader of texts could not tell: a file is binary, and a list in a
+ * list says how its own items are separated (`csv` where nothing is written). OpenAPI 3 has no word for the latter.
+ */
+function itemsSchema(run: Upgrade, at: ObjectSource): JsonObject {
+  const type = text(at, 'type');
+  if (type === 'file') return from(run, at, { ...at.value, type: 'string', format: 'binary' });
+  if (type !== 'array') return keep(run, at) as JsonObject;
+  const items = child(at, 'items');
+  const inner = isObjectSource(items) ? { items: itemsSchema(run, items) } : {};
+  return from(run, at, { collectionFormat: 'csv', ...at.value, ...inner });
 }
