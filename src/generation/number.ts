@@ -136,10 +136,17 @@ function rangeOf(constraint: NumberConstraint): Range {
 /** As decimals, by a quotient of doubles (Ajv), and by a remainder of doubles with a tolerance (others). */
 function isMultipleAnyway(value: number, divisor: number): boolean {
   if (!isMultipleOf(value, divisor)) return false;
+  // The text of a great double is not its exact value.
+  if (!Number.isSafeInteger(Math.trunc(value)) && !isMultipleAsWritten(value, divisor)) return false;
   const ratio = value / divisor;
   if (!Number.isInteger(ratio) || Math.abs(ratio) >= 1e21) return false;
   const remainder = value % divisor;
   return Math.abs(remainder) < 1e-7 || Math.abs(remainder - divisor) < 1e-7;
+}
+
+function isMultipleAsWritten(value: number, divisor: number): boolean {
+  const [a, b] = [decimalOf(value), decimalOf(divisor)];
+  return quotient(a, b, 'up') === quotient(a, b, 'down');
 }
 
 /** The part of a range in which numbers look usual. */

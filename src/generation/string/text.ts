@@ -59,6 +59,6 @@ function longText(random: Random, minLength: number, maxLength: number): string 
   const text = sentences.join('').trimEnd();
   const most = Math.min(maxLength, Math.max(minLength, text.length));
   if (text.length <= most && text.length >= minLength) return text;
-  // A cut must not leave a space at the end, and a full stop ends a text.
-  return `${text.padEnd(most, 'a').slice(0, most - 1)}.`;
+  // Where the cut leaves no letter in front of the last full stop, one is put there.
+  return `${text.slice(0, most - 1).replace(/[ .]+$/, (gap) => 's'.repeat(gap.length))}.`;
 }
