@@ -70,6 +70,10 @@ const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
       if (Array.isArray(names)) shape.dependentRequired.push([name, names.map(String)]);
     }
   },
+  // Said by the reader of older dialects: null is let in, but should not be sent.
+  standinLenientNull(shape, value) {
+    if (value === true) shape.avoidNull = true;
+  },
   // Words of our own, made by `waysToBreak` and never read from a description.
   standinNotValues(shape, value) {
     if (Array.isArray(value)) shape.notValues.push(...value);

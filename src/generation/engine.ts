@@ -94,7 +94,7 @@ export function createEngine(
   }
 
   function makeAny(site: Site, shape: Shape, context: Context): unknown {
-    if (shape.values) return makeListed(shape.values, shape.types, context);
+    if (shape.values) return makeListed(shape, context);
     const authored = authoredValue(site, shape, context);
     if (authored !== undefined) return authored;
     for (const type of typesInOrder(site, shape, context)) {
@@ -190,7 +190,7 @@ export function createEngine(
       if (allowed !== 0 && !order.includes(bits)) order.push(bits);
     };
     const containers = typeBit.array | typeBit.object;
-    const nullable = (types & typeBit.null) !== 0;
+    const nullable = (types & typeBit.null) !== 0 && !shape.avoidNull;
     if (nullable && (fullness === 'bare' || depth > maxDepth) && (types & containers) !== 0)
       put(typeBit.null);
     if (nullable && types !== typeBit.null && wantsNull(site, random)) put(typeBit.null);

@@ -224,7 +224,7 @@ class Flattener {
       this.#choose(
         anyOf.map((sub) => ({
           schemas: [sub as Subschema],
-          rank: 0,
+          rank: isJsonObject(sub) && sub['standinLenientNull'] === true ? 2 : 0,
           wanted: wantedByBranch(schema, sub, this.#scope),
         })),
         chain,

@@ -4,7 +4,7 @@ import { type Context, type Engine, impossible, remembered, type Site } from './
 import { compileNumberGenerator, satisfiesNumber } from './number.ts';
 import type { Random } from './random.ts';
 import type { Entity } from './realistic/realism.ts';
-import { type Shape, typeBit } from './shape.ts';
+import type { Shape } from './shape.ts';
 import { compileStringGenerator, satisfiesString } from './string/string.ts';
 
 type Source = (entity: Entity, random: Random) => unknown;
@@ -132,10 +132,10 @@ function once<T>(make: () => T): () => T {
 }
 
 /** One of the values that enum and const leave; null seldom, where there are others. */
-export function makeListed(values: readonly unknown[], types: number, { random }: Context): unknown {
+export function makeListed({ values = [], avoidNull }: Shape, { random }: Context): unknown {
   const others = values.filter((value) => value !== null);
   const stream = random.fork('listed');
   if (others.length === 0) return null;
-  if (others.length < values.length && (types & typeBit.null) !== 0 && stream.chance(0.06)) return null;
+  if (others.length < values.length && !avoidNull && stream.chance(0.06)) return null;
   return stream.pick(others);
 }

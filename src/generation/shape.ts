@@ -85,6 +85,8 @@ export interface Shape {
   description: string | undefined;
   /** `example`, `examples` and `default`, in this order, outermost first. */
   examples: unknown[];
+  /** Null is allowed in a way that strict readers refuse. */
+  avoidNull: boolean;
   hasObjectKeywords: boolean;
   hasArrayKeywords: boolean;
 }
@@ -135,6 +137,7 @@ export function openShape(): Shape {
     title: undefined,
     description: undefined,
     examples: [],
+    avoidNull: false,
     hasObjectKeywords: false,
     hasArrayKeywords: false,
   };
