@@ -242,3 +242,11 @@ test('members without a value, as a program may hand them in, are kept', async (
   const document = await loadDocument(main);
   expect(JSON.stringify(bundleDocument(document))).toBe(JSON.stringify(main));
 });
+
+test('a document that has become circular is refused', async () => {
+  const document = await loadFiles({ 'main.json': withSchema({}) });
+  (document.root.value as { info: object }).info = { title: document.root.value };
+  expect(() => bundleDocument(document)).toThrow(
+    /^Failed to bundle main\.json: it is nested too deep or in a circle\. /,
+  );
+});
