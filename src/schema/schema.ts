@@ -48,6 +48,11 @@ export type Direction = 'request' | 'response' | 'any';
  * `json` is a copy in which only 2020-12 keywords (and OpenAPI's annotations) remain, each `$ref` is the `id` of
  * another Schema of the same scope, and there is no `$id`, `$anchor`, `$schema`, `$dynamicRef` or
  * `$dynamicAnchor`: these are resolved. Nothing is expanded; recursion stays a reference.
+ *
+ * `discriminator.mapping` and `defaultMapping` hold ids too. `standinLenientNull: true` stands where null is accepted
+ * because authors mean it so, though OpenAPI 3.0.3 does not say it: nothing should be made from it. `pattern` is as
+ * written: what it means is the `source` and `flags` of `compilePattern(pattern)`. No schema leads back to itself
+ * without a property or an item in between.
  */
 export interface Schema {
   /** `standin:<number>`, unique in its scope. */

@@ -257,3 +257,36 @@ test('a schema in a file that was not added is a file of its own', () => {
 test('an unknown id is an error', () => {
   expect(() => createSchemaScope().byId('standin:1')).toThrow(/Failed to find the schema/);
 });
+
+test('2019-09: a recursive reference is the outermost resource that allows it', () => {
+  const tree = {
+    $id: 'https://example.com/tree',
+    $recursiveAnchor: true,
+    properties: { data: true, children: { items: { $recursiveRef: '#' } } },
+  };
+  const strict = {
+    $id: 'https://example.com/strict-tree',
+    $recursiveAnchor: true,
+    $ref: 'tree',
+    unevaluatedProperties: false,
+  };
+  const scope = createSchemaScope();
+  scope.addResource({ uri: 'file:///tree.json', root: tree, dialect: '2019-09' });
+  scope.addResource({ uri: 'file:///strict.json', root: strict, dialect: '2019-09' });
+  const verdicts = [tree, strict].map((value, i) => {
+    const schema = scope.schema({ value, uri: `file:///${['tree', 'strict'][i]}.json`, pointer: '' });
+    return scope.holds(schema.json, { children: [{ daat: 1 }] });
+  });
+  expect(verdicts).toEqual([true, false]);
+});
+
+test('null is let in beside a reference in OpenAPI 3.0', () => {
+  const schemas = {
+    User: { type: 'object' },
+    Maybe: { $ref: '#/components/schemas/User', nullable: true, type: 'string' },
+  };
+  const scope = scopeOf({ openapi: '3.0.3', components: { schemas } }, 'openapi-3.0');
+  expect(component(scope, 'Maybe').json).toEqual({
+    anyOf: [{ $ref: component(scope, 'User').id }, { type: 'null', standinLenientNull: true }],
+  });
+});
