@@ -72,10 +72,15 @@ function writeFile(
     return utf8(value);
   }
   if (typeof value === 'string') {
-    if (part && keyword(part, 'contentEncoding') !== undefined) return undefined;
+    if (part && isEncoded(keyword(part, 'contentEncoding'))) return undefined;
     return fileInText(type, value) ?? sampleFile(type);
   }
   return sampleFile(type);
+}
+
+/** Does the encoding turn bytes into other ones (RFC 2045 section 6.2)? */
+function isEncoded(encoding: unknown): boolean {
+  return encoding !== undefined && !/^(7bit|8bit|binary|identity)$/i.test(String(encoding));
 }
 
 function writeOther(
@@ -109,7 +114,7 @@ export function withCharset(type: ParsedMediaType, written: string, body: string
 
 /**
  * Does the schema stand for bytes that no JSON text holds: `format: binary`, or a string with `contentMediaType` and no
- * `contentEncoding` (OpenAPI 3.0 section 4.7.14.2, 3.1 and later section 4.8.14.2)?
+ * `contentEncoding` (OpenAPI, Considerations for File Uploads)?
  */
 export function isBinary(part: SchemaPart | undefined): boolean {
   if (part === undefined) return false;
