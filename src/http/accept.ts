@@ -30,7 +30,8 @@ export function selectMediaType(accept: string | null, available: readonly strin
   let best = -1;
   let bestScore: readonly number[] = [];
   for (let i = 0; i < available.length; i++) {
-    const type = parseMediaType(available[i] as string);
+    // A key that is no media type is written as JSON.
+    const type = parseMediaType(available[i] as string) ?? parseMediaType('application/json');
     const judged = ranges.length === 0 ? { q: 1, fit: FIT.any } : type && judge(ranges, type);
     if (!judged || judged.q <= 0) continue;
     const score = [judged.q, judged.fit, type && !isMediaRange(type) ? 1 : 0];
@@ -58,7 +59,7 @@ export function fallsUnder(type: ParsedMediaType, documented: ParsedMediaType): 
 
 /**
  * The index of the documented type that a body of this `Content-Type` falls under, -1 where none: the most specific
- * first (OpenAPI 3.2 section 4.14.1, `content`). A parameter that both name must agree, except `charset` and
+ * first (OpenAPI 3.2, Request Body Object). A parameter that both name must agree, except `charset` and
  * `boundary`, which are the sender's business.
  */
 export function matchContentType(contentType: string, documented: readonly string[]): number {

@@ -45,7 +45,7 @@ export function curlCommand(request: CurlRequest): string {
 }
 
 /** As one word of a POSIX shell (POSIX.1-2017 XCU section 2.2.2). */
-export function shellQuote(word: string): string {
+function shellQuote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 

@@ -45,11 +45,6 @@ export function isToken(text: string): boolean {
   return TOKEN.test(text);
 }
 
-/** As a token where it is one, else as a quoted-string (RFC 9110 section 5.6.4). */
-export function quoteIfNeeded(text: string): string {
-  return isToken(text) ? text : quote(text);
-}
-
 /** As a quoted-string (RFC 9110 section 5.6.4); control characters, which no header can carry, become spaces. */
 export function quote(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass

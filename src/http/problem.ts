@@ -2,7 +2,7 @@ import type { Violation } from '../schema/index.ts';
 import { reasonPhrase } from './status.ts';
 
 /** One entry of a problem's `errors`: a violation, without what only the program needs. */
-export interface ProblemError {
+interface ProblemError {
   readonly in: Violation['in'];
   /** JSON Pointer into the body, or `/name` of a parameter with a pointer below it. */
   readonly pointer: string;
@@ -13,7 +13,7 @@ export interface ProblemError {
 }
 
 /** RFC 9457 section 3, with the extension member `errors`. */
-export interface Problem {
+interface Problem {
   /** A URI reference; `about:blank` where the status says it all (section 4.2.1). */
   readonly type: string;
   readonly title: string;
@@ -37,7 +37,7 @@ export interface ProblemOptions {
 }
 
 /** The members in RFC 9457's order; what is not given is left out. */
-export function problem(options: ProblemOptions): Problem {
+function problem(options: ProblemOptions): Problem {
   const {
     status,
     type = 'about:blank',

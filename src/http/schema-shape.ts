@@ -76,7 +76,7 @@ function hintedTypes(part: SchemaPart): Types {
 }
 
 /** The narrowest type of a JSON value. */
-export function typeOf(value: unknown): JsonType {
+function typeOf(value: unknown): JsonType {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';

@@ -42,7 +42,7 @@ function rank(status: number): number {
   return status < 200 ? status + 1000 : status;
 }
 
-/** What is documented for a status: itself, else its range (`4XX`), else `default` (OpenAPI 3.2 section 4.16). */
+/** What is documented for a status: itself, else its range (`4XX`), else `default` (OpenAPI 3.2, Responses Object). */
 export function responseForStatus(
   responses: readonly ResponseSpec[],
   status: number,

@@ -5,7 +5,7 @@ import { type CheckedBody, compileBodyCheck, type RequestBodyBytes } from './bod
 import { type CheckedParameters, compileParameterCheck } from './parameter-check.ts';
 
 /** What a request check looks at. */
-export interface CheckableRequest extends RawRequest {
+interface CheckableRequest extends RawRequest {
   readonly body: RequestBodyBytes;
 }
 

@@ -15,7 +15,7 @@ export type SecurityResult =
 const FINE: SecurityResult = { ok: true };
 
 /**
- * Are credentials there, and of the right form? One requirement must hold, all of its schemes (OpenAPI 3.2 section 4.30).
+ * Are credentials there, and of the right form? One requirement must hold, all of its schemes (OpenAPI 3.2, Security Requirement Object).
  * No credential is verified; a client certificate (`mutualTLS`) cannot be seen here and counts as there.
  */
 export function checkSecurity(
@@ -81,12 +81,13 @@ function apiKey(
         .find((pair) => pair.startsWith(`${parameter}=`))
         ?.slice(parameter.length + 1);
     default:
-      return isFieldName(parameter) ? headers.get(parameter) : null;
+      return isToken(parameter) ? headers.get(parameter) : null;
   }
 }
 
-function isFieldName(name: string): boolean {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name);
+/** A token (RFC 9110 section 5.6.2), as names of headers and schemes are. */
+function isToken(text: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
 }
 
 /** Schemes of the `Authorization` header; OAuth 2.0 and OpenID Connect send bearer tokens (RFC 6750 section 2.1). */
@@ -146,7 +147,7 @@ function challengeOf(scheme: SecurityScheme): string[] {
       return [`ApiKey realm="${quotable(scheme.name)}"`];
     case 'http': {
       const name = titled(scheme.scheme ?? 'bearer');
-      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return [];
+      if (!isToken(name)) return [];
       if (name === 'Basic') return ['Basic realm="standin", charset="UTF-8"'];
       // A fixed nonce: nothing is verified, and the same request has the same answer (RFC 7616 section 3.3).
       if (name === 'Digest')

@@ -29,6 +29,7 @@ const SCHEMA = {
     file: { type: 'string', format: 'binary' },
     logo: { type: 'string', contentMediaType: 'image/png' },
     coded: { type: 'string', contentEncoding: 'base64' },
+    untyped: {},
   },
 };
 
@@ -53,7 +54,7 @@ describe('multipart/form-data', () => {
     expect([logo.name, logo.type, logo.size]).toEqual(['logo.png', 'image/png', 74]);
   });
 
-  // OpenAPI 3.2 section 4.15.1, defaults of `contentType`.
+  // OpenAPI 3.2, Encoding Object, defaults of `contentType`.
   test.each([
     ['id', 7, 'text/plain'],
     ['name', 'a', 'text/plain'],
@@ -61,6 +62,8 @@ describe('multipart/form-data', () => {
     ['tags', ['a'], 'text/plain'],
     ['file', 'a', 'application/octet-stream'],
     ['coded', 'YQ==', 'application/octet-stream'],
+    ['untyped', 'a', 'application/octet-stream'],
+    ['other', 'a', 'text/plain'],
     ['logo', 'a', 'image/png'],
   ])('a part of %s is by default %j as %s', async (name, value, type) => {
     const { text } = await write({ [name]: value }, { schema: SCHEMA });
@@ -151,7 +154,7 @@ describe('multipart/form-data', () => {
   });
 });
 
-describe('other multipart types (OpenAPI 3.2 section 4.15.3)', () => {
+describe('other multipart types (OpenAPI 3.2, Encoding By Position)', () => {
   test('prefixEncoding and itemEncoding by position, parts without names', async () => {
     const { text, contentType, mediaType, schema, body } = await write(
       [{ a: 1 }, '<x/>', 'one', 'two'],
@@ -174,6 +177,38 @@ describe('other multipart types (OpenAPI 3.2 section 4.15.3)', () => {
       kind: 'value',
       value: [{ a: 1 }, '<x/>', 'one', 'two'],
     });
+  });
+
+  test('itemSchema is of each part', async () => {
+    const { text } = await write(
+      ['a', 'b'],
+      { itemSchema: { type: 'string', format: 'binary' }, itemEncoding: { contentType: 'image/png' } },
+      'multipart/mixed',
+    );
+    expect(text.match(/Content-Type: image\/png\r\n\r\n\x89PNG/g)).toHaveLength(2);
+  });
+
+  test('a part may be a multipart itself', async () => {
+    const { text } = await write(
+      [[1], [{ a: 1 }, 'b']],
+      {
+        schema: {
+          type: 'array',
+          prefixItems: [
+            { type: 'array' },
+            { type: 'array', prefixItems: [{ type: 'object' }, { type: 'string' }] },
+          ],
+        },
+        prefixEncoding: [{}, { contentType: 'multipart/mixed' }],
+      },
+      'multipart/mixed',
+    );
+    expect([...text.matchAll(/Content-Type: ([^\r;]+)/g)].map((match) => match[1])).toEqual([
+      'application/json',
+      'multipart/mixed',
+      'application/json',
+      'text/plain',
+    ]);
   });
 
   test('an object has named parts', async () => {

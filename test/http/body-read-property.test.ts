@@ -139,6 +139,11 @@ test('large bodies are read in linear time and without a deep stack', async () =
   expect(readBody(deep, 'application/json', found.mediaType, found.schema)).toMatchObject({
     kind: 'malformed',
   });
+  const fields = 'a&'.repeat(200_000);
+  expect(readBody(fields, 'application/x-www-form-urlencoded', found.mediaType, found.schema)).toMatchObject({
+    kind: 'malformed',
+    message: 'has more than 10000 fields',
+  });
   const long = `"${'a\\n'.repeat(500_000)}`;
   expect(readBody(long, 'application/json', found.mediaType, found.schema)).toMatchObject({
     kind: 'malformed',

@@ -35,6 +35,13 @@ describe('readBody', () => {
       { a: 1, b: [2, 3], c: { x: 1 }, d: true, e: 'f g' },
     ],
     ['one value for a list', 'application/x-www-form-urlencoded', 'b=2', FORM, { b: [2] }],
+    [
+      'a single value given twice is a list',
+      'application/x-www-form-urlencoded',
+      'a=1&a=2',
+      FORM,
+      { a: ['1', '2'] },
+    ],
     ['what does not fit stays text', 'application/x-www-form-urlencoded', 'a=x', FORM, { a: 'x' }],
     ['text', 'text/plain', 'hi', { type: 'string' }, 'hi'],
     ['a number in text', 'text/plain', '5', { type: 'integer' }, 5],
@@ -87,6 +94,22 @@ describe('readBody', () => {
     expect(await read(type, body)).toEqual({ kind: 'sequence', items: [{ a: 1 }, 2] });
   });
 
+  test('a form field whose encoding says JSON is JSON', async () => {
+    const encoding = { t: { contentType: 'application/json' }, l: { contentType: 'application/json' } };
+    const schema = {
+      type: 'object',
+      properties: { t: { type: 'string' }, l: { type: 'array', items: { type: 'string' } } },
+    };
+    const body = 't=%22a%22&l=%22b%22';
+    expect(await read('application/x-www-form-urlencoded', body, schema, { encoding })).toEqual({
+      kind: 'value',
+      value: { t: 'a', l: ['b'] },
+    });
+    expect(await read('application/x-www-form-urlencoded', 't=a', schema, { encoding })).toMatchObject({
+      kind: 'malformed',
+    });
+  });
+
   test('a file is a text with one character for each byte', async () => {
     const bytes = Uint8Array.of(0, 0x80, 0x9f, 0xff, 13, 10);
     const form = new FormData();
@@ -133,7 +156,7 @@ describe('readBody', () => {
       'a form with bad percent-encoding',
       'application/x-www-form-urlencoded',
       'a=%',
-      /"a" is not valid percent-encoded/,
+      /a field "a" that is not valid percent-encoded/,
     ],
     ['no boundary', 'multipart/form-data', 'x', /names no boundary/],
     [

@@ -159,6 +159,18 @@ describe('writeBody', () => {
     expect(body).toBe('a=1,2&b%5Bx%5D=1&b%5By%5D=2&x=q&d=s%7Ct');
   });
 
+  // OpenAPI 3.2, "URL Encoded Form with JSON Values".
+  test('a form by the defaults and by the content type of its encoding', async () => {
+    const id = 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6';
+    const address = { streetAddress: '123 Example Dr.', city: 'Somewhere', state: 'CA', zip: '99999+1234' };
+    const type = 'application/x-www-form-urlencoded';
+    expect((await write(type, { id, address })).body).toBe(
+      `id=${id}&address=%7B%22streetAddress%22%3A%22123+Example+Dr.%22%2C%22city%22%3A%22Somewhere%22%2C%22state%22%3A%22CA%22%2C%22zip%22%3A%2299999%2B1234%22%7D`,
+    );
+    const encoding = { id: { contentType: 'application/json' } };
+    expect((await write(type, { id }, {}, { encoding })).body).toBe(`id=%22${id}%22`);
+  });
+
   test('JWT: an object becomes the claims of an unsecured token', async () => {
     const { body } = await write('application/jwt', { sub: 'é' });
     const [header, claims, signature] = (body as string)

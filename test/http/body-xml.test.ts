@@ -14,7 +14,7 @@ async function xmlOf(schema: object, value: unknown, schemas: object = {}, type 
 const strings = { type: 'array', items: { type: 'string' } };
 const in1 = (properties: object) => ({ $ref: '#/components/schemas/Person', properties });
 
-/** OpenAPI 3.2 section 4.24.2 and the sections of the same name in 2.0 to 3.1, "XML Object Examples". */
+/** XML Object Examples of OpenAPI 2.0 to 3.2. */
 describe('XML object examples', () => {
   test.each<[title: string, properties: object, value: unknown, xml: string]>([
     ['no XML element', { animals: { type: 'string' } }, { animals: '...' }, '<animals>...</animals>'],

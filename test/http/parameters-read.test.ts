@@ -210,6 +210,13 @@ describe('reading', () => {
     ],
     ['spaces around the commas of a header', 'header', { schema: integers }, '1, 2 ,3', [1, 2, 3]],
     ['a header is not percent-decoded', 'header', { schema: { type: 'string' } }, 'a%20b', 'a%20b'],
+    [
+      'an exploded cookie with ampersands, as older editions write it',
+      'cookie',
+      { schema: integers },
+      'x=0; color=1&color=2',
+      [1, 2],
+    ],
     ['a quoted cookie', 'cookie', { schema: { type: 'string' } }, 'x=1; color="a"; y=2', 'a'],
     [
       'a key called __proto__ is data',
@@ -274,7 +281,7 @@ describe('reading', () => {
       { components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'api_key' } } } },
     );
     const { undeclared } = compileParameters(operation)(
-      rawRequest({ search: '?limit=1&filter[a]=1&size=2&api_key=x&foo=1&b%20r=2' }),
+      rawRequest({ search: '?limit=1&filter[a]=1&size=2&api_key=x&foo=1&b%20r=2&__code=404' }),
     );
     expect(undeclared).toEqual(['foo', 'b r']);
   });

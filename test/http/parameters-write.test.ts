@@ -2,6 +2,63 @@ import { expect, test } from 'vitest';
 import { writeParameters } from '../../src/http/index.ts';
 import { operationOf } from './description.ts';
 
+// OpenAPI 3.2, "Parameter Object Examples".
+test.each<
+  [parameter: object, value: unknown, part: 'path' | 'query' | 'cookies' | 'header', written: string]
+>([
+  [
+    { in: 'header', schema: { type: 'array', items: { type: 'integer' } } },
+    [12345678, 90099],
+    'header',
+    '12345678,90099',
+  ],
+  [
+    { in: 'cookie', style: 'cookie', schema: { type: 'object' } },
+    { greeting: 'Hello%2C%20world!', code: 42 },
+    'cookies',
+    'greeting=Hello%2C%20world!; code=42',
+  ],
+  [{ in: 'cookie', schema: { type: 'string' } }, 'Hello, world!', 'cookies', 'p=Hello%2C%20world%21'],
+  [{ in: 'path', schema: { type: 'string' } }, 'edijkstra', 'path', '/edijkstra'],
+  [{ in: 'path', schema: { type: 'string' } }, 'diṅnāga', 'path', '/di%E1%B9%85n%C4%81ga'],
+  [
+    { in: 'query', schema: { type: 'array' } },
+    ['one thing', 'another thing'],
+    'query',
+    'p=one%20thing&p=another%20thing',
+  ],
+  [
+    { in: 'query', style: 'form', schema: { type: 'object' } },
+    { page: 4, pageSize: 50 },
+    'query',
+    'page=4&pageSize=50',
+  ],
+  [
+    { in: 'query', content: { 'application/json': {} } },
+    { lat: 40.6, long: -73.9 },
+    'query',
+    'p=%7B%22lat%22%3A40.6%2C%22long%22%3A-73.9%7D',
+  ],
+  [
+    { in: 'querystring', content: { 'application/x-www-form-urlencoded': {} } },
+    { foo: 'a + b', bar: true },
+    'query',
+    'foo=a+%2B+b&bar=true',
+  ],
+  [
+    { in: 'querystring', content: { 'application/json': {} } },
+    { numbers: [1, 2], flag: null },
+    'query',
+    '%7B%22numbers%22%3A%5B1%2C2%5D%2C%22flag%22%3Anull%7D',
+  ],
+])('%j of %j is written to the %s as %s', async (parameter, value, part, written) => {
+  const { in: location } = parameter as { in: string };
+  const all = { name: 'p', required: location === 'path', ...parameter };
+  const operation = await operationOf({ parameters: [all] }, location === 'path' ? '/{p}' : '/');
+  const found = writeParameters(operation, { [location]: { p: value } });
+  expect(part === 'header' ? found.headers['p'] : found[part]).toBe(written);
+});
+
 test('reserved characters are encoded', async () => {
   const operation = await operationOf(
     {

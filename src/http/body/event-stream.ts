@@ -5,7 +5,7 @@ const FIELDS: ReadonlySet<string> = new Set(['comment', 'event', 'id', 'retry', 
 
 /**
  * As server-sent events (WHATWG HTML section 9.2.5), each item one event. An item whose members are all fields of an
- * event (`data`, `event`, `id`, `retry`, `comment`) is written by field, as OpenAPI 3.2 section 4.14.4 maps them;
+ * event (`data`, `event`, `id`, `retry`, `comment`) is written by field, as OpenAPI 3.2 maps them (Media Type Object);
  * any other is the data, as JSON where it is no string. A string that already is a stream is taken as written.
  */
 export function writeEventStream(value: unknown): string {

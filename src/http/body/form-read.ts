@@ -1,15 +1,19 @@
 import type { Encoding } from '../../model/index.ts';
+import { isJsonType, parseMediaType } from '../media-type.ts';
 import { type PairReader, pairReader } from '../parameters/pair-read.ts';
 import { formDecode } from '../parameters/percent.ts';
 import { splitQuery } from '../parameters/query.ts';
-import { Malformed } from '../parameters/style-read.ts';
-import { declaredProperties, propertyPart, type SchemaPart } from '../schema-shape.ts';
+import { decodeList, Malformed } from '../parameters/style-read.ts';
+import { declaredProperties, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
+
+/** More fields than a form that people or programs fill in has: each costs time. */
+const PAIR_LIMIT = 10_000;
 
 /** Reads `application/x-www-form-urlencoded` text, which may begin with a question mark. */
 export type FormTextReader = (text: string) => Record<string, unknown> | Malformed;
 
 /**
- * Compiles the reading of a form by its schema and `encoding` (OpenAPI 3.2 section 4.15): without a style of its own, a
+ * Compiles the reading of a form by its schema and `encoding` (OpenAPI 3.2, Encoding Object): without a style of its own, a
  * list is repeated pairs and an object is JSON. Names that the schema does not mention are read too.
  */
 export function formTextReader(
@@ -20,13 +24,16 @@ export function formTextReader(
   const taken = new Set(names);
   const deep = new Set(names.filter((name) => encoding.get(name)?.style === 'deepObject'));
   const readerOf = (name: string): PairReader => {
-    const { style, explode } = encoding.get(name) ?? {};
+    const { style, explode, contentType } = encoding.get(name) ?? {};
+    const property = part && propertyPart(part, name);
+    const type = parseMediaType(contentType?.split(',')[0] ?? '');
+    if (style === undefined && type && isJsonType(type)) return jsonReader(name, property);
     return pairReader({
       name,
       style: style ?? 'form',
       // An object without a style is one JSON text, which the reading of texts knows.
       explode: explode ?? (style === undefined || style === 'form'),
-      part: part && propertyPart(part, name),
+      part: property,
       decode: formDecode,
       taken,
       whole: style === undefined,
@@ -35,11 +42,12 @@ export function formTextReader(
   const declared = names.map((name) => [name, readerOf(name)] as const);
   return (text) => {
     const pairs = splitQuery(text);
+    if (pairs.list.length > PAIR_LIMIT) return new Malformed(`has more than ${PAIR_LIMIT} fields`);
     const entries: [string, unknown][] = [];
     const known = new Set(taken);
     const add = (name: string, reader: PairReader): Malformed | undefined => {
       const outcome = reader(pairs);
-      if (outcome instanceof Malformed) return new Malformed(`"${name}" ${outcome.message}`);
+      if (outcome instanceof Malformed) return new Malformed(`has a field "${name}" that ${outcome.message}`);
       if (outcome) entries.push([name, outcome.value]);
       return undefined;
     };
@@ -54,6 +62,23 @@ export function formTextReader(
       if (malformed) return malformed;
     }
     return Object.fromEntries(entries);
+  };
+}
+
+/** Each value is a JSON text; a list has one for each item. */
+function jsonReader(name: string, part: SchemaPart | undefined): PairReader {
+  const types = part && typesOf(part);
+  return (pairs) => {
+    const raws = pairs.byName.get(name);
+    if (raws === undefined) return undefined;
+    const texts = decodeList(raws, formDecode);
+    if (texts instanceof Malformed) return texts;
+    try {
+      const values: unknown[] = texts.map((text) => JSON.parse(text));
+      return { value: values.length > 1 || types?.has('array') ? values : values[0] };
+    } catch {
+      return new Malformed('must be JSON');
+    }
   };
 }
 

@@ -9,6 +9,11 @@ import { concat, crc32, utf8 } from './binary/bytes.ts';
 import { fileExtension } from './binary/sample.ts';
 import { isBinary, withCharset, writeContent } from './content.ts';
 
+/** What a media type says of its parts. A part that is a multipart itself has nothing of its own here: all by default. */
+type MultipartEncoding = Partial<
+  Pick<MediaType, 'schema' | 'itemSchema' | 'encoding' | 'prefixEncoding' | 'itemEncoding'>
+>;
+
 /** One part before it is written. */
 interface Part {
   readonly name: string | undefined;
@@ -20,13 +25,13 @@ interface Part {
 /**
  * As a multipart body (RFC 2046 section 5.1, RFC 7578): the properties of an object are named parts, the items of a list
  * under one of its properties are parts of one name; a list at the root has a part for each item, whose encoding is that
- * of `prefixEncoding` or `itemEncoding` (OpenAPI 3.2 section 4.15.3). The boundary follows from the content.
+ * of `prefixEncoding` or `itemEncoding` (OpenAPI 3.2, Encoding By Position). The boundary follows from the content.
  */
 export function writeMultipart(
   type: ParsedMediaType,
   value: unknown,
   schema: SchemaPart | undefined,
-  mediaType: MediaType,
+  mediaType: MultipartEncoding,
 ): { body: Uint8Array; boundary: string } {
   const parts = isJsonObject(value)
     ? namedParts(value, schema, mediaType)
@@ -49,10 +54,10 @@ function indexOfText(content: Uint8Array, text: string): boolean {
   return new TextDecoder('latin1').decode(content).includes(text);
 }
 
-function namedParts(value: object, schema: SchemaPart | undefined, mediaType: MediaType): Part[] {
+function namedParts(value: object, schema: SchemaPart | undefined, mediaType: MultipartEncoding): Part[] {
   return Object.entries(value).flatMap(([name, member]): Part[] => {
     if (member === undefined) return [];
-    const encoding = mediaType.encoding.get(name);
+    const encoding = mediaType.encoding?.get(name);
     const property = schema && propertyPart(schema, name);
     if (encoding?.style !== undefined) return styledParts(name, member, property, encoding);
     if (!Array.isArray(member)) return [{ name, value: member, schema: property, encoding }];
@@ -86,34 +91,47 @@ function styledParts(
   });
 }
 
-function listedParts(value: unknown, schema: SchemaPart | undefined, mediaType: MediaType): Part[] {
+function listedParts(value: unknown, schema: SchemaPart | undefined, mediaType: MultipartEncoding): Part[] {
   const items = Array.isArray(value) ? value : [value];
+  const isOfItem =
+    !Array.isArray(value) || (mediaType.schema === undefined && mediaType.itemSchema !== undefined);
   return items.map((item, i) => ({
     name: undefined,
     value: item,
-    schema: schema && (Array.isArray(value) ? itemPart(schema, i) : schema),
-    encoding: mediaType.prefixEncoding[i] ?? mediaType.itemEncoding,
+    schema: schema && (isOfItem ? schema : itemPart(schema, i)),
+    encoding: mediaType.prefixEncoding?.[i] ?? mediaType.itemEncoding,
   }));
 }
 
-function writePart(part: Part, isForm: boolean, index: number): Uint8Array {
+function partContent(part: Part): { type: string; parsed: ParsedMediaType; body: string | Uint8Array } {
   const type = partType(part);
   const parsed = parseMediaType(type) as ParsedMediaType;
-  const body = writeContent(parsed, part.value, part.schema);
+  if (parsed.type !== 'multipart') {
+    const body = writeContent(parsed, part.value, part.schema);
+    return { type: withCharset(parsed, type, body), parsed, body };
+  }
+  const { body, boundary } = writeMultipart(parsed, part.value, part.schema, {});
+  return { type: multipartType(parsed, type, boundary), parsed, body };
+}
+
+function writePart(part: Part, isForm: boolean, index: number): Uint8Array {
+  const { type, parsed, body } = partContent(part);
   const headers: string[] = [];
   const { name = isForm ? `part${index + 1}` : undefined } = part;
   if (name !== undefined) {
-    const isFile = isBinary(part.schema) || (typeof body !== 'string' && parsed.type !== 'text');
+    const isFile =
+      isBinary(part.schema) ||
+      (typeof body !== 'string' && parsed.type !== 'text' && parsed.type !== 'multipart');
     const filename = isFile ? `; filename="${escapeName(name)}.${fileExtension(parsed)}"` : '';
     headers.push(`Content-Disposition: form-data; name="${escapeName(name)}"${filename}`);
   }
-  headers.push(`Content-Type: ${withCharset(parsed, type, body)}`, ...extraHeaders(part.encoding));
+  headers.push(`Content-Type: ${type}`, ...extraHeaders(part.encoding));
   return concat(`${headers.join('\r\n')}\r\n\r\n`, body);
 }
 
 /**
- * `contentType` of the encoding (of several the first), else by the schema: structures are JSON, binary and coded texts
- * bytes, other texts and scalars plain text (OpenAPI 3.2 section 4.15.1).
+ * `contentType` of the encoding (of several the first), else by the schema: structures are JSON, binary, coded and untyped
+ * texts bytes, other texts and scalars plain text (OpenAPI 3.2, Encoding Object).
  */
 function partType({ value, schema, encoding }: Part): string {
   const stated = encoding?.contentType?.split(',')[0]?.trim();
@@ -136,9 +154,11 @@ const RANGES: Readonly<Record<string, string>> = {
 function usualType(value: unknown, schema: SchemaPart | undefined): string {
   if (value instanceof Uint8Array) return 'application/octet-stream';
   if (value !== null && typeof value === 'object') return 'application/json';
+  const types = schema && typesOf(schema);
+  if (typeof value === 'string' && schema !== undefined && types === undefined)
+    return 'application/octet-stream';
   const isCoded = schema !== undefined && keyword(schema, 'contentEncoding') !== undefined;
   if (typeof value === 'string' && (isBinary(schema) || isCoded)) return 'application/octet-stream';
-  const types = schema && typesOf(schema);
   return types && value === null && (types.has('object') || types.has('array'))
     ? 'application/json'
     : 'text/plain';

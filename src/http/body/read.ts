@@ -38,7 +38,7 @@ export function bodyReader(mediaType: MediaType, schema: Schema | undefined): Bo
     if (type.essence === 'application/x-www-form-urlencoded') {
       readForm ??= formTextReader(part, mediaType.encoding);
       const form = readForm(text);
-      return form instanceof Malformed ? malformed(`has a field ${form.message}`) : valueReading(form);
+      return form instanceof Malformed ? malformed(form.message) : valueReading(form);
     }
     readText ??= wireReader(part);
     return valueReading(readText(text));

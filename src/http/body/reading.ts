@@ -1,7 +1,7 @@
 /** What a body is to a schema. */
 export type BodyReading =
   | { readonly kind: 'value'; readonly value: unknown }
-  /** The items of a sequential type: JSON Lines, JSON text sequences (OpenAPI 3.2 section 4.14.4). */
+  /** The items of a sequential type: JSON Lines, JSON text sequences (OpenAPI 3.2, Media Type Object). */
   | { readonly kind: 'sequence'; readonly items: readonly unknown[] }
   /** The message follows "The body". */
   | { readonly kind: 'malformed'; readonly message: string; readonly position: BodyPosition | undefined }

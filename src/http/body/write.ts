@@ -34,7 +34,7 @@ export function writeBody(
   }
   if (type.essence === 'application/x-www-form-urlencoded') {
     return {
-      body: isJsonObject(value) ? formText(value, mediaType.encoding) : writeText(value),
+      body: isJsonObject(value) ? formText(value, mediaType.encoding, part) : writeText(value),
       contentType,
     };
   }

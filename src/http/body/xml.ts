@@ -15,7 +15,7 @@ interface Content {
 const DEPTH_LIMIT = 500;
 
 /**
- * As an XML document, by the `xml` objects of the schema (OpenAPI 3.2 section 4.24). The root is called by `xml.name`,
+ * As an XML document, by the `xml` objects of the schema (OpenAPI 3.2, XML Object). The root is called by `xml.name`,
  * else by its component, else `root`; a list at the root is wrapped, for a document has one root. A string that
  * already is XML is taken as written.
  */

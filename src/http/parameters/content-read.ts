@@ -33,7 +33,7 @@ export function contentReader(content: MediaType): (text: string) => Outcome {
   return (text) => ({ value: read(text) });
 }
 
-/** `in: querystring` (OpenAPI 3.2 section 4.12.1): the whole query, by its media type. */
+/** `in: querystring` (OpenAPI 3.2, Parameter Locations): the whole query, by its media type. */
 export function queryStringReader(content: MediaType | undefined): (parts: RequestParts) => Outcome {
   const read = content && contentReader(content);
   const isForm = content && parseMediaType(content.type)?.essence === 'application/x-www-form-urlencoded';

@@ -4,7 +4,7 @@ import { percentEncode } from './percent.ts';
 import { textOf, writeDelimited } from './style-write.ts';
 
 /**
- * A header's value as text, by the style `simple` or by its `content` (OpenAPI 3.2 section 4.12.2, appendix D: without
+ * A header's value as text, by the style `simple` or by its `content` (OpenAPI 3.2, Header Object and appendix D: without
  * percent-encoding). What no header can carry is replaced: control characters by a space, characters beyond Latin-1 by
  * their percent-encoding, or by JSON's escapes where the content is JSON.
  */

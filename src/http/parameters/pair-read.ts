@@ -32,7 +32,7 @@ export function pairReader(spec: PairSpec): PairReader {
       (form) => {
         if (form === 'object' && spec.explode && !spec.whole) return explodedObject(spec, pairs, members);
         if (values === undefined) return undefined;
-        const repeats = values.length > 1 && reader.untyped;
+        const repeats = values.length > 1 && (reader.untyped || spec.whole === true);
         if (repeats || (form === 'list' && spec.explode)) return decodeList(values, spec.decode);
         if (values.length > 1)
           return new Malformed(`must be given once, but is given ${values.length} times`);
@@ -72,7 +72,7 @@ function explodedObject(
     if (!mine) continue;
     const list = decodeList(values, spec.decode);
     if (list instanceof Malformed) return list;
-    wire.set(name, values.length === 1 ? ((list as readonly Wire[])[0] as Wire) : list);
+    wire.set(name, values.length === 1 ? (list[0] as string) : list);
   }
   return wire.size > 0 ? wire : undefined;
 }

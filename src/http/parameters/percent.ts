@@ -35,9 +35,9 @@ export function reservedEncode(text: string, where: 'path' | 'query'): string {
   );
 }
 
-/** As `application/x-www-form-urlencoded` writes it (WHATWG URL section 5.2). */
+/** As `application/x-www-form-urlencoded` writes it (WHATWG URL section 5.2): the tilde is encoded, the asterisk is not. */
 export function formEncode(text: string): string {
-  return percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*');
+  return percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E');
 }
 
 function wellFormed(text: string): string {

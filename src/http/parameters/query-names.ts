@@ -1,9 +1,10 @@
 import type { Operation } from '../../model/index.ts';
+import { PREFERENCE_KEYS } from '../prefer.ts';
 import { declaredProperties, partOf, typesOf } from '../schema-shape.ts';
 
 /** Which names in the query are accounted for. */
 export function queryNames(operation: Operation): (name: string) => boolean {
-  const names = new Set<string>();
+  const names = new Set<string>(PREFERENCE_KEYS);
   const prefixes: string[] = [];
   let open = false;
   for (const parameter of operation.parameters) {

@@ -19,7 +19,7 @@ export function splitQuery(search: string): Pairs {
 /**
  * The pairs of a `Cookie` header (RFC 6265 section 4.2.1), quotes around a value taken off.
  *
- * @param exploded also split at `&`, as the style `form` writes an exploded value (OpenAPI 3.2 section 4.12.3)
+ * @param exploded also split at `&`, as the style `form` writes an exploded value (OpenAPI 3.1, Style Examples)
  */
 export function splitCookies(header: string | null, exploded: boolean): Pairs {
   if (!header) return NONE;

@@ -24,7 +24,7 @@ export interface ParameterResult {
 type Reader = (parts: RequestParts) => Outcome;
 
 /**
- * Compiles the reading of an operation's parameters (OpenAPI 3.2 section 4.12). What is compiled depends on the
+ * Compiles the reading of an operation's parameters (OpenAPI 3.2, Parameter Object). What is compiled depends on the
  * description alone; each parameter when it is first read. The reading never throws, whatever the request.
  */
 export function compileParameters(operation: Operation): (raw: RawRequest) => ParameterResult {

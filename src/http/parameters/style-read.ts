@@ -91,7 +91,7 @@ function cut(piece: string): [name: string, value: string] {
   return equals < 0 ? [piece, ''] : [piece.slice(0, equals), piece.slice(equals + 1)];
 }
 
-export function decodeList(pieces: readonly string[], decode: Decode): Wire | Malformed {
+export function decodeList(pieces: readonly string[], decode: Decode): readonly string[] | Malformed {
   const list: string[] = [];
   for (const piece of pieces) {
     const text = decode(piece);

@@ -12,7 +12,7 @@ export function textOf(value: unknown): string {
 }
 
 /**
- * The value without its name (OpenAPI 3.2 section 4.12.3, "Style Examples"): `simple`, and what stands in a header, a
+ * The value without its name (OpenAPI 3.2, Style Examples): `simple`, and what stands in a header, a
  * path or behind `name=`.
  */
 export function writeDelimited(

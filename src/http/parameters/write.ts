@@ -9,6 +9,7 @@ import {
 import { isJsonObject } from '../../schema/index.ts';
 import { formText } from '../body/form.ts';
 import { isJsonType, parseMediaType } from '../media-type.ts';
+import { partOf } from '../schema-shape.ts';
 import { writeHeaderValue } from './header-value.ts';
 import { percentEncode, reservedEncode } from './percent.ts';
 import { type Encode, textOf, writeDelimited, writeLabel, writeMatrix, writePairs } from './style-write.ts';
@@ -29,7 +30,7 @@ export interface WrittenParameters {
 }
 
 /**
- * Writes values by their parameters' styles (OpenAPI 3.2 section 4.12, RFC 6570); a value of null is the text `null`, one
+ * Writes values by their parameters' styles (OpenAPI 3.2, Parameter Object; RFC 6570); a value of null is the text `null`, one
  * that is undefined is left out. Parameters without a value are left out, and values without a parameter ignored.
  * Throws StandinError `missing-path-parameter` where the path cannot be filled in.
  */
@@ -106,8 +107,7 @@ function writeCookie(parameter: Parameter, value: unknown): string[] {
   const { name, style, explode } = parameter;
   if (parameter.content) return [`${name}=${percentEncode(writeContent(parameter, value))}`];
   if (style === 'cookie') return writePairs(name, value, style, explode, (text) => text);
-  const pairs = writePairs(name, value, style, explode, percentEncode);
-  return pairs.length > 0 ? [pairs.join('&')] : [];
+  return writePairs(name, value, style, explode, percentEncode);
 }
 
 function writeContent({ content }: Parameter, value: unknown): string {
@@ -117,8 +117,9 @@ function writeContent({ content }: Parameter, value: unknown): string {
 
 function writeQueryString({ content }: Parameter, value: unknown): string {
   const type = content && parseMediaType(content.type);
+  const schema = content?.schema?.for('request');
   if (content && type?.essence === 'application/x-www-form-urlencoded' && isJsonObject(value)) {
-    return formText(value, content.encoding);
+    return formText(value, content.encoding, schema && partOf(schema));
   }
   return percentEncode(type && isJsonType(type) ? JSON.stringify(value) : textOf(value));
 }
