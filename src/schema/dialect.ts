@@ -57,7 +57,8 @@ export function dialectOf(schemaUri: string): Dialect | undefined {
   const plain = schemaUri
     .trim()
     .replace(/^https?:\/\//, '')
-    .replace(/#?\/?$/, '');
+    .replace(/#?\/?$/, '')
+    .replace(/\/hyper-schema$/, '/schema');
   const known = BY_SCHEMA_URI.get(plain);
   if (known !== undefined) return known;
   return /^spec\.openapis\.org\/oas\/3\.[1-9]\d*\/(?:dialect|schema-base)/.test(plain)

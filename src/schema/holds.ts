@@ -105,7 +105,8 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
     },
     type: (_judge, said: string | string[], value) =>
       typeof said === 'string' ? isOfType(value, said) : said.some((type) => isOfType(value, type)),
-    enum: (_judge, said: unknown[], value) => said.some((each) => sameJson(each, value)),
+    enum: (_judge, said: unknown[], value) =>
+      said.includes(value) || (typeof value === 'object' && said.some((each) => sameJson(each, value))),
     const: (_judge, said: unknown, value) => sameJson(said, value),
 
     multipleOf: number(isMultipleOf),

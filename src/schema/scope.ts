@@ -8,7 +8,7 @@ import { parsePointer } from './json-pointer.ts';
 import { type Entry, Registry } from './registry.ts';
 import type { SourceFile, Spot } from './resources.ts';
 import type { Direction, Resource, Schema, SchemaFault, SchemaScope, SchemaSource } from './schema.ts';
-import { normalizeUri } from './uri.ts';
+import { normalizeUri, resolveUri } from './uri.ts';
 import type { Violation } from './violation.ts';
 
 /**
@@ -81,8 +81,10 @@ class Scope implements SchemaScope {
   }
 
   resolve(reference: string, fromUri: string): SchemaSource | undefined {
-    const base = this.registry.references.resource(normalizeUri(fromUri));
-    const found = base === undefined ? undefined : this.registry.references.find(reference, base);
+    const { references } = this.registry;
+    const absolute = resolveUri(reference, fromUri);
+    const base = references.resource(normalizeUri(fromUri)) ?? references.resource(normalizeUri(absolute));
+    const found = base === undefined ? undefined : references.find(reference, base);
     return found === undefined ? undefined : sourceOf(found);
   }
 
