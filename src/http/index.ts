@@ -11,7 +11,7 @@ export { compileParameters, type ParameterResult, type ParameterValues } from '.
 export { writeParameters } from './parameters/write.ts';
 export { type Preferences, readPreferences } from './prefer.ts';
 export { problemResponse } from './problem.ts';
-export { createRouter, type RouteMatch, type Router } from './route.ts';
+export { createRouter, type RouteMatch, type Router, type RouteTwin } from './route.ts';
 export {
   type ChosenResponse,
   chooseResponse,

@@ -15,6 +15,8 @@ export class RouteWalk {
   #query: URLSearchParams | undefined;
   /** What the templates took, in their order; valid once a route has been found. */
   readonly captures: string[] = [];
+  /** Where the path ended, once a route has been found. */
+  leaf: TreeNode | undefined;
   /** Path keys that fit but do not declare the method. */
   readonly others: Branch[] = [];
 
@@ -74,6 +76,7 @@ export class RouteWalk {
   }
 
   #choose(node: TreeNode): Route | undefined {
+    this.leaf = node;
     for (const branch of node.branches) {
       if (branch.conditions.length > 0 && !this.#holds(branch)) continue;
       const route = branch.routes.get(this.#method);
@@ -85,6 +88,15 @@ export class RouteWalk {
       this.others.push(branch);
     }
     return undefined;
+  }
+
+  /** The routes of other path keys that no path can tell from the one found. */
+  twinsOf(route: Route): Route[] {
+    const { method } = route.operation;
+    return (this.leaf?.branches ?? []).flatMap((branch) => {
+      const twin = branch.conditions.length === 0 ? branch.routes.get(method) : undefined;
+      return twin && twin !== route && this.answers(twin) ? [twin] : [];
+    });
   }
 
   /** Every operation answers at the root, and below the prefixes of its own servers. */

@@ -17,6 +17,8 @@ export type RouteMatch =
       readonly path: string;
       /** A GET operation that has to answer a HEAD request. */
       readonly head: boolean;
+      /** Other operations that the path fits as well (`/x/{name}` beside `/x/{id}`): only values can tell. */
+      readonly twins: readonly RouteTwin[];
     }
   | {
       readonly kind: 'method-not-allowed';
@@ -31,6 +33,11 @@ export type RouteMatch =
       /** At most three documented paths, the nearest first. Worked out when first asked for. */
       readonly nearest: readonly Near[];
     };
+
+export interface RouteTwin {
+  readonly operation: Operation;
+  readonly parameters: Readonly<Record<string, string>>;
+}
 
 export interface Router {
   /**
@@ -50,6 +57,7 @@ interface Prefix {
 }
 
 const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
+const NO_TWINS: readonly RouteTwin[] = Object.freeze([]);
 
 /**
  * Routes by OpenAPI's rules (3.2, "Path Templating Matching"): below the path of each server of an operation, the
@@ -166,12 +174,17 @@ function restAfter(prefix: Prefix, path: string): string | undefined {
 function matched(route: Route, walk: RouteWalk, prefix: string, method: string, path: string): RouteMatch {
   const { operation } = route;
   const head = method === 'HEAD' && operation.method !== 'HEAD';
-  const { captures } = walk;
-  if (captures.length === 0) {
-    return { kind: 'operation', operation, parameters: NO_PARAMETERS, prefix, path, head };
-  }
+  const twins =
+    walk.leaf !== undefined && walk.leaf.branches.length > 1
+      ? walk.twinsOf(route).map((twin) => ({ operation: twin.operation, parameters: named(twin, walk) }))
+      : NO_TWINS;
+  return { kind: 'operation', operation, parameters: named(route, walk), prefix, path, head, twins };
+}
+
+/** What the templates took, by the names that the route has for them. */
+function named({ names }: Route, { captures }: RouteWalk): Readonly<Record<string, string>> {
+  if (captures.length === 0) return NO_PARAMETERS;
   const parameters: Record<string, string> = {};
-  const { names } = route;
   for (let index = 0; index < captures.length; index++) {
     const name = names[index];
     if (name === undefined) continue;
@@ -180,7 +193,7 @@ function matched(route: Route, walk: RouteWalk, prefix: string, method: string, 
       Object.defineProperty(parameters, name, { value: captures[index], enumerable: true });
     else parameters[name] = captures[index] as string;
   }
-  return { kind: 'operation', operation, parameters, prefix, path, head };
+  return parameters;
 }
 
 function refuse(walk: RouteWalk, prefix: string): RouteMatch | undefined {

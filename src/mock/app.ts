@@ -86,21 +86,34 @@ class Mock {
     if (body === undefined) return { response: tooLarge(), operation, violations: [] };
     const generator = await (this.#loading ??= this.#load());
     const { headers, url } = request;
-    const accept = headers.get('accept');
-    const outcome = this.#mockOf(operation, generator).answer({
-      pathParameters: match.parameters,
+    const asked = {
       search,
       headers,
       body,
       path: match.path,
       url,
-      accept,
+      accept: headers.get('accept'),
       prefer: headers.get('prefer'),
-    });
-    if (outcome.kind === 'answer') return { ...outcome, operation };
+    };
+    let outcome = this.#mockOf(operation, generator).answer({ ...asked, pathParameters: match.parameters });
+    let answering = operation;
+    for (const twin of match.twins) {
+      if (
+        outcome.kind === 'answer' ||
+        !outcome.refusal.violations.some((violation) => violation.in === 'path')
+      )
+        break;
+      const other = this.#mockOf(twin.operation, generator).answer({
+        ...asked,
+        pathParameters: twin.parameters,
+      });
+      if (other.kind === 'answer') [outcome, answering] = [other, twin.operation];
+    }
+    if (outcome.kind === 'answer') return { ...outcome, operation: answering };
     const { refusal } = outcome;
+    const { accept } = asked;
     const response = refuse(refusal, { accept, url, key: `${operation.method} ${match.path}` }, generator);
-    return { response, operation, violations: refusal.violations };
+    return { response, operation: answering, violations: refusal.violations };
   }
 
   async #load(): Promise<Generator> {
