@@ -126,7 +126,7 @@ function textDistance(): (a: string, b: string) => number {
     if (distance === undefined) {
       const [low, other] = [a.toLowerCase(), b.toLowerCase()];
       const longest = Math.max(low.length, other.length);
-      distance = low === other ? CASE_COST : Math.min(1, edits(low, other) / longest + CASE_COST);
+      distance = low === other ? CASE_COST : Math.min(1, editDistance(low, other) / longest + CASE_COST);
       known.set(key, distance);
     }
     return distance;
@@ -134,7 +134,7 @@ function textDistance(): (a: string, b: string) => number {
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-function edits(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
