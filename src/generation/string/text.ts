@@ -19,7 +19,7 @@ export function lettersOf(length: number, random: Random, joint = ''): string {
   return text;
 }
 
-export function capitalized(word: string): string {
+function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 

@@ -9,7 +9,6 @@ export const ALL: CharSet = [0, 0xd7ff, 0xe000, MAX_CODE_POINT];
 /** Without the characters that UTF-16 writes in two units: what a pattern without the `u` flag can count. */
 export const BASIC: CharSet = [0, 0xd7ff, 0xe000, 0xffff];
 
-export const NONE: CharSet = [];
 export const DIGITS: CharSet = [0x30, 0x39];
 export const WORD: CharSet = [0x30, 0x39, 0x41, 0x5a, 0x5f, 0x5f, 0x61, 0x7a];
 export const LINE_ENDS: CharSet = [0x0a, 0x0a, 0x0d, 0x0d, 0x2028, 0x2029];

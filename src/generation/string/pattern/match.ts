@@ -1,7 +1,7 @@
 import { compilePattern } from '../../../schema/index.ts';
 import { overlaps } from './alphabet.ts';
+import { Automaton, type State } from './automaton.ts';
 import type { CharSet } from './charset.ts';
-import { Automaton, type State } from './derive.ts';
 import { OverBudget } from './formula.ts';
 import type { Node } from './node.ts';
 import { parsePattern, toTree, universeFor } from './parse.ts';

@@ -40,7 +40,7 @@ export type Node =
 
 export const EMPTY: Node = { kind: 'empty', least: 0, most: 0 };
 /** Matches nothing at all. */
-export const NEVER: Node = { kind: 'set', set: [], least: Infinity, most: -Infinity };
+const NEVER: Node = { kind: 'set', set: [], least: Infinity, most: -Infinity };
 export const START: Node = { kind: 'start', least: 0, most: 0 };
 export const END: Node = { kind: 'end', least: 0, most: 0 };
 

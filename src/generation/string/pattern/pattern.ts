@@ -1,7 +1,7 @@
 import { compilePattern } from '../../../schema/index.ts';
 import { createRandom, type Random } from '../../random.ts';
+import { Automaton } from './automaton.ts';
 import type { CharSet } from './charset.ts';
-import { Automaton } from './derive.ts';
 import { OverBudget } from './formula.ts';
 import { matcherOf } from './match.ts';
 import { isNever, loop, type Node, setNode } from './node.ts';

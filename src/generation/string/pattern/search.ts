@@ -1,6 +1,6 @@
 import type { Random } from '../../random.ts';
+import type { Automaton, State } from './automaton.ts';
 import { type CharSet, has, intersection, sizeOf } from './charset.ts';
-import type { Automaton, State } from './derive.ts';
 import { OverBudget } from './formula.ts';
 import { charOf, Letters, profileOf } from './readable.ts';
 

@@ -1,7 +1,8 @@
 import { Alphabet } from './alphabet.ts';
 import { type CharSet, intersection, WORD } from './charset.ts';
+import { Closures, type Place } from './closure.ts';
 import { factored } from './factor.ts';
-import { ANY, type Cell, FALSE, type Formula, NIL, Terms, TRUE } from './formula.ts';
+import { ANY, FALSE, type Formula, NIL, Terms, TRUE } from './formula.ts';
 import { loop, type Node, setNode } from './node.ts';
 import { type Findings, NotRegular, survey } from './survey.ts';
 
@@ -21,23 +22,6 @@ export interface State {
   accepts: boolean | undefined;
 }
 
-interface Place {
-  /** Of all places at which the same assertions hold. */
-  readonly kind: number;
-  readonly atStart: boolean;
-  readonly afterWord: boolean;
-  /** For each lookbehind, what its body still asks for; it holds here where that may be nothing. */
-  readonly behind: readonly Formula[];
-  readonly holds: readonly boolean[];
-}
-
-interface Closure {
-  /** By class: what remains when a character of it is read, and what else must hold from here on. */
-  readonly byClass: Map<number, { readonly cell: Cell; readonly condition: Formula }[]>;
-  /** Ways to be done without reading: what must hold; `end`: and that the string ends. */
-  readonly done: { readonly condition: Formula; readonly end: boolean }[];
-}
-
 /**
  * Reads strings by derivatives: the formula of what must hold for a string becomes, by a character, the formula of what
  * must hold for the rest. `and`, `not` and assertions are part of the formula, so that several patterns, forbidden ones
@@ -47,14 +31,12 @@ export class Automaton {
   readonly terms: Terms;
   readonly alphabet: Alphabet;
   readonly start: State;
-  readonly #wordNext: Formula;
   readonly #boundaries: boolean;
-  readonly #lookbehinds: readonly Node[];
   readonly #isWord: readonly boolean[];
   readonly #states = new Map<string, State>();
   readonly #places = new Map<string, Place>();
   readonly #kinds = new Map<string, number>();
-  readonly #closures = new Map<Cell, Closure[]>();
+  readonly #closures: Closures;
   readonly #derived = new Map<Formula, Map<number, Formula>[]>();
 
   /**
@@ -75,10 +57,10 @@ export class Automaton {
     this.terms = terms;
     this.alphabet = alphabet;
     this.#boundaries = found.boundaries;
-    this.#lookbehinds = found.lookbehinds;
     const words = new Set(found.boundaries ? alphabet.of(wordSet) : []);
     this.#isWord = alphabet.classes.map((_, index) => words.has(index));
-    this.#wordNext = terms.atom(terms.cell(setNode(wordSet), ANY));
+    const wordNext = terms.atom(terms.cell(setNode(wordSet), ANY));
+    this.#closures = new Closures(terms, alphabet, wordNext, found.lookbehinds);
     const search = (node: Node): Formula => terms.atom(terms.cell(node, NIL));
     const formula = terms.and([...matches.map(search), ...fails.map((node) => terms.not(search(node)))]);
     const any = loop(setNode(universe), 0, Infinity);
@@ -156,9 +138,9 @@ export class Automaton {
       case 'or':
         return formula.items.some((item) => this.#nullable(item, place));
       default:
-        return this.#closure(formula.cell, place).done.some(({ condition }) =>
-          this.#nullable(condition, place),
-        );
+        return this.#closures
+          .of(formula.cell, place)
+          .done.some(({ condition }) => this.#nullable(condition, place));
     }
   }
 
@@ -193,7 +175,7 @@ export class Automaton {
       case 'or':
         return terms.or(formula.items.map((item) => this.#derive(item, index, place)));
       case 'atom': {
-        const closure = this.#closure(formula.cell, place);
+        const closure = this.#closures.of(formula.cell, place);
         const ways: Formula[] = [];
         for (const { cell, condition } of closure.byClass.get(index) ?? [])
           ways.push(terms.and([terms.atom(cell), this.#derive(condition, index, place)]));
@@ -203,100 +185,6 @@ export class Automaton {
       }
       default:
         return formula;
-    }
-  }
-
-  /** What a cell can read first, with every position and assertion before that settled or turned into a condition. */
-  #closure(cell: Cell, place: Place): Closure {
-    let byKind = this.#closures.get(cell);
-    if (byKind === undefined) this.#closures.set(cell, (byKind = []));
-    return (byKind[place.kind] ??= this.#closureAnew(cell, place));
-  }
-
-  #closureAnew(start: Cell, place: Place): Closure {
-    const { terms } = this;
-    const closure: Closure = { byClass: new Map(), done: [] };
-    const seen = new Set<string>();
-    const work: [Cell, Formula][] = [[start, TRUE]];
-    for (let entry = work.pop(); entry !== undefined; entry = work.pop()) {
-      const [cell, condition] = entry;
-      if (condition === FALSE) continue;
-      terms.spend(1);
-      const key = `${cell.id}/${condition.id}`;
-      // The same without a condition says more; an empty round of a loop ends here too.
-      if (seen.has(key) || seen.has(`${cell.id}/${TRUE.id}`)) continue;
-      seen.add(key);
-      const { node, rest } = cell;
-      if (node === undefined || rest === undefined) {
-        closure.done.push({ condition, end: cell === NIL });
-        continue;
-      }
-      this.#enter(node, rest, condition, place, closure, work);
-    }
-    return closure;
-  }
-
-  #enter(
-    node: Node,
-    rest: Cell,
-    condition: Formula,
-    place: Place,
-    closure: Closure,
-    work: [Cell, Formula][],
-  ): void {
-    const { terms } = this;
-    switch (node.kind) {
-      case 'set':
-        this.#read(node, rest, condition, closure);
-        break;
-      case 'alt':
-        for (const item of node.items) work.push([terms.cell(item, rest), condition]);
-        break;
-      case 'loop': {
-        if (node.from === 0) work.push([rest, condition]);
-        const again = terms.next(node);
-        const after = again === undefined ? rest : terms.cell(again, rest);
-        if (node.item.kind === 'set') this.#read(node.item, after, condition, closure);
-        else work.push([terms.cell(node.item, after), condition]);
-        break;
-      }
-      case 'start':
-        if (place.atStart) work.push([rest, condition]);
-        break;
-      case 'end':
-        work.push([rest, terms.and([condition, terms.atom(NIL)])]);
-        break;
-      case 'boundary': {
-        const differs = place.afterWord ? terms.not(this.#wordNext) : this.#wordNext;
-        work.push([rest, terms.and([condition, node.negate ? terms.not(differs) : differs])]);
-        break;
-      }
-      case 'look': {
-        if (node.behind) {
-          if (place.holds[this.#lookbehinds.indexOf(node.item)] !== node.negate) work.push([rest, condition]);
-          break;
-        }
-        const ahead = terms.atom(terms.cell(node.item, ANY));
-        work.push([rest, terms.and([condition, node.negate ? terms.not(ahead) : ahead])]);
-        break;
-      }
-      case 'empty':
-      case 'seq':
-      case 'group':
-        work.push([terms.cell(node, rest), condition]);
-        break;
-      default:
-        throw new NotRegular();
-    }
-  }
-
-  #read(node: Node & { kind: 'set' }, cell: Cell, condition: Formula, closure: Closure): void {
-    const classes = this.alphabet.of(node.set);
-    this.terms.spend(classes.length);
-    for (const index of classes) {
-      const ways = closure.byClass.get(index);
-      if (ways === undefined) closure.byClass.set(index, [{ cell, condition }]);
-      else ways.push({ cell, condition });
     }
   }
 }
