@@ -46,6 +46,7 @@ export class Adoption {
   readonly #host: AdoptHost;
   #depth = 0;
   #pieces = 0;
+  #truncated = false;
 
   constructor(host: AdoptHost) {
     this.#host = host;
@@ -61,7 +62,8 @@ export class Adoption {
     }
     if (this.#depth >= DEEPEST || this.#pieces >= MOST_PIECES) {
       const message = 'the schema is nested too deep or too large and is read as "true" from here';
-      this.#host.fault('schema-too-large', message, outer, outer.pointer);
+      if (!this.#truncated) this.#host.fault('schema-too-large', message, outer, outer.pointer);
+      this.#truncated = true;
       return true;
     }
     this.#depth++;
@@ -87,7 +89,7 @@ export class Adoption {
     }
     if (reference === 'back' && copy.saysNothing()) return undefined;
     const nullable = traits.nullable.some((keyword) => own(from, keyword) === true);
-    const result = nullable ? admitNull(copy.to) : copy.to;
+    const result = nullable ? admitNull(copy.to, place.direction) : copy.to;
     if (result !== copy.to) {
       for (const branch of result['anyOf'] as JsonObject[]) this.#host.remember(branch, spot);
     }

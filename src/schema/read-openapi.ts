@@ -1,5 +1,6 @@
 import { brief, type Copy, type Reader } from './copy.ts';
 import { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
+import type { Direction } from './schema.ts';
 
 /** The Discriminator Object: what its mapping names becomes the `id` of a Schema. */
 export function readDiscriminator(copy: Copy): void {
@@ -79,12 +80,14 @@ const OUTSIDE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The schema, with null let in as `nullable: true` says; a new object where it had to be wrapped. Beside anything but
- * a plain type the authors mean null, but OpenAPI 3.0.3 (section 4.7.24) says that it is not: there it is accepted, and
- * marked so that no answer of ours makes use of it.
+ * The schema, with null let in as `nullable: true` says; a new object where it had to be wrapped. OpenAPI 3.0.3 (section
+ * 4.7.24) gives it a meaning beside a plain `type` only. Authors mean null in other places too: there it is accepted
+ * from clients, and marked so that nothing of ours makes use of it, but no response may hold it.
  */
-export function admitNull(schema: JsonObject): JsonObject {
-  if (GUARDS.some((keyword) => schema[keyword] !== undefined)) {
+export function admitNull(schema: JsonObject, direction: Direction): JsonObject {
+  const strict = direction === 'response';
+  const guarded = GUARDS.some((keyword) => schema[keyword] !== undefined);
+  if (guarded && !strict) {
     const outer: JsonObject = {};
     const inner: JsonObject = {};
     for (const [key, value] of Object.entries(schema)) {
@@ -97,7 +100,7 @@ export function admitNull(schema: JsonObject): JsonObject {
   if (typeof type === 'string' && type !== 'null') schema['type'] = [type, 'null'];
   else if (Array.isArray(type) && !type.includes('null')) schema['type'] = [...type, 'null'];
   const values = schema['enum'];
-  if (Array.isArray(values) && !values.includes(null)) {
+  if (!strict && Array.isArray(values) && !values.includes(null)) {
     schema['enum'] = [...values, null];
     schema['standinLenientNull'] = true;
   }

@@ -131,7 +131,7 @@ export class Registry {
     const pointer = `${from.pointer}/${keyword}`;
     const target =
       keyword === '$ref'
-        ? this.references.find(reference, from.base, from.pointer)
+        ? this.#find(reference, from, pointer)
         : findDynamic(reference, from, place.bindings, this.references);
     if (target === undefined) {
       const message = `the reference ${brief(reference)} does not resolve`;
@@ -161,6 +161,21 @@ export class Registry {
       cuts: back.length === 0 ? NOTHING : many ? about.reached : new Set(back),
       spared: spared.length === 0 ? NOTHING : new Set(spared),
     }).id;
+  }
+
+  /**
+   * Inside a schema with an `$id`, `#/…` points into that schema (JSON Schema 2020-12 core, section 8.2.1). Authors who
+   * write `#/components/…` there mean the document, so that is looked at too, and said.
+   */
+  #find(reference: string, from: Spot, pointer: string): Spot | undefined {
+    const found = this.references.find(reference, from.base, from.pointer);
+    const root = this.resources.rootOf(from.base.file).base;
+    if (found !== undefined || from.base === root || !reference.startsWith('#/')) return found;
+    const meant = this.references.find(reference, root);
+    if (meant === undefined) return undefined;
+    const message = `the reference ${brief(reference)} stands below an "$id" and is read against the document; write the document's name before it`;
+    this.fault('reference-base', message, from.base.file.givenUri, pointer);
+    return meant;
   }
 
   #mapping(text: string, from: Spot, place: Place): string | undefined {

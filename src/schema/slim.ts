@@ -91,16 +91,19 @@ function slimUnevaluated(json: JsonObject, to: JsonObject): void {
   if (items !== undefined) to['items'] ??= slim(items);
 }
 
-/** Every object answers to these names without having them; Ajv does not tell the difference unless at a high price. */
-function isInherited(name: string): boolean {
-  return name in Object.prototype;
+/**
+ * Names that Ajv misreads: those that every object answers to without having them (to tell the difference it has an
+ * option of a high price), and the empty one.
+ */
+function isMisread(name: string): boolean {
+  return name === '' || name in Object.prototype;
 }
 
 function slimNamed(json: JsonObject, to: JsonObject, interpreted: JsonObject): void {
   const properties = slimMap(json['properties']);
   const patterns = slimMap(json['patternProperties']);
   for (const name of Object.keys(properties)) {
-    if (!isInherited(name)) continue;
+    if (!isMisread(name)) continue;
     patterns[`^${name}$`] = own(properties, name);
     delete properties[name];
   }
@@ -108,18 +111,18 @@ function slimNamed(json: JsonObject, to: JsonObject, interpreted: JsonObject): v
   if (Object.keys(patterns).length > 0) to['patternProperties'] = patterns;
   const required = json['required'];
   if (Array.isArray(required)) {
-    const hidden = required.filter(isInherited);
+    const hidden = required.filter(isMisread);
     if (hidden.length > 0) interpreted['required'] = hidden;
-    if (hidden.length < required.length) to['required'] = required.filter((name) => !isInherited(name));
+    if (hidden.length < required.length) to['required'] = required.filter((name) => !isMisread(name));
   }
   const dependent = json['dependentRequired'];
   if (isJsonObject(dependent)) {
     const names = Object.entries(dependent).flatMap(([name, others]) => [name, ...(others as string[])]);
-    (names.some(isInherited) ? interpreted : to)['dependentRequired'] = dependent;
+    (names.some(isMisread) ? interpreted : to)['dependentRequired'] = dependent;
   }
   const schemas = json['dependentSchemas'];
   if (isJsonObject(schemas)) {
-    if (Object.keys(schemas).some(isInherited)) interpreted['dependentSchemas'] = schemas;
+    if (Object.keys(schemas).some(isMisread)) interpreted['dependentSchemas'] = schemas;
     else to['dependentSchemas'] = slimMap(schemas);
   }
 }
