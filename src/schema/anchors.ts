@@ -18,7 +18,7 @@ export interface NameIndex {
 }
 
 /** Names in one schema object: its `$anchor`, `$dynamicAnchor`, or the fragment in an `$id` of draft-04 to 07. */
-export function anchorsOf(schema: JsonObject, spot: Spot): string[] {
+function anchorsOf(schema: JsonObject, spot: Spot): string[] {
   const names: string[] = [];
   const traits = DIALECTS[spot.dialect];
   for (const keyword of ['$anchor', '$dynamicAnchor']) {

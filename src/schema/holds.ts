@@ -62,7 +62,7 @@ export function lengthOf(text: string): number {
 }
 
 /** Is the value of one of JSON Schema's types? A number without a fraction is an integer. */
-export function isOfType(value: unknown, type: string): boolean {
+function isOfType(value: unknown, type: string): boolean {
   switch (type) {
     case 'string':
     case 'boolean':

@@ -4,10 +4,10 @@ import { isJsonObject, type JsonObject } from './json.ts';
 export type Position = 'schema' | 'schemas' | 'document' | 'data';
 
 /** How a keyword's value holds schemas. */
-export type SchemaShape = 'one' | 'list' | 'map' | 'one or list' | 'map of one or list';
+type SchemaShape = 'one' | 'list' | 'map' | 'one or list' | 'map of one or list';
 
 /** Keywords of all dialects whose values hold schemas. */
-export const SCHEMA_KEYWORDS: ReadonlyMap<string, SchemaShape> = new Map<string, SchemaShape>([
+const SCHEMA_KEYWORDS: ReadonlyMap<string, SchemaShape> = new Map<string, SchemaShape>([
   ['$defs', 'map'],
   ['definitions', 'map'],
   ['properties', 'map'],

@@ -24,7 +24,7 @@ export const readCount: Reader = (copy, value, keyword) => {
     copy.fault('invalid-keyword', `"${keyword}" must be a whole number from 0, not ${brief(value)}`, keyword);
 };
 
-export const readNumber: Reader = (copy, value, keyword) => {
+const readNumber: Reader = (copy, value, keyword) => {
   const number = numberOf(copy, value, keyword);
   if (number !== undefined) copy.to[keyword] = number;
 };

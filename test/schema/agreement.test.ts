@@ -5,7 +5,7 @@ import { createSchemaScope, prepareValidation } from '../../src/schema/index.ts'
 
 beforeAll(prepareValidation);
 
-const name = fc.constantFrom('a', 'b', 'c', 'constructor');
+const name = fc.constantFrom('a', 'b', 'c', '', 'constructor');
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
