@@ -218,7 +218,9 @@ export class OperationMock {
 
   #undocumented({ code }: Preferences): Outcome {
     const documented = this.operation.responses.map(({ status }) => status).join(', ') || 'none';
-    if (code === undefined) return this.#refusal(501, 'The operation documents no response.');
+    // Nothing is promised, so an empty answer keeps the promise.
+    if (code === undefined)
+      return { kind: 'answer', response: new Response(null, { status: 200 }), violations: [] };
     return this.#refusal(
       404,
       `The operation documents no response for status ${code}. Documented: ${documented}.`,
