@@ -46,9 +46,14 @@ const DECOYS = [
   'AB12CD34EF',
 ];
 
+/** Of every length that something likely has. */
+const LETTERS = 'riverstoneamberfieldcopperlanternmeadowtulip';
+
 /** A pattern that matches all sorts of things does not mean, say, a date. */
 export function isLoose(matches: (value: string) => boolean): boolean {
-  return DECOYS.some(matches);
+  if (DECOYS.some(matches)) return true;
+  for (let length = 1; length <= LETTERS.length; length++) if (matches(LETTERS.slice(0, length))) return true;
+  return false;
 }
 
 /** Does the pattern look for something smaller, which the value only happens to hold? */

@@ -83,6 +83,11 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
   ['hexcolor', id.COLOR],
   ['identifier', id.IDENTIFIER],
   ['googlefieldmask', id.IDENTIFIER],
+  ['pythonidentifier', id.IDENTIFIER],
+  ['pythonmodulename', id.IDENTIFIER],
+  ['pythonqualifiedidentifier', id.IDENTIFIER],
+  ['pep508identifier', id.IDENTIFIER],
+  ['username', id.IDENTIFIER],
   ['slug', id.SLUG],
   ['repo.nwo', id.REPOSITORY],
   ['int32', id.INTEGER_TEXT],
@@ -129,5 +134,5 @@ const FORMATS: ReadonlyMap<string, Format> = new Map<string, Format>([
 
 /** Undefined for a format that nothing is known of: it demands nothing. */
 export function formatOf(name: string): Format | undefined {
-  return FORMATS.get(name.toLowerCase().replaceAll(/[-_ ]/g, ''));
+  return FORMATS.get(name.toLowerCase().replaceAll(/[^a-z0-9.]/g, ''));
 }

@@ -82,6 +82,48 @@ export function alt(items: readonly Node[]): Node {
   return { kind: 'alt', items: kept, least, most };
 }
 
+/** Does the empty string match, wherever it stands? */
+function isNullable(node: Node): boolean {
+  switch (node.kind) {
+    case 'empty':
+      return true;
+    case 'seq':
+      return node.items.every(isNullable);
+    case 'alt':
+      return node.items.some(isNullable);
+    case 'loop':
+      return node.from === 0 || isNullable(node.item);
+    case 'group':
+      return isNullable(node.item);
+    default:
+      return false;
+  }
+}
+
+/** Rounds from which on a loop must not go round without reading anything. */
+const MANY_ROUNDS = 8;
+/** Longer sequences would grow too much. */
+const SHORT_SEQUENCE = 6;
+
+/** The same but for the empty string; the node itself where that would not be simple. */
+function nonEmpty(node: Node): Node {
+  if (!isNullable(node)) return node;
+  switch (node.kind) {
+    case 'empty':
+      return NEVER;
+    case 'seq':
+      if (node.items.length > SHORT_SEQUENCE) return node;
+      // The first part that reads something, then the rest as it is.
+      return alt(node.items.map((item, i) => seq([nonEmpty(item), ...node.items.slice(i + 1)])));
+    case 'alt':
+      return alt(node.items.map(nonEmpty));
+    case 'loop':
+      return loop(nonEmpty(node.item), 1, node.to);
+    default:
+      return node;
+  }
+}
+
 /** `item{from,to}`; nested loops that say the same as one loop become one. */
 export function loop(item: Node, from: number, to: number): Node {
   if (to === 0 || item.kind === 'empty') return EMPTY;
@@ -93,6 +135,11 @@ export function loop(item: Node, from: number, to: number): Node {
       return loop(inner.item, inner.from === 0 ? 0 : from, Infinity);
     }
     if (inner.from === 0 && inner.to === 1) return loop(inner.item, 0, to);
+  }
+  if (item.least === 0 && isNullable(item)) {
+    if (from > 0) return loop(item, 0, to);
+    const reading = to > MANY_ROUNDS ? nonEmpty(item) : item;
+    if (reading !== item) return loop(reading, 0, to);
   }
   // A position alone says the same however often it is said, and nothing where it need not be said.
   if (item.most === 0) return from === 0 ? EMPTY : item;

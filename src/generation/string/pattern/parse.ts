@@ -118,7 +118,8 @@ function toElement(element: AST.Element, context: Context, depth: number): Node 
     case 'Quantifier': {
       if (depth > MAX_DEPTH) throw new TooComplex();
       const item = toElement(element.element, context, depth + 1);
-      if (item.kind === 'loop' && element.max > 1) context.found.merged = true;
+      const empty = item.least === 0 && element.min > 8;
+      if (empty || (item.kind === 'loop' && element.max > 1)) context.found.merged = true;
       return loop(item, element.min, element.max);
     }
     case 'Group':

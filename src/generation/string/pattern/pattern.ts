@@ -61,29 +61,32 @@ export function compilePatternWriter(demand: PatternDemand): PatternWriter | und
     if (kept.length < MAX_KEPT) kept.push(value);
     return true;
   };
+  const tries = (
+    source: { write(random: Random): string | undefined } | undefined,
+    random: Random,
+    enough: number,
+  ): void => {
+    for (let i = 0, length = 0; i < LAST_TRIES && length < LONG && kept.length < enough; i++) {
+      const value = source?.write(random);
+      keep(value);
+      length += value?.length ?? 0;
+    }
+  };
   const { sampler, rate } = bestSampler(trees, demand, keep);
   let writer: Writer | undefined;
-  let searchedFor = false;
-  const exact = (): Writer | undefined => {
-    if (!searchedFor) writer = exactWriter(trees, demand);
-    searchedFor = true;
-    return writer;
-  };
 
   const sampling = rate >= 0.5;
   if (!sampling) {
     const random = createRandom('exact');
     try {
-      const found = exact();
-      if (found === undefined) return undefined;
-      for (let i = 0; i < LAST_TRIES && kept.length < MAX_KEPT / 2; i++) keep(found.write(random));
+      writer = exactWriter(trees, demand);
+      if (writer === undefined) return undefined;
+      tries(writer, random, MAX_KEPT / 2);
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;
-      searchedFor = true;
     }
-    for (let i = 0; i < LAST_TRIES && kept.length === 0; i++) keep(sampler?.write(random));
-    if (kept.length === 0) keep('');
-    if (kept.length === 0) return undefined;
+    tries(sampler, random, 1);
+    if (kept.length === 0 && !keep('')) return undefined;
   }
 
   return (random) => {

@@ -198,7 +198,7 @@ class Walk {
       const part = this.write(item, low, high);
       text += part;
       used += lengthOf(part);
-      if (--this.#rounds < 0 && (i >= node.from || item.least === 0)) break;
+      if (--this.#rounds < 0 && (i >= from || item.least === 0)) break;
       if (text.length > MAX_TEXT * 2) break;
     }
     return text;
