@@ -13,10 +13,7 @@ export type Validator = (value: unknown) => boolean;
 let loaded: AjvModule | undefined;
 let loading: Promise<void> | undefined;
 
-/**
- * Loads Ajv (some 40 ms), once per process. Nobody has to await this: schemas are interpreted until they have been used
- * so often that compiling them pays, and only then is Ajv needed. A server may want it loaded before its first burst.
- */
+/** Loads Ajv (some 40 ms), once per process. Until it is there, schemas are interpreted, to the same verdicts. */
 export function prepareValidation(): Promise<void> {
   loading ??= import('ajv/dist/2020.js').then((module) => {
     loaded = module;

@@ -11,14 +11,11 @@ import type { Direction, Resource, Schema, SchemaFault, SchemaScope, SchemaSourc
 import { normalizeUri, resolveUri } from './uri.ts';
 import type { Violation } from './violation.ts';
 
-/**
- * Compiling costs as much as interpreting some thousand times. A schema that is used for one test or one request never
- * gets there; one that is used by a busy server gets there soon.
- */
-const OFTEN = 500;
-
 export interface SchemaScopeOptions {
-  /** After how many uses a schema is compiled by Ajv; 500 unless told, 0 compiles at once where Ajv is loaded. */
+  /**
+   * How often a schema is interpreted before Ajv compiles it (which costs as much as some thousand interpretations). 0
+   * unless told: Ajv decides from the first value on, as soon as it is loaded.
+   */
   readonly compileAfter?: number | undefined;
   /** Is `format` an assertion? True unless told; false reads it as an annotation. */
   readonly formats?: boolean | undefined;
@@ -26,7 +23,7 @@ export interface SchemaScopeOptions {
 
 /** An empty scope. Resources are added to it; then schemas in them can be asked for. */
 export function createSchemaScope(options: SchemaScopeOptions = {}): SchemaScope {
-  return new Scope(options.formats ?? true, options.compileAfter ?? OFTEN);
+  return new Scope(options.formats ?? true, options.compileAfter ?? 0);
 }
 
 class Scope implements SchemaScope {
