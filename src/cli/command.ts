@@ -1,15 +1,42 @@
+import type { Output, OutputFlags } from './output.ts';
+
 /** Fine; the thing checked is not fine; could not run. */
 export const exitCode = { fine: 0, notFine: 1, failed: 2 } as const;
 
 /** What every command understands. */
-export interface CommonFlags {
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly seed?: string;
-  readonly locale?: string;
+export interface CommonFlags extends OutputFlags {
   readonly config?: string;
+  /** Of the environment or the configuration: the description where the command line names none. */
+  readonly spec?: string;
   readonly allowRemoteRefs?: boolean;
   readonly maxBytes?: number;
 }
 
+/** What the commands that make data understand. */
+export interface DataFlags extends CommonFlags {
+  readonly seed?: string;
+  readonly locale?: string;
+  readonly dynamic?: boolean;
+  readonly listSize?: { min: number; max: number };
+}
+
+/** What a command is called with. */
+export interface Invocation<Flags extends CommonFlags> {
+  readonly output: Output;
+  readonly flags: Flags;
+}
+
+/** The flags as options of a generator; what is not set stays out. */
+export function dataOptions({ seed, locale, dynamic, listSize }: DataFlags): {
+  seed?: string;
+  locale?: string;
+  dynamic?: boolean;
+  listSize?: { min: number; max: number };
+} {
+  return {
+    ...(seed === undefined ? {} : { seed }),
+    ...(locale === undefined ? {} : { locale }),
+    ...(dynamic === undefined ? {} : { dynamic }),
+    ...(listSize === undefined ? {} : { listSize }),
+  };
+}

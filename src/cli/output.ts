@@ -1,54 +1,80 @@
 import pc from 'picocolors';
-import { type Fault, formatPlace, type StandinError } from '../errors.ts';
+import type { Fault } from '../errors.ts';
+import { formatPlace } from '../errors.ts';
+import type { Terminal } from './terminal.ts';
 
-/** Text to standard output. */
-export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+export type Paint = ReturnType<typeof pc.createColors>;
+
+export interface OutputFlags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
-/** Text to standard error: what is said about the work, not its result. */
-export function say(text: string): void {
-  process.stderr.write(`${text}\n`);
-}
+/** What a command says: results to standard output, everything about the work to standard error. */
+export class Output {
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Colours of standard output; none where it is no terminal. */
+  readonly paint: Paint;
+  readonly paintError: Paint;
+  readonly terminal: Terminal;
 
-export function printError(error: StandinError, asJson: boolean): void {
-  const { code, message, place } = error;
-  if (asJson) {
-    print(JSON.stringify({ error: { code, message, place } }));
-    return;
+  constructor(terminal: Terminal, flags: OutputFlags) {
+    this.terminal = terminal;
+    this.json = flags.json ?? false;
+    this.quiet = flags.quiet ?? false;
+    this.verbose = flags.verbose ?? false;
+    this.paint = paintFor(terminal.outIsTerminal, terminal.env);
+    this.paintError = paintFor(terminal.errIsTerminal, terminal.env);
   }
-  say(`${pc.red(pc.bold('error'))} ${message}`);
-  if (place && !message.includes(place.file)) say(`  ${pc.dim('at')} ${formatPlace(place)}`);
+
+  print(line: string): void {
+    this.terminal.out(`${line}\n`);
+  }
+
+  printJson(value: unknown): void {
+    this.terminal.out(`${JSON.stringify(value)}\n`);
+  }
+
+  /** Not with `--quiet`, nor with `--json`. */
+  say(line: string): void {
+    if (!this.quiet && !this.json) this.terminal.err(`${line}\n`);
+  }
+
+  /** A line that the next one replaces; only on a terminal. */
+  progress(text: string): void {
+    if (this.terminal.errIsTerminal && !this.quiet && !this.json)
+      this.terminal.err(`\r\u001b[K${this.paintError.dim(text)}`);
+  }
+
+  endProgress(): void {
+    if (this.terminal.errIsTerminal && !this.quiet && !this.json) this.terminal.err('\r\u001b[K');
+  }
 }
 
-/** One fault on one line when piped, place first, as editors and grep like it. */
-export function faultLine(fault: Fault): string {
-  const colour = fault.severity === 'error' ? pc.red : pc.yellow;
-  return `${formatPlace(fault.place)}: ${colour(fault.severity)} ${fault.message} ${pc.dim(`[${fault.code}]`)}`;
+/** NO_COLOR (no-color.org) and FORCE_COLOR decide before the terminal does. */
+function paintFor(isTerminal: boolean, env: Terminal['env']): Paint {
+  if (env['NO_COLOR']) return pc.createColors(false);
+  return pc.createColors(Boolean(env['FORCE_COLOR']) || (isTerminal && env['TERM'] !== 'dumb'));
 }
 
-const methodColours: Record<string, (text: string) => string> = {
-  GET: pc.green,
-  POST: pc.yellow,
-  PUT: pc.blue,
-  PATCH: pc.cyan,
-  DELETE: pc.red,
-};
-
-export function colourMethod(method: string, width: number = 0): string {
-  return (methodColours[method] ?? pc.magenta)(method.padEnd(width));
+/** Without what could steer a terminal: texts of a description are not to be trusted. */
+export function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) =>
+    character === '\n' ? ' ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
-export function colourStatus(status: number): string {
-  const colour = status < 300 ? pc.green : status < 400 ? pc.cyan : status < 500 ? pc.yellow : pc.red;
-  return colour(String(status));
+/** `openapi.yaml:12:3: error: What is wrong. [code] #/paths/~1users`, on one line, as editors and grep like it. */
+export function faultLine({ place, severity, message, code }: Fault, paint: Paint): string {
+  const colour = severity === 'error' ? paint.red : paint.yellow;
+  const where = formatPlace({ ...place, pointer: undefined });
+  const pointer = place.pointer ? paint.dim(` #${plain(place.pointer)}`) : '';
+  return `${plain(where)}: ${colour(severity)}: ${plain(message)} ${paint.dim(`[${code}]`)}${pointer}`;
 }
 
-/** A line that replaces itself on a terminal, and is not shown elsewhere. */
-export function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-}
-
-export function endProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+export function counted(count: number, one: string, many: string = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -2,27 +2,62 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { StandinError } from '../errors.ts';
 
+export type FetchHandler = (request: Request) => Response | Promise<Response>;
+
+export interface ServeOptions {
+  /** 0 takes any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** Told of what the handler throws; the client gets what comes back. */
+  readonly onError: (error: unknown) => Response;
+}
+
 export interface Listening {
   readonly url: string;
   readonly port: number;
-  /** Lets requests under way finish, then frees the port. */
+  /** How many requests have no answer yet. */
+  pending(): number;
+  /** Lets requests under way finish, for ten seconds at most, then frees the port. */
   close(): Promise<void>;
 }
 
-const graceMs = 2_000;
+const graceMs = 10_000;
 const portsToTry = 20;
 
 /** Opens a socket for a fetch handler. A port that is taken is an error that names the next free one. */
-export async function serve(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { port, host }: { port: number; host: string },
-): Promise<Listening> {
-  const server = createServer(getRequestListener(fetch, { hostname: host }));
+export async function serve(fetch: FetchHandler, { port, host, onError }: ServeOptions): Promise<Listening> {
+  const listener = getRequestListener(fetch, { hostname: host, errorHandler: onError });
+  let pending = 0;
+  let closing = false;
+  const server = createServer((request, response) => {
+    pending++;
+    // A connection that would stay open keeps the process from ending.
+    if (closing) response.shouldKeepAlive = false;
+    response.once('close', () => {
+      pending--;
+      if (closing) setImmediate(() => server.closeIdleConnections());
+    });
+    void listener(request, response);
+  });
   await listen(server, port, host);
   const address = server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
-  const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host;
-  return { url: `http://${name}:${actual}`, port: actual, close: () => close(server) };
+  return {
+    url: `http://${nameOf(host)}:${actual}`,
+    port: actual,
+    pending: () => pending,
+    close: () => {
+      closing = true;
+      return close(server);
+    },
+  };
+}
+
+/** One that a client can connect to: the unspecified addresses are for listening only. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::' || host === '') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -30,22 +65,38 @@ async function listen(server: Server, port: number, host: string): Promise<void>
     await tryListening(server, port, host);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code !== 'EADDRINUSE') {
-      throw new StandinError(
-        `Failed to listen on ${host}:${port}: ${(cause as Error).message}. Choose another with --host or --port.`,
-        {
-          code: 'cannot-listen',
-          cause,
-        },
-      );
+    const { reason, hint } = await explain(code, port, host);
+    throw new StandinError(
+      `Failed to listen on ${host}:${port}: ${reason ?? (cause as Error).message}. ${hint}`,
+      {
+        code: code === 'EADDRINUSE' ? 'port-in-use' : 'cannot-listen',
+        cause,
+      },
+    );
+  }
+}
+
+async function explain(
+  code: string | undefined,
+  port: number,
+  host: string,
+): Promise<{ reason: string | undefined; hint: string }> {
+  switch (code) {
+    case 'EADDRINUSE': {
+      const free = await nextFreePort(port, host);
+      const hint =
+        free === undefined ? 'Choose another with --port.' : `Port ${free} is free: use --port ${free}.`;
+      return { reason: 'the port is in use', hint };
     }
-    const free = await nextFreePort(port, host);
-    const hint =
-      free === undefined ? 'Choose another with --port.' : `Port ${free} is free: use --port ${free}.`;
-    throw new StandinError(`Failed to listen on ${host}:${port}: the port is in use. ${hint}`, {
-      code: 'port-in-use',
-      cause,
-    });
+    case 'EACCES':
+      return { reason: 'the system does not allow that port', hint: 'Choose one above 1023 with --port.' };
+    case 'EADDRNOTAVAIL':
+      return { reason: 'this machine has no such address', hint: 'Choose another with --host.' };
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return { reason: 'there is no host of that name', hint: 'Choose another with --host.' };
+    default:
+      return { reason: undefined, hint: 'Choose another with --host or --port.' };
   }
 }
 

@@ -1,53 +1,51 @@
-import pc from 'picocolors';
 import type { Fault } from '../../errors.ts';
-import { loadSource } from '../load.ts';
-import { endProgress, faultLine, print, progress, say } from '../output.ts';
-import { type CommonFlags, exitCode } from '../command.ts';
+import { type DataFlags, dataOptions, exitCode, type Invocation } from '../command.ts';
+import { counted, faultLine, type Output } from '../output.ts';
+import { loadApiFrom, sourceOf } from '../source.ts';
 
-interface CheckFlags extends CommonFlags {
+interface CheckFlags extends DataFlags {
   readonly strict?: boolean;
 }
 
 /** Lists the faults of a description; 1 where there are errors (or, strictly, warnings). */
-export async function check(spec: string | undefined, flags: CheckFlags): Promise<number> {
-  const [api, { proveApi }] = await Promise.all([loadSource(spec, flags), import('../../mock/index.ts')]);
-  const options = {
-    ...(flags.seed === undefined ? {} : { seed: flags.seed }),
-    ...(flags.locale === undefined ? {} : { locale: flags.locale }),
-  };
-  const proof = await proveApi(api, {
-    ...options,
-    onProgress: (done, total) => {
-      if (!flags.quiet && !flags.json) progress(pc.dim(`checking operation ${done} of ${total}`));
-    },
+export async function check(
+  specs: readonly string[],
+  { output, flags }: Invocation<CheckFlags>,
+): Promise<number> {
+  const source = sourceOf(specs, flags);
+  const [api, { proveApi }] = await Promise.all([
+    loadApiFrom(source, flags, output.terminal),
+    import('../../mock/index.ts'),
+  ]);
+  const { faults, operations } = await proveApi(api, {
+    ...dataOptions(flags),
+    onProgress: (done, total) => output.progress(`Checking operation ${done} of ${total}`),
   });
-  endProgress();
-  const errors = proof.faults.filter(({ severity }) => severity === 'error').length;
-  const warnings = proof.faults.length - errors;
-  const failed = errors > 0 || (flags.strict === true && warnings > 0);
-  if (flags.json)
-    print(
-      JSON.stringify({
-        title: api.title,
-        operations: proof.operations,
-        errors,
-        warnings,
-        faults: proof.faults,
-      }),
-    );
-  else report(proof.faults, proof.operations, flags);
-  return failed ? exitCode.notFine : exitCode.fine;
+  output.endProgress();
+  const errors = faults.filter(({ severity }) => severity === 'error').length;
+  const warnings = faults.length - errors;
+  if (output.json) output.printJson({ source, title: api.title, operations, errors, warnings, faults });
+  else report(faults, output);
+  output.say(summary(operations, errors, warnings, output));
+  return errors > 0 || (flags.strict === true && warnings > 0) ? exitCode.notFine : exitCode.fine;
 }
 
-function report(faults: readonly Fault[], operations: number, flags: CheckFlags): void {
-  for (const fault of faults) if (!flags.quiet || fault.severity === 'error') print(faultLine(fault));
-  if (flags.quiet) return;
-  const errors = faults.filter(({ severity }) => severity === 'error').length;
-  const total = `${operations} operation${operations === 1 ? '' : 's'}`;
-  if (faults.length === 0)
-    say(`${pc.green('Fine')}: ${total}, each can be answered, every example is valid.`);
-  else
-    say(
-      `${total}: ${errors} error${errors === 1 ? '' : 's'}, ${faults.length - errors} warning${faults.length - errors === 1 ? '' : 's'}.`,
-    );
+/** File by file. */
+function report(faults: readonly Fault[], output: Output): void {
+  let last: string | undefined;
+  for (const fault of faults) {
+    if (output.quiet && fault.severity !== 'error') continue;
+    const { file } = fault.place;
+    // A line between files helps people; programs read one fault a line.
+    if (last !== undefined && last !== file && output.terminal.outIsTerminal) output.print('');
+    last = file;
+    output.print(faultLine(fault, output.paint));
+  }
+}
+
+function summary(operations: number, errors: number, warnings: number, { paintError }: Output): string {
+  const total = counted(operations, 'operation');
+  if (errors + warnings === 0)
+    return `${paintError.green('Fine')}: ${total}; each can be answered, and every example is valid.`;
+  return `${total}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`;
 }

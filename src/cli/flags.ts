@@ -1,0 +1,43 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+export function addCommonFlags(command: Command): Command {
+  return command
+    .optionsGroup('Reading:')
+    .addOption(new Option('--allow-remote-refs', 'follow references to http: and https: addresses'))
+    .addOption(
+      new Option('--max-bytes <n>', 'largest source that is read (64 MiB)').argParser(
+        wholeNumber(1, 2 ** 31),
+      ),
+    )
+    .addOption(new Option('--config <file>', 'read these settings instead of standin.config.*'))
+    .optionsGroup('Saying:')
+    .addOption(new Option('--json', 'print JSON for machines'))
+    .addOption(new Option('--quiet', 'print results and errors only'))
+    .addOption(new Option('--verbose', 'print more'));
+}
+
+export function addDataFlags(command: Command): Command {
+  return command
+    .optionsGroup('Data:')
+    .addOption(new Option('--seed <seed>', 'decides all generated data'))
+    .addOption(new Option('--locale <locale>', 'language of generated data, for example de or pt-BR'))
+    .addOption(new Option('--list-size <n>', 'items in a list, for example 10 or 2-8').argParser(sizeRange))
+    .addOption(new Option('--dynamic', 'generate also where there are examples'));
+}
+
+/** Digits only, within the bounds. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };
+}
+
+function sizeRange(text: string): { min: number; max: number } {
+  const match = /^(\d{1,4})(?:-(\d{1,4}))?$/.exec(text);
+  const min = Number(match?.[1]);
+  const max = Number(match?.[2] ?? match?.[1]);
+  if (match && min <= max) return { min, max };
+  throw new InvalidArgumentError('It must be a number, or two with a dash between: 10 or 2-8.');
+}

@@ -1,0 +1,21 @@
+/**
+ * @module
+ * Load a description with `loadApi`, then serve it with `createMock`, whose `fetch` answers in-process or on a socket.
+ */
+export {
+  bundleDocument,
+  type Document,
+  type LoadOptions,
+  loadDocument,
+  writeDocument,
+} from './document/index.ts';
+export { type Fault, formatPlace, type Place, StandinError } from './errors.ts';
+export {
+  createGenerator,
+  type GenerateOptions,
+  type Generator,
+  type GeneratorOptions,
+} from './generation/index.ts';
+export { createMock, type ExchangeSummary, type MockOptions, type Proof, proveApi } from './mock/index.ts';
+export { type Api, loadApi, type Operation } from './model/index.ts';
+export { prepareValidation, type Violation } from './schema/index.ts';
