@@ -22,7 +22,7 @@ import { lazyFault, Unloadable } from './unloadable.ts';
  * entry cannot be used; whatever else is wrong is in the document's `faults`.
  */
 export async function loadDocument(
-  source: string | URL | JsonObject,
+  source: string | URL | object,
   options: LoadOptions = {},
 ): Promise<Document> {
   const loading = await Loading.start(source, options);
@@ -47,9 +47,11 @@ class Loading {
     this.#value = value;
   }
 
-  static async start(source: string | URL | JsonObject, options: LoadOptions): Promise<Loading> {
+  static async start(source: string | URL | object, options: LoadOptions): Promise<Loading> {
     if (typeof source !== 'string' && !(source instanceof URL)) {
-      return new Loading(await Reader.create(options, 'unused'), 'memory:/document', '', source);
+      const reader = await Reader.create(options, 'unused');
+      // What is no OpenAPI document is refused by identify().
+      return new Loading(reader, 'memory:/document', '', source as JsonObject);
     }
     const name = String(source);
     if (name === '-') return new Loading(await Reader.create(options, 'unused'), 'stdin:/document', name);
