@@ -35,6 +35,7 @@ export function makeArray(engine: Engine, site: Site, shape: Shape, context: Con
     }
     items.push(item);
   }
+  if (shape.repeats && items.length > 1) items[items.length - 1] = items[items.length - 2];
   return items;
 
   function makeItem(index: number, rest: unknown[]): unknown {
@@ -90,7 +91,11 @@ function placeDemanded(
   context: Context,
 ): unknown[] | undefined {
   const placed: unknown[] = [];
+  const all = shape.contains.map(({ schema }) => schema);
+  const total = shape.contains.reduce((sum, { min }) => sum + min, 0);
   for (const [which, contains] of shape.contains.entries()) {
+    // Where there is no room for each, one item serves several.
+    const wanted = total > shape.maxItems ? all : [contains.schema];
     let missing =
       contains.min -
       placed.filter((item) => item !== undefined && engine.scope.holds(contains.schema, item)).length;
@@ -103,7 +108,7 @@ function placeDemanded(
     for (const index of [...after, ...within]) {
       if (missing <= 0) break;
       if (placed[index] !== undefined) continue;
-      const schemas = [...itemSchemas(shape, index), contains.schema];
+      const schemas = [...itemSchemas(shape, index, true), ...wanted];
       if (schemas.includes(false)) continue;
       const at = engine.site(schemas, { ...site.subject, item: true });
       for (let attempt = 0; attempt < tries && missing > 0; attempt++) {
@@ -151,6 +156,9 @@ function siteAt(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, index
     // What a bounded `contains` must not count further.
     for (const contains of shape.contains) {
       if (contains.max !== Number.POSITIVE_INFINITY) schemas.push({ not: contains.schema });
+    }
+    if (schemas.includes(false) && shape.unevaluatedItems.length > 0 && shape.contains.length > 0) {
+      schemas.splice(0, schemas.length, ...itemSchemas(shape, position, true), shape.contains[0]!.schema);
     }
     const closed = schemas.includes(false);
     memo.sites.set(position, closed ? undefined : engine.site(schemas, { ...site.subject, item: true }));

@@ -1,5 +1,5 @@
 import { compilePattern, isJsonObject, sameJson } from '../schema/index.ts';
-import { type Shape, type Subschema, typeBits } from './shape.ts';
+import { type Shape, type Subschema, typeBits, typeSet } from './shape.ts';
 
 /** Narrows a shape by one assertion; other keywords leave it as it is. */
 export function narrow(shape: Shape, keyword: string, value: unknown): void {
@@ -77,6 +77,12 @@ const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
   // Words of our own, made by `waysToBreak` and never read from a description.
   standinNotValues(shape, value) {
     if (Array.isArray(value)) shape.notValues.push(...value);
+  },
+  standinNotType(shape, value) {
+    shape.types &= ~typeSet(value);
+  },
+  standinRepeats(shape) {
+    shape.repeats = true;
   },
   standinNotPattern(shape, value) {
     if (typeof value === 'string') shape.notPatterns.push(value);

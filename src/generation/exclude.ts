@@ -49,8 +49,11 @@ function isImplied(way: JsonObject, shape: Shape, scope: SchemaScope): boolean {
   const keywords = Object.keys(way);
   if (keywords.length === 1) return true;
   if (!keywords.every((keyword) => plainKeywords.includes(keyword))) return false;
+  const required = Array.isArray(way['required']) ? way['required'] : [];
+  if (!required.every((name) => shape.required.has(String(name)))) return false;
   return membersOf(way).every(([name, wanted]) => {
     const known = memberSchemas(shape, name);
+    if (wanted === true) return true;
     if (wanted === false) return known.includes(false);
     const excluded = isJsonObject(wanted) ? wanted['standinNotValues'] : undefined;
     if (!shape.required.has(name) || !Array.isArray(excluded)) return false;

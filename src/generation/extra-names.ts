@@ -1,4 +1,4 @@
-import type { Context, Engine } from './context.ts';
+import { type Context, type Engine, remembered, type Site } from './context.ts';
 import { memberSchemas } from './members.ts';
 import type { Shape, Subschema } from './shape.ts';
 
@@ -11,6 +11,7 @@ const maxExtra = 2_000;
  */
 export function extraNames(
   engine: Engine,
+  site: Site,
   shape: Shape,
   taken: ReadonlyMap<string, boolean>,
   context: Context,
@@ -23,7 +24,7 @@ export function extraNames(
   const count = Math.min(wanted, room);
   if (count <= 0) return [];
   const names: string[] = [];
-  const sources = nameSources(engine, shape, context);
+  const sources = nameSources(engine, site, shape, context);
   for (let index = 0; names.length < count && index < count * 20 + 40; index++) {
     const name = sources[index % sources.length]?.(index);
     if (name === undefined || taken.has(name) || names.includes(name)) continue;
@@ -56,18 +57,11 @@ function mapSize(shape: Shape, context: Context): number {
 /** Ways of making a name up, to be used in turn; the argument makes each call another. */
 function nameSources(
   engine: Engine,
+  site: Site,
   shape: Shape,
   context: Context,
 ): Array<(index: number) => string | undefined> {
-  const subject = { name: 'key', owner: undefined, item: false, title: undefined, description: undefined };
-  const byPattern = shape.layers
-    .flatMap((layer) => layer.patternProperties)
-    .filter(([, schema]) => schema !== false)
-    .map(([pattern]) => ({ type: 'string', pattern: pattern.source }));
-  const limits = shape.propertyNames;
-  const schemas: Subschema[][] = byPattern.map((schema) => [schema, ...limits]);
-  if (schemas.length === 0 && limits.length > 0) schemas.push([{ type: 'string' }, ...limits]);
-  const sites = schemas.map((list) => engine.site(list, subject));
+  const sites = remembered(site, shape, 'names', () => nameSites(engine, shape));
   const made = sites.map((site) => (index: number) => {
     const random = context.random.fork('name').fork(index);
     const name = engine.make(site, { ...context, random, fixed: undefined, collection: undefined });
@@ -79,4 +73,16 @@ function nameSources(
   };
   // Where patterns close the object, plain names are refused anyway; where they do not, they fill what is missing.
   return [...made, plain];
+}
+
+function nameSites(engine: Engine, shape: Shape): Site[] {
+  const subject = { name: 'key', owner: undefined, item: false, title: undefined, description: undefined };
+  const byPattern = shape.layers
+    .flatMap((layer) => layer.patternProperties)
+    .filter(([, schema]) => schema !== false)
+    .map(([pattern]) => ({ type: 'string', pattern: pattern.source }));
+  const limits = shape.propertyNames;
+  const schemas: Subschema[][] = byPattern.map((schema) => [schema, ...limits]);
+  if (schemas.length === 0 && limits.length > 0) schemas.push([{ type: 'string' }, ...limits]);
+  return schemas.map((list) => engine.site(list, subject));
 }

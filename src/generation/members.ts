@@ -27,13 +27,14 @@ export function memberSchemas(shape: Shape, name: string): Subschema[] {
   return schemas;
 }
 
-/** Every subschema that the item at that index must satisfy. */
-export function itemSchemas(shape: Shape, index: number): Subschema[] {
+/** Every subschema that the item at that index must satisfy; `evaluated` where a `contains` has seen to it. */
+export function itemSchemas(shape: Shape, index: number, evaluated: boolean = false): Subschema[] {
   const schemas: Subschema[] = [];
   for (const layer of shape.layers) {
     const schema = index < layer.prefixItems.length ? layer.prefixItems[index] : layer.items;
     if (schema !== undefined) add(schemas, schema);
   }
+  if (evaluated) return schemas;
   for (const rest of shape.unevaluatedItems) {
     if (!rest.covered && !rest.layers.some((layer) => evaluatesItem(layer, index))) add(schemas, rest.schema);
   }

@@ -30,7 +30,7 @@ interface ObjectMemo {
 /** An object that satisfies the shape, or `impossible`. Members come in the order of the text, added ones last. */
 export function makeObject(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
   const memo = memoOf(engine, site, shape);
-  const names = chooseNames(engine, shape, memo, context);
+  const names = chooseNames(engine, site, shape, memo, context);
   if (!names) return impossible;
   const value: JsonObject = {};
   const entity = engine.entity(context.random, memo.owner, context.entity);
@@ -103,45 +103,57 @@ function selfFor(name: string, { self, collection }: Context): string | undefine
   return linkHolders.has(name) || collection ? self : undefined;
 }
 
-/** Names with whether they must be there; undefined where it cannot be done. */
+/** Names with whether they must be there, in the order of the text; undefined where it cannot be done. */
 function chooseNames(
   engine: Engine,
+  site: Site,
   shape: Shape,
   memo: ObjectMemo,
   context: Context,
 ): Map<string, boolean> | undefined {
   const names = new Map<string, boolean>();
-  const demanded = new Set(shape.required);
-  for (const name of demanded) require(name, shape, demanded);
+  const allowed = (name: string) => memberOf(engine, shape, memo, name).site !== undefined;
+  for (const name of withDependencies(shape, shape.required)) {
+    if (!allowed(name)) return undefined;
+    names.set(name, true);
+  }
+  if (names.size > shape.maxProperties) return undefined;
   const spare: string[] = [];
   for (const name of memo.known) {
     const member = memberOf(engine, shape, memo, name);
-    if (demanded.has(name)) {
-      if (!member.site) return undefined;
-      names.set(name, true);
-    } else if (member.site && !member.hidden) {
-      const fixed = context.fixed !== undefined && Object.hasOwn(context.fixed, name);
-      if (fixed || shape.wanted.has(name) || wantsOptional(member, context)) names.set(name, false);
-      else spare.push(name);
-    }
+    if (names.has(name) || !member.site || member.hidden) continue;
+    const fixed = context.fixed !== undefined && Object.hasOwn(context.fixed, name);
+    if (fixed || shape.wanted.has(name) || wantsOptional(member, context)) addOptional(name);
+    else spare.push(name);
   }
-  for (const name of demanded) {
-    if (names.has(name)) continue;
-    if (!memberOf(engine, shape, memo, name).site) return undefined;
-    names.set(name, true);
-  }
-  closeDependencies(engine, shape, memo, names);
-  trim(names, shape);
-  if (names.size > shape.maxProperties) return undefined;
   for (const name of spare) {
     if (names.size >= shape.minProperties) break;
-    if (names.size + dependencies(shape, name, names).length < shape.maxProperties) {
-      names.set(name, false);
-      closeDependencies(engine, shape, memo, names);
-    }
+    addOptional(name);
   }
-  for (const name of extraNames(engine, shape, names, context)) names.set(name, false);
-  return names.size < shape.minProperties ? undefined : names;
+  for (const name of extraNames(engine, site, shape, names, context)) names.set(name, false);
+  if (names.size < shape.minProperties) return undefined;
+  return inOrder(names, memo.known);
+
+  /** With everything that it demands, or not at all. */
+  function addOptional(name: string): void {
+    if (shape.dependentRequired.length === 0) {
+      if (names.size < shape.maxProperties) names.set(name, false);
+      return;
+    }
+    const missing = [...withDependencies(shape, [name])].filter((other) => !names.has(other));
+    if (names.size + missing.length > shape.maxProperties || !missing.every(allowed)) return;
+    for (const other of missing) names.set(other, missing.length > 1);
+  }
+}
+
+function inOrder(names: Map<string, boolean>, known: readonly string[]): Map<string, boolean> {
+  const ordered = new Map<string, boolean>();
+  for (const name of known) {
+    const demanded = names.get(name);
+    if (demanded !== undefined) ordered.set(name, demanded);
+  }
+  for (const [name, demanded] of names) ordered.set(name, demanded);
+  return ordered;
 }
 
 function wantsOptional(member: Member, { fullness, depth }: { fullness: Fullness; depth: number }): boolean {
@@ -150,48 +162,16 @@ function wantsOptional(member: Member, { fullness, depth }: { fullness: Fullness
   return member.height + depth < maxNesting;
 }
 
-/** Adds to `demanded` what `dependentRequired` adds for a name. */
-function require(name: string, shape: Shape, demanded: Set<string>): void {
-  for (const [trigger, others] of shape.dependentRequired) {
-    if (trigger !== name) continue;
-    for (const other of others) {
-      if (demanded.has(other)) continue;
-      demanded.add(other);
-      require(other, shape, demanded);
+/** The names and all that `dependentRequired` adds for them. */
+function withDependencies(shape: Shape, names: Iterable<string>): Set<string> {
+  const all = new Set(names);
+  if (shape.dependentRequired.length === 0) return all;
+  for (const name of all) {
+    for (const [trigger, others] of shape.dependentRequired) {
+      if (trigger === name) for (const other of others) all.add(other);
     }
   }
-}
-
-function dependencies(shape: Shape, name: string, names: ReadonlyMap<string, boolean>): string[] {
-  const needed = new Set([name]);
-  require(name, shape, needed);
-  return [...needed].filter((other) => !names.has(other));
-}
-
-/** An optional name stays only with everything that it demands. */
-function closeDependencies(
-  engine: Engine,
-  shape: Shape,
-  memo: ObjectMemo,
-  names: Map<string, boolean>,
-): void {
-  for (const [name, demanded] of [...names]) {
-    if (shape.dependentRequired.length === 0) return;
-    const missing = dependencies(shape, name, names);
-    if (missing.every((other) => memberOf(engine, shape, memo, other).site)) {
-      for (const other of missing) names.set(other, true);
-      if (missing.length > 0) names.set(name, true);
-    } else if (!demanded) names.delete(name);
-  }
-}
-
-/** Drops optional names from the end until `maxProperties` holds. */
-function trim(names: Map<string, boolean>, shape: Shape): void {
-  if (names.size <= shape.maxProperties) return;
-  for (const [name, demanded] of [...names].reverse()) {
-    if (names.size <= shape.maxProperties) return;
-    if (!demanded) names.delete(name);
-  }
+  return all;
 }
 
 function memoOf(engine: Engine, site: Site, shape: Shape): ObjectMemo {

@@ -2,10 +2,10 @@ import { sameJson } from '../schema/index.ts';
 import type { NumberConstraint, StringConstraint } from './constraint.ts';
 import { type Context, type Engine, impossible, remembered, type Site } from './context.ts';
 import { compileNumberGenerator, satisfiesNumber } from './number.ts';
-import type { Random } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import type { Entity } from './realistic/realism.ts';
-import type { Shape } from './shape.ts';
-import { compileStringGenerator, satisfiesString } from './string/string.ts';
+import { bitOf, type Shape } from './shape.ts';
+import { compileStringGenerator, type StringGenerator, satisfiesString } from './string/string.ts';
 
 type Source = (entity: Entity, random: Random) => unknown;
 
@@ -73,6 +73,7 @@ function draw(shape: Shape, { entity, random }: Context, memo: ScalarMemo): unkn
 }
 
 function isExcluded(shape: Shape, value: unknown): boolean {
+  if ((bitOf(value) & shape.types) === 0) return true;
   return shape.notValues.length > 0 && shape.notValues.some((other) => sameJson(other, value));
 }
 
@@ -89,7 +90,7 @@ function stringMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
   const fits = (value: unknown) =>
     typeof value === 'string' && value !== '' && satisfiesString(constraint, value);
   const { now } = engine.settings;
-  const constrained = once(() => compileStringGenerator(constraint));
+  const constrained = once(() => compileVaried(constraint));
   return {
     examples: shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
     believable: engine.realism.compileString(subjectOf(site, shape), constraint),
@@ -98,6 +99,20 @@ function stringMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
       return generator && ((_entity, random) => generator.generate(random, now));
     },
   };
+}
+
+/** A pattern that is open at an end is satisfied by its shortest match alone: longer ones differ from each other. */
+function compileVaried(constraint: StringConstraint): StringGenerator | undefined {
+  const shortest = compileStringGenerator(constraint);
+  if (!shortest || constraint.patterns.length === 0) return shortest;
+  const random = createRandom('probe');
+  const [first, ...others] = Array.from({ length: 4 }, () => shortest.generate(random, 0));
+  if (others.some((other) => other !== first)) return shortest;
+  const minLength = Math.min([...first!].length + 5, constraint.maxLength);
+  return (
+    compileStringGenerator({ ...constraint, minLength: Math.max(minLength, constraint.minLength) }) ??
+    shortest
+  );
 }
 
 function numberMemo(engine: Engine, site: Site, shape: Shape, integer: boolean): ScalarMemo {

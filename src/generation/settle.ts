@@ -5,7 +5,7 @@ import { bitOf, numberTypes, type Shape, type Subschema, typeBit } from './shape
 /** Draws the consequences that can be drawn from the shape alone; false where they contradict. */
 export function settle(shape: Shape, schemas: readonly Subschema[], scope: SchemaScope): boolean {
   if (shape.minLength > shape.maxLength) shape.types &= ~typeBit.string;
-  if (shape.minItems > shape.maxItems) shape.types &= ~typeBit.array;
+  if (shape.minItems > shape.maxItems || (shape.repeats && shape.uniqueItems)) shape.types &= ~typeBit.array;
   if (Math.max(shape.minProperties, shape.required.size) > shape.maxProperties)
     shape.types &= ~typeBit.object;
   const floor = Math.max(shape.minimum, shape.exclusiveMinimum);

@@ -66,6 +66,8 @@ export interface Shape {
   minItems: number;
   maxItems: number;
   uniqueItems: boolean;
+  /** Two items must be equal. */
+  repeats: boolean;
   contains: Contains[];
   minProperties: number;
   maxProperties: number;
@@ -122,6 +124,7 @@ export function openShape(): Shape {
     minItems: 0,
     maxItems: Number.POSITIVE_INFINITY,
     uniqueItems: false,
+    repeats: false,
     contains: [],
     minProperties: 0,
     maxProperties: Number.POSITIVE_INFINITY,
