@@ -1,10 +1,15 @@
+export { editDistance } from '../schema/index.ts';
 export { matchContentType, selectMediaType } from './accept.ts';
 export { concreteType } from './body/concrete-type.ts';
+export type { ContentDecoder, ContentDecoders } from './body/content-coding.ts';
+export { prepareBodyReading } from './body/libraries.ts';
 export { type BodyReader, bodyReader, readBody } from './body/read.ts';
+export type { BodyReading, BodyRemark } from './body/reading.ts';
+export { type ReceivedBody, type ReceiveOptions, receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
 export { curlCommand, toCurl } from './curl.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';
-export { editDistance, type Near } from './near.ts';
+export type { Near } from './near.ts';
 export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';
 export { compileParameters, type ParameterResult, type ParameterValues } from './parameters/read.ts';

@@ -1,4 +1,5 @@
 import { type Operation, type PathTemplate, parsePathTemplate } from '../model/index.ts';
+import { editDistance } from '../schema/index.ts';
 import { decodeText } from './segment-pattern.ts';
 
 /** A documented operation that a request may have meant. */
@@ -131,28 +132,4 @@ function textDistance(): (a: string, b: string) => number {
     }
     return distance;
   };
-}
-
-/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(
-        (last[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (last[j - 1] as number) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, (beforeLast[j - 2] as number) + 1);
-      }
-      row.push(cost);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length] as number;
 }

@@ -3,9 +3,12 @@ import { evaluatedItems, evaluatedProperties } from './evaluated.ts';
 import { holds, holdsKeyword, isNamed, type Judge } from './holds.ts';
 import { isJsonObject, type JsonObject, own } from './json.ts';
 import { joinPointer } from './json-pointer.ts';
+import { nearName } from './near-name.ts';
 import { compilePattern } from './pattern.ts';
-import { alternatives, containsPhrase, PHRASES, shown, typesOf } from './phrases.ts';
+import { alternatives, COUNTING, containsPhrase, didYouMean, PHRASES, shown, typesOf } from './phrases.ts';
+import { receivedText } from './received.ts';
 import type { Spot } from './resources.ts';
+import { Sight } from './sight.ts';
 import type { Violation } from './violation.ts';
 import { writtenAt } from './written.ts';
 
@@ -15,18 +18,19 @@ export interface Archive {
   nameOf(id: string): string | undefined;
 }
 
-const MOST_VIOLATIONS = 50;
+const MOST_VIOLATIONS = 500;
 /** Branches within branches multiply. */
 const MOST_STEPS = 20_000;
 
-/** Everything that is wrong with a value, in words. Empty where the schema holds. */
+/** Everything that is wrong with a value, in words. Empty where the schema holds. Of a `secret` value nothing is shown. */
 export function explain(
   judge: Judge,
   archive: Archive,
   json: boolean | JsonObject,
   value: unknown,
+  secret = false,
 ): Violation[] {
-  const explainer = new Explainer(judge, archive);
+  const explainer = new Explainer(judge, archive, new Sight(judge, json, secret));
   explainer.walk(json, value, '', { schema: isJsonObject(json) ? json : undefined, tokens: [] });
   return explainer.found;
 }
@@ -41,21 +45,23 @@ class Explainer {
   found: Violation[] = [];
   readonly #judge: Judge;
   readonly #archive: Archive;
+  readonly #sight: Sight;
   #steps = 0;
 
-  constructor(judge: Judge, archive: Archive) {
+  constructor(judge: Judge, archive: Archive, sight: Sight) {
     this.#judge = judge;
     this.#archive = archive;
+    this.#sight = sight;
   }
 
   walk(schema: unknown, value: unknown, pointer: string, place: SchemaPlace): void {
     if (this.found.length >= MOST_VIOLATIONS || holds(this.#judge, schema, value)) return;
     if (!isJsonObject(schema)) {
-      this.#add(pointer, 'must not be present', String(place.tokens[0] ?? 'false'), place);
+      this.#add(pointer, 'must not be present', String(place.tokens[0] ?? 'false'), place, value);
       return;
     }
     if (++this.#steps > MOST_STEPS) {
-      this.#add(pointer, 'does not match the schema', 'schema', { schema, tokens: [] });
+      this.#add(pointer, 'does not match the schema', 'schema', { schema, tokens: [] }, value);
       return;
     }
     for (const keyword of Object.keys(schema)) {
@@ -64,21 +70,35 @@ class Explainer {
     }
   }
 
-  #add(pointer: string, message: string, keyword: string, { schema, tokens }: SchemaPlace): void {
+  #add(
+    pointer: string,
+    message: string,
+    keyword: string,
+    { schema, tokens }: SchemaPlace,
+    value?: unknown,
+    meant?: string,
+  ): void {
     if (this.found.length >= MOST_VIOLATIONS) return;
     if (this.found.some((each) => each.pointer === pointer && each.message === message)) return;
     const origin = schema === undefined ? undefined : this.#archive.originOf(schema);
     const schemaPointer = origin === undefined ? '' : writtenAt(origin, tokens);
     const schemaUri = origin?.base.file.givenUri ?? '';
-    this.found.push({ in: 'body', pointer, message, keyword, schemaPointer, schemaUri });
+    const violation: Violation = { in: 'body', pointer, message, keyword, schemaPointer, schemaUri };
+    const received = value === undefined ? {} : { received: receivedText(this.#sight.of(pointer, value)) };
+    this.found.push({ ...violation, ...received, ...(meant === undefined ? {} : { meant }) });
   }
 
   #keyword(schema: JsonObject, keyword: string, value: unknown, pointer: string): void {
     const said = schema[keyword];
     const at = { schema, tokens: [keyword] };
     const phrase = PHRASES.get(keyword);
-    if (phrase !== undefined) this.#add(pointer, phrase(said as never, value as never, schema), keyword, at);
-    else if (keyword === '$ref') {
+    if (phrase !== undefined) {
+      const told = COUNTING.has(keyword) ? value : this.#sight.of(pointer, value);
+      const names = keyword === 'enum' ? (said as unknown[]).filter((each) => typeof each === 'string') : [];
+      const meant = typeof told === 'string' ? nearName(told, names) : undefined;
+      const message = phrase(said as never, told as never, schema) + didYouMean(meant);
+      this.#add(pointer, message, keyword, at, value, meant);
+    } else if (keyword === '$ref') {
       this.walk(this.#judge.lookup(said as string), value, pointer, at);
     } else if (keyword === 'allOf') {
       (said as unknown[]).forEach((branch, i) => {
@@ -111,7 +131,7 @@ class Explainer {
       for (let i = first; i < value.length; i++) item(i, said, keyword);
     } else if (keyword === 'contains') {
       const found = value.filter((each) => holds(this.#judge, said, each)).length;
-      this.#add(pointer, containsPhrase(schema, found), keyword, { schema, tokens: [keyword] });
+      this.#add(pointer, containsPhrase(schema, found), keyword, { schema, tokens: [keyword] }, value);
     } else if (keyword === 'unevaluatedItems') {
       const done = evaluatedItems(this.#judge, schema, value, holds);
       for (let i = done.first; i < value.length; i++) if (!done.others.has(i)) item(i, said, keyword);
@@ -126,12 +146,29 @@ class Explainer {
     const property = (name: string, child: unknown, ...tokens: string[]): void => {
       const below = joinPointer(pointer, name);
       if (child === false) {
-        this.#add(below, `"${name}" is not a property that is known here`, keyword, { schema, tokens });
+        const known = [...this.#sight.declared(pointer)].filter((each) => !Object.hasOwn(value, each));
+        const meant = nearName(name, known);
+        const message = `"${name}" is not a property that is known here${didYouMean(meant)}`;
+        this.#add(below, message, keyword, { schema, tokens }, value[name], meant);
       } else this.walk(child, value[name], below, this.#below(schema, child, ...tokens));
     };
     const mustHave = (missing: string, why: string, tokens: string[]): void => {
       if (Object.hasOwn(value, missing)) return;
-      this.#add(pointer, `must have the property "${missing}"${why}`, keyword, { schema, tokens });
+      const declared = this.#sight.declared(pointer);
+      const slip = nearName(
+        missing,
+        names.filter((name) => !declared.has(name)),
+      );
+      const hint = slip === undefined ? '' : `. Is "${slip}" meant for it?`;
+      const message = `must have the property "${missing}"${why}${hint}`;
+      this.#add(
+        pointer,
+        message,
+        keyword,
+        { schema, tokens },
+        value,
+        slip === undefined ? undefined : missing,
+      );
     };
     switch (keyword) {
       case 'required':
@@ -157,11 +194,11 @@ class Explainer {
       }
       case 'propertyNames':
         for (const name of names) {
-          const inner = new Explainer(this.#judge, this.#archive);
+          const inner = new Explainer(this.#judge, this.#archive, new Sight(this.#judge, said, false));
           inner.walk(said, name, '', this.#below(schema, said, keyword));
           const [first] = inner.found;
           if (first !== undefined)
-            this.#add(pointer, `the property name "${name}" ${first.message}`, keyword, at);
+            this.#add(pointer, `the property name "${name}" ${first.message}`, keyword, at, name);
         }
         break;
       case 'dependentRequired':
@@ -182,13 +219,14 @@ class Explainer {
     const held = branches.filter((branch) => holds(this.#judge, branch, value));
     if (held.length > 0) {
       const names = held.map((branch) => this.#nameOf(branch));
-      this.#add(pointer, severalOf(names, branches.length), keyword, at);
+      this.#add(pointer, severalOf(names, branches.length), keyword, at, value);
       return;
     }
     if (this.#discriminated(schema, branches, value, pointer)) return;
     const attempts = branches.map((branch, i) => this.#attempt(schema, branch, value, pointer, keyword, i));
     const best = nearestBranch(attempts, pointer);
-    if (best === undefined || best.length === 0) this.#add(pointer, noneOf(attempts, value), keyword, at);
+    if (best === undefined || best.length === 0)
+      this.#add(pointer, noneOf(attempts, this.#sight.of(pointer, value)), keyword, at, value);
     else this.found.push(...best.slice(0, MOST_VIOLATIONS - this.found.length));
   }
 
@@ -236,7 +274,10 @@ class Explainer {
     if (Object.keys(mapping).length < branches.length) return false;
     const known = alternatives(Object.keys(mapping).map((each) => JSON.stringify(each)));
     const below = joinPointer(pointer, propertyName as string);
-    this.#add(below, `must be one of ${known}, is ${shown(tag)}`, 'discriminator', at);
+    const told = this.#sight.of(below, tag);
+    const meant = typeof told === 'string' ? nearName(told, Object.keys(mapping)) : undefined;
+    const message = `must be one of ${known}, is ${shown(told)}${didYouMean(meant)}`;
+    this.#add(below, message, 'discriminator', at, tag, meant);
     return true;
   }
 }

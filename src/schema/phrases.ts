@@ -1,12 +1,14 @@
 import { firstTwins } from './equality.ts';
 import { lengthOf } from './holds.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
+import { HIDDEN } from './received.ts';
 
 const MOST_VALUES = 6;
 const LONGEST = 60;
 
 /** A value as a message shows it. */
 export function shown(value: unknown): string {
+  if (value === HIDDEN) return '***';
   if (Array.isArray(value)) return 'an array';
   if (isJsonObject(value)) return 'an object';
   const text = JSON.stringify(value) ?? 'nothing';
@@ -95,6 +97,21 @@ export const PHRASES: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
   ['maxProperties', size('at most', 'property', propertiesOf)],
   ['not', (said: unknown, value: unknown) => `must not be ${forbidden(said)}, is ${shown(value)}`],
 ]);
+
+/** Keywords whose phrases count and do not show. */
+export const COUNTING: ReadonlySet<string> = new Set([
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+  'uniqueItems',
+]);
+
+export function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? '' : `. Did you mean ${JSON.stringify(meant)}?`;
+}
 
 function forbidden(said: unknown): string {
   if (isJsonObject(said)) {

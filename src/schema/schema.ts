@@ -69,8 +69,11 @@ export interface Schema {
    * cannot compile the schema.
    */
   accepts(value: unknown): boolean;
-  /** Every violation, at most 50; none where `accepts` says yes. Throws as `accepts` does. */
-  violations(value: unknown): Violation[];
+  /**
+   * Every violation, at most 500; none where `accepts` says yes. Throws as `accepts` does. No value is shown that is
+   * called a password, token or the like, that is `writeOnly` or of the format `password`; none at all of a `secret` one.
+   */
+  violations(value: unknown, secret?: boolean): Violation[];
 }
 
 /** Something wrong in a schema: a reference that does not resolve, a pattern that is no regular expression. */

@@ -85,8 +85,8 @@ class Scope implements SchemaScope {
     return found === undefined ? undefined : sourceOf(found);
   }
 
-  explain(json: boolean | JsonObject, value: unknown): Violation[] {
-    return explain(this.judge, this.#archive, json, value);
+  explain(json: boolean | JsonObject, value: unknown, secret: boolean): Violation[] {
+    return explain(this.judge, this.#archive, json, value, secret);
   }
 
   #entry(id: string): Entry {
@@ -162,9 +162,9 @@ class AdoptedSchema implements Schema {
     return this.#scope.ask(() => this.validate(value)) ?? false;
   }
 
-  violations(value: unknown): Violation[] {
+  violations(value: unknown, secret = false): Violation[] {
     if (this.accepts(value)) return [];
-    const found = this.#scope.ask(() => this.#scope.explain(this.json, value)) ?? [];
+    const found = this.#scope.ask(() => this.#scope.explain(this.json, value, secret)) ?? [];
     if (found.length > 0) return found;
     const { uri, pointer } = this.source;
     const message = 'does not match the schema, or is nested too deep to be checked';

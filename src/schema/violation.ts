@@ -12,4 +12,8 @@ export interface Violation {
   readonly schemaPointer: string;
   /** URI of the resource that `schemaPointer` points into. */
   readonly schemaUri: string;
+  /** What came, shortened to some 80 characters, `***` for a secret; undefined where nothing came. */
+  readonly received?: string | undefined;
+  /** The name or value that was probably meant, where what came looks like a slip of the keyboard. */
+  readonly meant?: string | undefined;
 }

@@ -75,6 +75,7 @@ test('a violation says where it is in the message and in the text', () => {
       keyword: 'additionalProperties',
       schemaPointer: '/components/schemas/Item/additionalProperties',
       schemaUri: uri,
+      received: '2',
     },
     {
       in: 'body',
@@ -83,6 +84,7 @@ test('a violation says where it is in the message and in the text', () => {
       keyword: 'type',
       schemaPointer: '/components/schemas/Item/properties/ok/type',
       schemaUri: uri,
+      received: '1',
     },
   ]);
 });
@@ -173,13 +175,13 @@ test.each<[string, unknown, unknown, string[]]>([
   expect(found.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(expected);
 });
 
-test('there are at most 50 violations', () => {
+test('there are at most 500 violations', () => {
   expect(
     violationsOf(
       { items: { type: 'string' } },
-      Array.from({ length: 80 }, (_, i) => i),
+      Array.from({ length: 800 }, (_, i) => i),
     ),
-  ).toHaveLength(50);
+  ).toHaveLength(500);
 });
 
 test('a value that is nested deeper than the stack is refused, not fatal', () => {
