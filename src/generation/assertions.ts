@@ -44,7 +44,10 @@ const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
     if (typeof value === 'number' && value > 0) shape.multipleOf.push(value);
   },
   pattern(shape, value) {
-    if (typeof value === 'string' && compilePattern(value)) shape.patterns.push(value);
+    if (typeof value !== 'string' || !compilePattern(value)) return;
+    shape.patterns.push(value);
+    // Between slashes, as other languages write it: to the letter no text has a start behind a slash.
+    if (/^\/\^.*\/[a-z]*$/s.test(value)) shape.doubtful = true;
   },
   format(shape, value) {
     if (typeof value === 'string') shape.formats.push(value);

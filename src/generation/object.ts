@@ -19,6 +19,7 @@ interface Member {
   readonly scalar: boolean;
   /** Belongs to the other direction: writeOnly in a response, readOnly in a request. */
   readonly hidden: boolean;
+  readonly doubtful: boolean;
 }
 
 interface ObjectMemo {
@@ -123,7 +124,8 @@ function chooseNames(
     const member = memberOf(engine, shape, memo, name);
     if (names.has(name) || !member.site || member.hidden) continue;
     const fixed = context.fixed !== undefined && Object.hasOwn(context.fixed, name);
-    if (fixed || shape.wanted.has(name) || wantsOptional(member, context)) addOptional(name);
+    if (fixed || shape.wanted.has(name) || (!member.doubtful && wantsOptional(member, context)))
+      addOptional(name);
     else spare.push(name);
   }
   for (const name of spare) {
@@ -197,6 +199,7 @@ function memberOf(engine: Engine, shape: Shape, memo: ObjectMemo, name: string):
       height: Math.max(0, ...schemas.map((schema) => engine.heights.of(schema))),
       scalar: types !== undefined && types !== typeBit.null && (types & containers) === 0,
       hidden: schemas.some((schema) => belongsElsewhere(engine, schema, 0)),
+      doubtful: site?.plan.only?.doubtful === true,
     };
     // Names made up for maps would fill it without end.
     if (memo.members.size < 1_000) memo.members.set(name, member);

@@ -89,6 +89,8 @@ export interface Shape {
   examples: unknown[];
   /** Null is allowed in a way that strict readers refuse. */
   avoidNull: boolean;
+  /** Nothing is valid to the letter, only as it is meant: an optional member is better left out. */
+  doubtful: boolean;
   hasObjectKeywords: boolean;
   hasArrayKeywords: boolean;
 }
@@ -141,6 +143,7 @@ export function openShape(): Shape {
     description: undefined,
     examples: [],
     avoidNull: false,
+    doubtful: false,
     hasObjectKeywords: false,
     hasArrayKeywords: false,
   };
