@@ -15,11 +15,21 @@ export type { RawRequest } from './parameters/raw-request.ts';
 export { compileParameters, type ParameterResult, type ParameterValues } from './parameters/read.ts';
 export { writeParameters } from './parameters/write.ts';
 export { type Preferences, readPreferences } from './prefer.ts';
-export { problemResponse } from './problem.ts';
+export {
+  LISTED_VIOLATIONS,
+  type Locate,
+  type Problem,
+  type ProblemError,
+  problem,
+  problemErrors,
+  problemResponse,
+} from './problem.ts';
+export { type ProblemKind, problemKind, problemType } from './problem-kind.ts';
 export { createRouter, type RouteMatch, type Router, type RouteTwin } from './route.ts';
 export {
   type ChosenResponse,
   chooseResponse,
   isBodiless,
+  reasonPhrase,
   responseForStatus,
 } from './status.ts';

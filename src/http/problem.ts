@@ -1,19 +1,34 @@
+import type { Place } from '../errors.ts';
 import type { Violation } from '../schema/index.ts';
 import { reasonPhrase } from './status.ts';
 
-/** One entry of a problem's `errors`: a violation, without what only the program needs. */
-interface ProblemError {
+/** How many violations an answer lists; how many there are is said in words and in a header. */
+export const LISTED_VIOLATIONS = 50;
+
+/** One entry of a problem's `errors`: a violation as the client sees it. */
+export interface ProblemError {
   readonly in: Violation['in'];
   /** JSON Pointer into the body, or `/name` of a parameter with a pointer below it. */
   readonly pointer: string;
-  readonly message: string;
   readonly keyword: string;
+  readonly message: string;
+  /** What came, shortened; `***` for a secret. */
+  readonly received?: string;
+  /** The name or value that was probably meant. */
+  readonly meant?: string;
+  /** As the user would write it. */
+  readonly schemaFile?: string;
   /** JSON Pointer of the keyword in the description. */
   readonly schemaPointer: string;
+  /** Of the keyword in the file, from 1. */
+  readonly schemaLine?: number;
 }
 
+/** Finds places in the user's own text: `api.document.place`. */
+export type Locate = (uri: string, pointer: string) => Place;
+
 /** RFC 9457 section 3, with the extension member `errors`. */
-interface Problem {
+export interface Problem {
   /** A URI reference; `about:blank` where the status says it all (section 4.2.1). */
   readonly type: string;
   readonly title: string;
@@ -32,12 +47,16 @@ export interface ProblemOptions {
   readonly title?: string | undefined;
   readonly detail?: string | undefined;
   readonly instance?: string | undefined;
-  /** An empty list is left out. */
+  /** An empty list is left out; of a long one the first 50 are listed. */
   readonly violations?: readonly Violation[] | undefined;
+  /** Without it no files and lines are named. */
+  readonly locate?: Locate | undefined;
+  /** Further members (section 3.2). */
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** The members in RFC 9457's order; what is not given is left out. */
-function problem(options: ProblemOptions): Problem {
+export function problem(options: ProblemOptions): Problem {
   const {
     status,
     type = 'about:blank',
@@ -45,6 +64,8 @@ function problem(options: ProblemOptions): Problem {
     detail,
     instance,
     violations,
+    locate,
+    extensions,
   } = options;
   return {
     type,
@@ -52,7 +73,8 @@ function problem(options: ProblemOptions): Problem {
     status,
     ...(detail === undefined ? {} : { detail }),
     ...(instance === undefined ? {} : { instance }),
-    ...(violations?.length ? { errors: violations.map(problemError) } : {}),
+    ...(violations?.length ? { errors: problemErrors(violations, locate) } : {}),
+    ...extensions,
   };
 }
 
@@ -66,12 +88,23 @@ export function problemResponse(
   return response;
 }
 
-function problemError(violation: Violation): ProblemError {
+/** At most 50 violations, with their places in the user's text, which are looked up here and not before. */
+export function problemErrors(violations: readonly Violation[], locate?: Locate): ProblemError[] {
+  return violations.slice(0, LISTED_VIOLATIONS).map((violation) => problemError(violation, locate));
+}
+
+function problemError(violation: Violation, locate: Locate | undefined): ProblemError {
+  const { received, meant, schemaUri, schemaPointer } = violation;
+  const place = schemaUri === '' ? undefined : locate?.(schemaUri, schemaPointer);
   return {
     in: violation.in,
     pointer: violation.pointer,
-    message: violation.message,
     keyword: violation.keyword,
-    schemaPointer: violation.schemaPointer,
+    message: violation.message,
+    ...(received === undefined ? {} : { received }),
+    ...(meant === undefined ? {} : { meant }),
+    ...(place === undefined ? {} : { schemaFile: place.file }),
+    schemaPointer: place?.pointer ?? schemaPointer,
+    ...(place?.line === undefined ? {} : { schemaLine: place.line }),
   };
 }
