@@ -13,13 +13,22 @@ const keyNames = ['id', '_id', 'uuid', 'pk', 'key', 'slug', 'code'];
 
 interface ArrayMemo {
   readonly prefix: number;
+  /** No longer than a bounded `contains` may count, rather than of items that it does not count. */
+  readonly short: boolean;
   /** By position; positions after the prefix share one. */
   readonly sites: Map<number, Site | undefined>;
 }
 
 /** An array that satisfies the shape, or `impossible`. */
 export function makeArray(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
-  const memo = memoOf(site, shape);
+  const value = makeItems(engine, site, shape, memoOf(site, shape, 'array'), context);
+  const counted = shape.contains.some(({ max }) => max !== Number.POSITIVE_INFINITY);
+  if (value !== impossible || !counted) return value;
+  // Perhaps there is nothing that a bounded `contains` does not count: so short a list that it need not.
+  return makeItems(engine, site, shape, memoOf(site, shape, 'short array'), context);
+}
+
+function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, context: Context): unknown {
   const placed = placeDemanded(engine, site, shape, memo, context);
   if (!placed) return impossible;
   const length = Math.max(chooseLength(engine, shape, memo, context), placed.length);
@@ -105,7 +114,7 @@ function placeDemanded(
       (_, offset) => memo.prefix + offset,
     );
     const within = Array.from({ length: Math.min(memo.prefix, last) }, (_, index) => index);
-    for (const index of [...after, ...within]) {
+    for (const index of memo.short ? [...within, ...after] : [...after, ...within]) {
       if (missing <= 0) break;
       if (placed[index] !== undefined) continue;
       const schemas = [...itemSchemas(shape, index, true), ...wanted];
@@ -127,7 +136,8 @@ function placeDemanded(
 }
 
 function chooseLength(engine: Engine, shape: Shape, memo: ArrayMemo, context: Context): number {
-  const ceiling = Math.min(shape.maxItems, maxItems);
+  const counted = memo.short ? shape.contains.map(({ max }) => max) : [];
+  const ceiling = Math.min(shape.maxItems, maxItems, ...counted);
   const { min, max } = preferredSize(engine, shape, context);
   const wanted = context.random.fork('length').int(min, max);
   const prefix = context.fullness === 'bare' ? 0 : memo.prefix;
@@ -155,7 +165,7 @@ function siteAt(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, index
     const schemas = itemSchemas(shape, position);
     // What a bounded `contains` must not count further.
     for (const contains of shape.contains) {
-      if (contains.max !== Number.POSITIVE_INFINITY) schemas.push({ not: contains.schema });
+      if (contains.max !== Number.POSITIVE_INFINITY && !memo.short) schemas.push({ not: contains.schema });
     }
     if (schemas.includes(false) && shape.unevaluatedItems.length > 0 && shape.contains.length > 0) {
       schemas.splice(0, schemas.length, ...itemSchemas(shape, position, true), shape.contains[0]!.schema);
@@ -166,8 +176,12 @@ function siteAt(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, index
   return memo.sites.get(position);
 }
 
-function memoOf(site: Site, shape: Shape): ArrayMemo {
-  return remembered(site, shape, 'array', () => ({ prefix: prefixLength(shape), sites: new Map() }));
+function memoOf(site: Site, shape: Shape, kind: 'array' | 'short array'): ArrayMemo {
+  return remembered(site, shape, kind, () => ({
+    prefix: prefixLength(shape),
+    short: kind === 'short array',
+    sites: new Map(),
+  }));
 }
 
 interface KeyedItems {

@@ -110,6 +110,7 @@ class Flattener {
         if (ways === 'hopeless') this.shape.types = 0;
         else if (typeof ways === 'string') this.#excluded.delete(schema);
         else if (!narrowest || ways.length < narrowest.ways.length) narrowest = { schema, ways };
+        if (ways === 'hopeless' || narrowest?.ways.length === 1) break;
       }
       if (!narrowest || this.shape.types === 0) return;
       this.#excluded.delete(narrowest.schema);

@@ -4,7 +4,28 @@ import type { Layer, Shape, Subschema, Unevaluated } from './shape.ts';
  * Every subschema that a member of that name must satisfy (JSON Schema 2020-12 core, sections 10.3.2 and 11.3).
  * Trivially true ones are left out; `false` among them means that the member may not be there.
  */
-export function memberSchemas(shape: Shape, name: string): Subschema[] {
+export function memberSchemas(shape: Shape, name: string): readonly Subschema[] {
+  let memo = memos.get(shape);
+  // A shape grows while it is worked out.
+  if (!memo || memo.layers !== shape.layers.length || memo.rests !== shape.unevaluatedProperties.length) {
+    memo = { layers: shape.layers.length, rests: shape.unevaluatedProperties.length, byName: new Map() };
+    memos.set(shape, memo);
+  }
+  let schemas = memo.byName.get(name);
+  if (!schemas) {
+    schemas = collect(shape, name);
+    // Names made up for maps would fill it without end.
+    if (memo.byName.size < 1_000) memo.byName.set(name, schemas);
+  }
+  return schemas;
+}
+
+const memos = new WeakMap<
+  Shape,
+  { readonly layers: number; readonly rests: number; readonly byName: Map<string, readonly Subschema[]> }
+>();
+
+function collect(shape: Shape, name: string): Subschema[] {
   const schemas: Subschema[] = [];
   for (const layer of shape.layers) {
     let matched = false;
