@@ -40,7 +40,8 @@ async function parse(path: string): Promise<unknown> {
   if (extension === '.json') return JSON.parse(await readFile(path, 'utf8'));
   if (extension === '.yaml' || extension === '.yml') {
     const { load } = await import('js-yaml');
-    return load(await readFile(path, 'utf8')) ?? {};
+    const text = await readFile(path, 'utf8');
+    return text.trim() === '' ? {} : load(text);
   }
   const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
   return module.default;

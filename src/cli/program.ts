@@ -30,6 +30,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show help for a command')
     .addHelpText('after', examples)
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text),
