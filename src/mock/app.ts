@@ -4,6 +4,7 @@ import { createGenerator, type Generator } from '../generation/index.ts';
 import { createRouter, problemResponse, type RouteMatch, type Router } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { prepareValidation, type Violation } from '../schema/index.ts';
+import { Authority, clientCertificate, loggableSearch } from './auth.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { identify } from './identity.ts';
 import { OperationMock } from './operation-mock.ts';
@@ -18,6 +19,7 @@ interface Served {
   readonly response: Response;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
+  readonly notes?: readonly string[];
 }
 
 /**
@@ -38,6 +40,7 @@ class Mock {
   readonly #api: Api;
   readonly #options: ResolvedMockOptions;
   readonly #mocks = new Map<Operation, OperationMock>();
+  readonly #authority: Authority;
   #router: Router | undefined;
   #identify: ReturnType<typeof identify> | undefined;
   #loading: Promise<Generator> | undefined;
@@ -45,19 +48,23 @@ class Mock {
   constructor(api: Api, options: ResolvedMockOptions) {
     this.#api = api;
     this.#options = options;
+    this.#authority = new Authority(api, options.auth);
   }
 
   async serve(request: Request): Promise<Response> {
     const { onExchange } = this.#options;
     const start = onExchange ? performance.now() : 0;
     const { path, search } = target(request.url);
-    const served = await this.#route(request, path, search);
+    const issued = this.#authority.issuer?.answerOwn(request, path);
+    const served = issued ? unjudged(await issued) : await this.#route(request, path, search);
     onExchange?.({
       method: request.method,
-      path: path + search,
+      // The issuer's queries are full of what must stay between it and its clients.
+      path: issued ? path : path + loggableSearch(this.#api, search),
       status: served.response.status,
       operationId: served.operation?.id,
       violations: served.violations,
+      notes: served.notes ?? [],
       milliseconds: performance.now() - start,
     });
     return served.response;
@@ -67,7 +74,9 @@ class Mock {
     this.#router ??= createRouter(this.#api);
     const match = this.#router.match(request.method, path, search);
     if (match.kind !== 'operation') {
-      return { response: notServed(match, request, path), operation: undefined, violations: [] };
+      const issued =
+        match.kind === 'not-found' && (await this.#authority.issuer?.answerDocumented(request, path));
+      return unjudged(issued || notServed(match, request, path));
     }
     try {
       return await this.#operation(request, match, search);
@@ -85,7 +94,7 @@ class Mock {
     const body = await readBody(request, operation);
     if (body === undefined) return { response: tooLarge(), operation, violations: [] };
     const generator = await (this.#loading ??= this.#load());
-    const { headers, url } = request;
+    const { method, headers, url } = request;
     const asked = {
       search,
       headers,
@@ -94,6 +103,8 @@ class Mock {
       url,
       accept: headers.get('accept'),
       prefer: headers.get('prefer'),
+      judge: await this.#authority.judgeFor({ method, target: target(url).path + search, headers }),
+      clientCertificate: clientCertificate(request),
     };
     let outcome = this.#mockOf(operation, generator).answer({ ...asked, pathParameters: match.parameters });
     let answering = operation;
@@ -130,6 +141,11 @@ class Mock {
     }
     return mock;
   }
+}
+
+/** What no operation has answered. */
+function unjudged(response: Response): Served {
+  return { response, operation: undefined, violations: [] };
 }
 
 /** The raw path and query of an absolute URL. */

@@ -16,6 +16,7 @@ import {
   checkSecurity,
   compileRequestCheck,
   fittingErrorStatus,
+  type JudgeCredentials,
   type RequestBodyBytes,
   type RequestCheck,
 } from '../validation/index.ts';
@@ -34,10 +35,19 @@ export interface MockRequest extends RawRequest {
   readonly url: string;
   readonly accept: string | null;
   readonly prefer: string | null;
+  /** Undefined: credentials are good if their form is. */
+  readonly judge?: JudgeCredentials | undefined;
+  /** Undefined: the runtime does not tell. */
+  readonly clientCertificate?: boolean | undefined;
 }
 
 export type Outcome =
-  | { readonly kind: 'answer'; readonly response: Response; readonly violations: readonly Violation[] }
+  | {
+      readonly kind: 'answer';
+      readonly response: Response;
+      readonly violations: readonly Violation[];
+      readonly notes?: readonly string[];
+    }
   | { readonly kind: 'refusal'; readonly refusal: Refusal };
 
 /** Answers the requests of one operation; what depends on the description alone is worked out once. */
@@ -63,18 +73,20 @@ export class OperationMock {
 
   answer(request: MockRequest): Outcome {
     const { operation } = this;
-    if (this.#options.auth && operation.security.length > 0) {
-      const security = checkSecurity(operation, request);
-      if (!security.ok && this.#options.onViolation === 'refuse') return this.#unauthorized(security);
-    }
+    const { asked } = this.#options.auth;
+    const security = asked ? checkSecurity(operation, request, request.judge) : undefined;
+    if (security?.ok === false && this.#options.onViolation === 'refuse') return this.#unauthorized(security);
     this.#check ??= compileRequestCheck(operation);
     const checked = this.#check(request);
-    const { violations } = checked;
+    const violations =
+      security?.ok === false ? [...security.violations, ...checked.violations] : checked.violations;
     if (violations.length > 0 && this.#options.onViolation === 'refuse') return this.#invalid(violations);
     const preferences = readPreferences(request.prefer, request.search);
     const chosen = chooseResponse(operation.responses, preferences.code);
     if (!chosen) return this.#undocumented(preferences);
-    return this.#respond(request, chosen, preferences, violations, checked.body);
+    const outcome = this.#respond(request, chosen, preferences, violations, checked.body);
+    if (outcome.kind === 'refusal' || !security?.ok || security.notes.length === 0) return outcome;
+    return { ...outcome, notes: security.notes };
   }
 
   #respond(
@@ -180,13 +192,15 @@ export class OperationMock {
   }
 
   #unauthorized({
+    kind,
     challenges,
     violations,
   }: {
+    kind: 'security' | 'forbidden';
     challenges: readonly string[];
     violations: readonly Violation[];
   }): Outcome {
-    const { status, response } = fittingErrorStatus(this.operation, 'security');
+    const { status, response } = fittingErrorStatus(this.operation, kind);
     const headers: Record<string, string> =
       challenges.length > 0 ? { 'WWW-Authenticate': challenges.join(', ') } : {};
     return {

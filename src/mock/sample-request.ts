@@ -104,7 +104,9 @@ function addCredentials({ security }: Operation, url: URL, headers: Headers): vo
     } else if (scheme.type === 'http' && scheme.scheme !== 'bearer') {
       headers.set(
         'authorization',
-        `${scheme.scheme === 'basic' ? 'Basic' : scheme.scheme} dXNlcjpwYXNzd29yZA==`,
+        scheme.scheme === 'digest'
+          ? `Digest username="user", realm="sample", nonce="sample", uri="${url.pathname}", response="0123456789abcdef"`
+          : `${scheme.scheme === 'basic' ? 'Basic' : scheme.scheme} dXNlcjpwYXNzd29yZA==`,
       );
     } else if (scheme.type !== 'mutualTLS') headers.set('authorization', 'Bearer token');
   }

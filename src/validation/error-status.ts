@@ -14,7 +14,7 @@ export interface ErrorStatus {
 /** The statuses that fit, best first. */
 const FITTING: Readonly<Record<RefusalKind, readonly number[]>> = {
   security: [401, 403],
-  forbidden: [403, 401],
+  forbidden: [403],
   contentType: [415],
   accept: [406],
   request: [422, 400],

@@ -5,4 +5,10 @@ export {
   compileRequestCheck,
   type RequestCheck,
 } from './request-check.ts';
-export { checkSecurity } from './security.ts';
+export {
+  type CredentialsVerdict,
+  checkSecurity,
+  type JudgeCredentials,
+} from './security.ts';
+export { bearerChallenge, DIGEST_NONCE, REALM } from './security-challenge.ts';
+export { authenticationScheme, type Credentials, readAuthorization } from './security-credentials.ts';

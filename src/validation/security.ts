@@ -1,164 +1,164 @@
-import type { RawRequest } from '../http/index.ts';
 import type { Operation, SecurityRequirement, SecurityScheme } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
+import { type BearerState, challengesFor } from './security-challenge.ts';
+import {
+  authenticationScheme,
+  type Credentials,
+  credentialsName,
+  readCredentials,
+  type SecuredRequest,
+} from './security-credentials.ts';
 import { parameterPointer, violationOf } from './violation-of.ts';
 
+/** Whether credentials are known, and what they allow. */
+export type CredentialsVerdict =
+  | {
+      readonly known: true;
+      /** Undefined: every scope. */
+      readonly scopes: ReadonlySet<string> | undefined;
+    }
+  | {
+      readonly known: false;
+      /** The end of "the credentials of … are refused: ", without any secret. */
+      readonly reason: string;
+    };
+
+/** Undefined: these are judged by their form alone. */
+export type JudgeCredentials = (
+  credentials: Credentials,
+  scheme: SecurityScheme,
+) => CredentialsVerdict | undefined;
+
 export type SecurityResult =
-  | { readonly ok: true }
+  | {
+      readonly ok: true;
+      /** What could not be judged, a sentence each. */
+      readonly notes: readonly string[];
+    }
   | {
       readonly ok: false;
+      /** `forbidden`: the credentials are good, and allow too little (RFC 9110 section 15.5.4). */
+      readonly kind: 'security' | 'forbidden';
       /** Values for `WWW-Authenticate` (RFC 9110 section 11.6.1), one for each scheme that could have helped. */
       readonly challenges: readonly string[];
       readonly violations: readonly Violation[];
     };
 
-const FINE: SecurityResult = { ok: true };
+const FINE: SecurityResult = { ok: true, notes: [] };
+
+const UNSEEN =
+  'A client certificate is asked for (mutualTLS); this server cannot see whether one was shown and takes it as shown.';
 
 /**
- * Are credentials there, and of the right form? One requirement must hold, all of its schemes (OpenAPI 3.2, Security Requirement Object).
- * No credential is verified; a client certificate (`mutualTLS`) cannot be seen here and counts as there.
+ * Are credentials there, and of the right form? One requirement must hold, all of its schemes (OpenAPI 3.2, Security
+ * Requirement Object); an empty one always holds. With `judge` the credentials must also be known and carry the scopes
+ * that the requirement lists. A client certificate (`mutualTLS`) that the runtime does not tell of counts as shown.
  */
 export function checkSecurity(
-  operation: Operation,
-  request: Pick<RawRequest, 'search' | 'headers'>,
+  { security }: Pick<Operation, 'security'>,
+  request: SecuredRequest,
+  judge?: JudgeCredentials,
 ): SecurityResult {
-  const { security } = operation;
   if (security.length === 0) return FINE;
-  let nearest: { requirement: SecurityRequirement; problems: readonly Problem[] } | undefined;
+  const attempts: Attempt[] = [];
   for (const requirement of security) {
-    const problems = requirement.schemes.flatMap(({ scheme }) => problemWith(scheme, request));
-    if (problems.length === 0) return FINE;
-    if (nearest === undefined || problems.length < nearest.problems.length)
-      nearest = { requirement, problems };
+    const problems = requirement.schemes.flatMap((asked) => problemWith(asked, request, judge) ?? []);
+    if (problems.length === 0) return holding(requirement, request);
+    const forbidden = problems.every(({ error }) => error === 'insufficient_scope');
+    attempts.push({ requirement, problems, forbidden });
   }
-  const schemes = security.flatMap((requirement) => requirement.schemes.map(({ scheme }) => scheme));
+  const forbidden = attempts.filter((attempt) => attempt.forbidden);
+  const candidates = forbidden.length > 0 ? forbidden : attempts;
+  const nearest = candidates.reduce((best, next) =>
+    next.problems.length < best.problems.length ? next : best,
+  );
   return {
     ok: false,
-    challenges: [...new Set(schemes.flatMap(challengeOf))],
-    violations: (nearest?.problems ?? []).map(({ scheme, message, pointer }) =>
-      violationOf('security', pointer, 'security', message, scheme.node),
+    kind: forbidden.length > 0 ? 'forbidden' : 'security',
+    challenges: forbidden.length > 0 ? scopeChallenges(nearest) : allChallenges(security, attempts),
+    violations: nearest.problems.map(({ scheme, message }) =>
+      violationOf('security', parameterPointer(credentialsName(scheme)), 'security', message, scheme.node),
     ),
   };
 }
 
+interface Attempt {
+  readonly requirement: SecurityRequirement;
+  readonly problems: readonly Problem[];
+  /** Nothing but scopes is amiss. */
+  readonly forbidden: boolean;
+}
+
 interface Problem {
   readonly scheme: SecurityScheme;
-  /** Where the credentials belong. */
-  readonly pointer: string;
   readonly message: string;
+  /** Undefined where nothing was sent. */
+  readonly error: BearerState['error'];
 }
 
-function problemWith(scheme: SecurityScheme, request: Pick<RawRequest, 'search' | 'headers'>): Problem[] {
-  const message =
-    scheme.type === 'apiKey' ? apiKeyProblem(scheme, request) : httpProblem(scheme, request.headers);
-  const name = scheme.type === 'apiKey' ? (scheme.parameter ?? '') : 'Authorization';
-  return message === undefined ? [] : [{ scheme, message, pointer: parameterPointer(name) }];
+function holding(requirement: SecurityRequirement, { clientCertificate }: SecuredRequest): SecurityResult {
+  const unseen =
+    clientCertificate === undefined && requirement.schemes.some(({ scheme }) => scheme.type === 'mutualTLS');
+  return unseen ? { ok: true, notes: [UNSEEN] } : FINE;
 }
 
-function apiKeyProblem(
-  { in: location, parameter = '', name }: SecurityScheme,
-  { search, headers }: Pick<RawRequest, 'search' | 'headers'>,
-): string | undefined {
-  const value = apiKey(location, parameter, search, headers);
-  if (value) return undefined;
-  return `the API key of "${name}" is missing: send it as the ${location ?? 'header'} "${parameter}"`;
-}
-
-function apiKey(
-  location: SecurityScheme['in'],
-  parameter: string,
-  search: string,
-  headers: Headers,
-): string | null | undefined {
-  switch (location) {
-    case 'query':
-      return new URLSearchParams(search).get(parameter);
-    case 'cookie':
-      return headers
-        .get('cookie')
-        ?.split(';')
-        .map((pair) => pair.trim())
-        .find((pair) => pair.startsWith(`${parameter}=`))
-        ?.slice(parameter.length + 1);
-    default:
-      return isToken(parameter) ? headers.get(parameter) : null;
+function problemWith(
+  { scheme, scopes }: SecurityRequirement['schemes'][number],
+  request: SecuredRequest,
+  judge: JudgeCredentials | undefined,
+): Problem | undefined {
+  if (scheme.type === 'mutualTLS') {
+    if (request.clientCertificate !== false) return undefined;
+    return { scheme, message: 'the client shows no certificate (mutualTLS)', error: undefined };
   }
-}
-
-/** A token (RFC 9110 section 5.6.2), as names of headers and schemes are. */
-function isToken(text: string): boolean {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
-}
-
-/** Schemes of the `Authorization` header; OAuth 2.0 and OpenID Connect send bearer tokens (RFC 6750 section 2.1). */
-function httpProblem(scheme: SecurityScheme, headers: Headers): string | undefined {
-  if (scheme.type === 'mutualTLS') return undefined;
-  const wanted = scheme.type === 'http' ? (scheme.scheme ?? 'bearer') : 'bearer';
-  const header = headers.get('authorization');
-  if (header === null)
-    return `credentials are missing: send an Authorization header of the scheme ${titled(wanted)}`;
-  const [, given = '', credentials = ''] = /^(\S+)(?:\s+([\s\S]*))?$/.exec(header.trim()) ?? [];
-  if (given.toLowerCase() !== wanted.toLowerCase())
-    return `the Authorization header must be of the scheme ${titled(wanted)}`;
-  if (credentials.trim() === '')
-    return `the Authorization header names the scheme ${given} and no credentials`;
-  return wanted.toLowerCase() === 'basic' ? basicProblem(credentials) : undefined;
-}
-
-/** RFC 7617 section 2: user-id and password with a colon between them, in base64. */
-function basicProblem(credentials: string): string | undefined {
-  try {
-    if (atob(credentials.trim()).includes(':')) return undefined;
-  } catch {
-    return 'the credentials of the scheme Basic must be base64';
+  const read = readCredentials(scheme, request);
+  if (!read.ok) return { scheme, message: read.message, error: read.sent ? 'invalid_token' : undefined };
+  const verdict = judge?.(read.credentials, scheme);
+  if (!verdict) return undefined;
+  if (!verdict.known) {
+    const message = `the credentials of "${scheme.name}" are refused: ${verdict.reason}`;
+    return { scheme, message, error: 'invalid_token' };
   }
-  return 'the credentials of the scheme Basic must hold a user name and a password with a colon between them';
+  const { scopes: carried } = verdict;
+  const lacking = carried ? scopes.filter((scope) => !carried.has(scope)) : [];
+  if (!carried || lacking.length === 0) return undefined;
+  const carries = carried.size > 0 ? `they carry ${listed([...carried])}` : 'they carry none';
+  const noun = lacking.length > 1 ? 'scopes' : 'scope';
+  const message = `the credentials of "${scheme.name}" lack the ${noun} ${listed(lacking)}: ${carries}`;
+  return { scheme, message, error: 'insufficient_scope' };
 }
 
-/** As registered with IANA where it is known there. */
-function titled(scheme: string): string {
-  const known = REGISTERED.find((name) => name.toLowerCase() === scheme.toLowerCase());
-  return known ?? scheme;
+function listed(scopes: readonly string[]): string {
+  const shown = scopes.slice(0, 10).map((scope) => `"${scope}"`);
+  return scopes.length > 10 ? `${shown.join(', ')} and ${scopes.length - 10} more` : shown.join(', ');
 }
 
-const REGISTERED = [
-  'Basic',
-  'Bearer',
-  'Concealed',
-  'Digest',
-  'DPoP',
-  'GNAP',
-  'HOBA',
-  'Mutual',
-  'Negotiate',
-  'OAuth',
-  'PrivateToken',
-  'SCRAM-SHA-1',
-  'SCRAM-SHA-256',
-  'vapid',
-];
-
-/** Each challenge names a scheme and a realm; an API key has no registered scheme, and is named by its own. */
-function challengeOf(scheme: SecurityScheme): string[] {
-  switch (scheme.type) {
-    case 'mutualTLS':
-      return [];
-    case 'apiKey':
-      return [`ApiKey realm="${quotable(scheme.name)}"`];
-    case 'http': {
-      const name = titled(scheme.scheme ?? 'bearer');
-      if (!isToken(name)) return [];
-      if (name === 'Basic') return ['Basic realm="standin", charset="UTF-8"'];
-      // A fixed nonce: nothing is verified, and the same request has the same answer (RFC 7616 section 3.3).
-      if (name === 'Digest')
-        return ['Digest realm="standin", qop="auth", nonce="standin", algorithm=SHA-256'];
-      return [`${name} realm="standin"`];
-    }
-    default:
-      return ['Bearer realm="standin"'];
-  }
+/** RFC 6750 section 3.1: which scopes it takes. Other schemes have no challenge for that. */
+function scopeChallenges({ requirement, problems }: Attempt): string[] {
+  const bearers = problems.filter(({ scheme }) => sendsBearer(scheme));
+  const scopes = requirement.schemes.flatMap((asked) => (sendsBearer(asked.scheme) ? asked.scopes : []));
+  return challengesFor(
+    bearers.map(({ scheme }) => scheme),
+    { error: 'insufficient_scope', scopes: [...new Set(scopes)] },
+  );
 }
 
-function quotable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&');
+function allChallenges(
+  security: readonly SecurityRequirement[],
+  attempts: readonly Attempt[],
+): readonly string[] {
+  const asked = security.flatMap(({ schemes }) => schemes);
+  const wrong = attempts
+    .flatMap(({ problems }) => problems)
+    .find(({ scheme, error }) => sendsBearer(scheme) && error === 'invalid_token');
+  // Of the first that lists any; those of http schemes are roles, which are no matter of the wire.
+  const scopes = asked.find((each) => each.scheme.type !== 'http' && each.scopes.length > 0)?.scopes;
+  return challengesFor(
+    asked.map(({ scheme }) => scheme),
+    wrong ? { error: 'invalid_token', description: wrong.message, scopes } : { scopes },
+  );
+}
+
+function sendsBearer(scheme: SecurityScheme): boolean {
+  return scheme.type !== 'apiKey' && scheme.type !== 'mutualTLS' && authenticationScheme(scheme) === 'Bearer';
 }
