@@ -2,5 +2,5 @@ export { bundleDocument } from './bundle.ts';
 export type { Document, Node } from './document.ts';
 export { findFaults } from './find-faults.ts';
 export { loadDocument } from './load.ts';
-export type { LoadOptions } from './options.ts';
+export type { LoadOptions, Source } from './options.ts';
 export { writeDocument } from './write-document.ts';

@@ -6,7 +6,7 @@ import { gatherFiles } from './gather.ts';
 import { identify } from './identify.ts';
 import { LoadedDocument, type Origins } from './loaded-document.ts';
 import { checkNesting } from './nesting.ts';
-import type { LoadOptions } from './options.ts';
+import type { LoadOptions, Source } from './options.ts';
 import { type ParsedText, parseText } from './parse.ts';
 import { type Locator, TextLocator } from './place.ts';
 import { type PageSource, pageSourceOf, readPages } from './read-pages.ts';
@@ -21,10 +21,7 @@ import { lazyFault, Unloadable } from './unloadable.ts';
  * pages (`*.api.mdx`), or a parsed object. Rejects with a StandinError that names file, line and column where the
  * entry cannot be used; whatever else is wrong is in the document's `faults`.
  */
-export async function loadDocument(
-  source: string | URL | object,
-  options: LoadOptions = {},
-): Promise<Document> {
+export async function loadDocument(source: Source, options: LoadOptions = {}): Promise<Document> {
   const loading = await Loading.start(source, options);
   return loading.run();
 }
@@ -47,7 +44,7 @@ class Loading {
     this.#value = value;
   }
 
-  static async start(source: string | URL | object, options: LoadOptions): Promise<Loading> {
+  static async start(source: Source, options: LoadOptions): Promise<Loading> {
     if (typeof source !== 'string' && !(source instanceof URL)) {
       const reader = await Reader.create(options, 'unused');
       // What is no OpenAPI document is refused by identify().

@@ -1,3 +1,12 @@
+import type { OpenAPI } from 'openapi-types';
+import type { JsonObject } from '../schema/index.ts';
+
+/**
+ * What a description is read from: a path, a `file:` or `http(s):` URL, `-` for standard input, a folder or pattern of
+ * Docusaurus OpenAPI pages (`*.api.mdx`), or the description itself, parsed.
+ */
+export type Source = string | URL | OpenAPI.Document | JsonObject;
+
 /** What `loadDocument` may be told; all of it is optional. */
 export interface LoadOptions {
   /**
