@@ -4,6 +4,7 @@ export { concreteType } from './body/concrete-type.ts';
 export type { ContentDecoder, ContentDecoders } from './body/content-coding.ts';
 export { prepareBodyReading } from './body/libraries.ts';
 export { type BodyReader, bodyReader, readBody } from './body/read.ts';
+export { type ReadOnlyFinder, readOnlyFinder } from './body/read-only.ts';
 export type { BodyReading, BodyRemark } from './body/reading.ts';
 export { type ReceivedBody, type ReceiveOptions, receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';

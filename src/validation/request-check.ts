@@ -12,6 +12,8 @@ interface CheckableRequest extends RawRequest {
 export interface CheckedRequest {
   /** Parameters first, in documented order, then the body. Security is another check. */
   readonly violations: readonly Violation[];
+  /** Worth telling, but no reason to refuse: what is readOnly, comes twice, or is not documented at all. */
+  readonly notes: readonly Violation[];
   /** By location and name, coerced as far as the schemas allow; what is missing or malformed is absent. */
   readonly parameters: ParameterValues;
   /** Undefined where there is none, or none that could be read. */
@@ -39,6 +41,7 @@ export function compileRequestCheck(operation: Operation): RequestCheck {
     const body = checkBody(request.body);
     return {
       violations: body.violations.length === 0 ? violations : [...violations, ...body.violations],
+      notes: body.notes,
       parameters: result.values,
       body: body.value,
       mediaType: body.mediaType,

@@ -123,7 +123,11 @@ describe('readBody', () => {
       {},
       request.headers.get('content-type') as string,
     );
-    expect(reading).toEqual({ kind: 'value', value: { f: String.fromCharCode(...bytes) } });
+    expect(reading).toEqual({
+      kind: 'value',
+      value: { f: String.fromCharCode(...bytes) },
+      binary: ['/f'],
+    });
   });
 
   test.each<[title: string, type: string, body: string | Uint8Array]>([

@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { prepareBodyReading } from '../../src/http/index.ts';
 import { prepareValidation } from '../../src/schema/index.ts';
 import { check, operationOf, P, type Sent, short } from './sent-request.ts';
 
-beforeAll(() => prepareValidation());
+beforeAll(async () => {
+  await prepareValidation();
+  await prepareBodyReading('multipart/mixed');
+});
 
 const BODY = {
   requestBody: {
@@ -55,7 +59,22 @@ describe('bodies', () => {
       },
       [`body /n type ${R}/content/multipart~1form-data/schema/properties/n/type`],
     ],
-    ['XML is not judged yet', { body: '<a/>', type: 'application/xml' }, []],
+    ['XML', { body: '<Pet><name>Rex</name><tags>a</tags></Pet>', type: 'application/xml' }, []],
+    [
+      'XML that lacks an element',
+      { body: '<Pet/>', type: 'application/xml' },
+      ['body  required /components/schemas/Pet/required'],
+    ],
+    [
+      'XML with another root',
+      { body: '<Dog><name>Rex</name></Dog>', type: 'application/xml' },
+      [`body  xml ${R}/content/application~1xml`],
+    ],
+    [
+      'malformed XML',
+      { body: '<Pet>', type: 'application/xml' },
+      [`body  malformed ${R}/content/application~1xml`],
+    ],
   ])('%s', async (_title, sent, violations) => {
     expect(short(check(await operationOf(BODY), sent)).sort()).toEqual([...violations].sort());
   });

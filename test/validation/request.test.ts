@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { prepareBodyReading } from '../../src/http/index.ts';
 import type { Operation } from '../../src/model/index.ts';
 import { prepareValidation } from '../../src/schema/index.ts';
 import { compileRequestCheck } from '../../src/validation/index.ts';
 import { check, operationOf, P, type Sent, short } from './sent-request.ts';
 
-beforeAll(() => prepareValidation());
+beforeAll(async () => {
+  await prepareValidation();
+  await prepareBodyReading('multipart/mixed');
+});
 
 const PARAMETERS = [
   { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../schema/index.ts';
 import { writeText } from './text.ts';
 
-const FIELDS: ReadonlySet<string> = new Set(['comment', 'event', 'id', 'retry', 'data']);
+export const EVENT_FIELDS: ReadonlySet<string> = new Set(['comment', 'event', 'id', 'retry', 'data']);
 
 /**
  * As server-sent events (WHATWG HTML section 9.2.5), each item one event. An item whose members are all fields of an
@@ -33,7 +33,9 @@ function writeEvent(item: unknown): string {
 function isEvent(item: object): boolean {
   const names = Object.keys(item);
   return (
-    names.length > 0 && names.every((name) => FIELDS.has(name)) && !(names.length === 1 && names[0] === 'id')
+    names.length > 0 &&
+    names.every((name) => EVENT_FIELDS.has(name)) &&
+    !(names.length === 1 && names[0] === 'id')
   );
 }
 

@@ -6,7 +6,12 @@ export interface ReadPart {
   /** Of `Content-Disposition`. */
   readonly name: string | undefined;
   readonly filename: string | undefined;
+  /** Undefined where the part has no `Content-Type`, or one that is none. */
   readonly type: ParsedMediaType | undefined;
+  /** `Content-Type` as written. */
+  readonly contentType: string | undefined;
+  /** By name in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
   readonly bytes: Uint8Array;
 }
 
@@ -62,6 +67,8 @@ function readPart(text: string, bytes: Uint8Array, start: number, next: number):
     name: unescapeName(disposition.get('name')),
     filename: unescapeName(disposition.get('filename') ?? disposition.get('filename*')),
     type: type === undefined ? undefined : parseMediaType(type),
+    contentType: type,
+    headers: fields,
     bytes: bytes.subarray(Math.min(from, end), end),
   };
 }

@@ -1,50 +1,81 @@
-import type { Encoding } from '../../model/index.ts';
-import { isJsonObject } from '../../schema/index.ts';
+import type { Encoding, MediaType } from '../../model/index.ts';
+import { isJsonObject, joinPointer } from '../../schema/index.ts';
 import { isJsonType, type ParsedMediaType } from '../media-type.ts';
 import { pairReader } from '../parameters/pair-read.ts';
 import { pairsOf } from '../parameters/query.ts';
 import { Malformed } from '../parameters/style-read.ts';
-import { wireReader } from '../parameters/wire.ts';
 import { declaredProperties, itemPart, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
-import { isBinary } from './content.ts';
 import { type ReadPart, splitMultipart } from './multipart-parts.ts';
-import { type BodyReading, malformed, valueReading } from './reading.ts';
+import { PartReader } from './part-read.ts';
+import { type BodyReading, type Findings, malformed, valueReading } from './reading.ts';
+
+/** What a media type says of its parts. A part that is a multipart itself has nothing of its own. */
+type PartEncodings = Pick<MediaType, 'encoding' | 'prefixEncoding' | 'itemEncoding'>;
+
+const NO_ENCODINGS: PartEncodings = { encoding: new Map(), prefixEncoding: [], itemEncoding: undefined };
+const NESTED_LIMIT = 10;
 
 /**
- * Reads a multipart body: parts with names make an object in which a name that comes more than once, or whose schema
- * takes a list, is a list; parts without names make a list. A part of JSON is parsed, a binary one is a text of its
- * bytes (one character each), any other is a text, coerced as far as its schema allows.
+ * Reads a multipart body (RFC 2046 section 5.1, RFC 7578): parts with names make an object in which a name that comes more
+ * than once, or whose schema takes a list, is a list; where the schema takes only a list, or parts have no names, they
+ * make one, by position. Types and headers of parts are held to their encoding.
+ *
+ * @param item what each part of a list is, where the items of `schema` do not say it
  */
 export function readMultipart(
   bytes: Uint8Array,
   type: ParsedMediaType,
   schema: SchemaPart | undefined,
-  encoding: ReadonlyMap<string, Encoding>,
+  encodings: PartEncodings,
+  item?: SchemaPart,
+  depth = 0,
 ): BodyReading {
   const boundary = type.parameters.get('boundary');
   if (!boundary) return malformed('cannot be split: its Content-Type names no boundary');
+  if (depth > NESTED_LIMIT) return malformed(`has parts within parts beyond ${NESTED_LIMIT} levels`);
   const parts = splitMultipart(bytes, boundary);
   if (typeof parts === 'string') return malformed(parts);
+  const reader = new PartReader((inner, innerType, part) =>
+    readMultipart(inner, innerType, part, NO_ENCODINGS, undefined, depth + 1),
+  );
+  const types = schema && typesOf(schema);
+  const isList =
+    (types?.has('array') && !types.has('object')) || (schema === undefined && item !== undefined);
   const isForm =
     type.essence === 'multipart/form-data' ||
     (parts.length > 0 && parts.every(({ name }) => name !== undefined));
-  return isForm ? readNamed(parts, schema, encoding) : readListed(parts, schema);
+  const reading =
+    isForm && !isList
+      ? readNamed(parts, schema, encodings.encoding, reader)
+      : readListed(parts, schema, encodings, item, reader);
+  return reader.failure ?? reading;
+}
+
+function findingsOf({ problems, notes, binary }: PartReader): Findings {
+  return {
+    ...(problems.length > 0 ? { problems } : {}),
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(binary.length > 0 ? { binary } : {}),
+  };
 }
 
 function readNamed(
   parts: readonly ReadPart[],
   schema: SchemaPart | undefined,
   encoding: ReadonlyMap<string, Encoding>,
+  reader: PartReader,
 ): BodyReading {
+  const declared = schema && declaredProperties(schema).names;
   const byName = new Map<string, ReadPart[]>();
   for (const part of parts) {
     if (part.name === undefined) return malformed('has a part without a name in its Content-Disposition');
-    const known = byName.get(part.name);
+    const name = listName(part.name, declared);
+    const known = byName.get(name);
     if (known) known.push(part);
-    else byName.set(part.name, [part]);
+    else byName.set(name, [part]);
   }
   const styled = readStyled(parts, schema, encoding);
-  if (styled instanceof BadPart) return malformed(`has a part ${styled.message}`);
+  if (styled instanceof Malformed) return malformed(styled.message);
   const members: [string, unknown][] = [...styled.members];
   for (const [name, group] of byName) {
     if (styled.claims(name)) continue;
@@ -52,14 +83,22 @@ function readNamed(
     const types = property && typesOf(property);
     const isList =
       group.length > 1 || (types?.has('array') === true && !isWhole(group[0] as ReadPart, types));
-    const values = group.map((part, i) =>
-      readPart(part, isList ? property && itemPart(property, i) : property),
-    );
-    const bad = values.find((value) => value instanceof BadPart);
-    if (bad instanceof BadPart) return malformed(`has a part "${name}" that ${bad.message}`);
+    const pointer = joinPointer('', name);
+    const values = group.map((part, i) => {
+      const own = isList ? property && itemPart(property, i) : property;
+      const at = isList ? joinPointer(pointer, i) : pointer;
+      return reader.read(part, own, encoding.get(name), at, `"${name}"`);
+    });
     members.push([name, isList ? values : values[0]]);
   }
-  return valueReading(Object.fromEntries(members));
+  return valueReading(Object.fromEntries(members), findingsOf(reader));
+}
+
+/** Many clients write a list as `tags[]`. */
+function listName(name: string, declared: ReadonlySet<string> | undefined): string {
+  if (!name.endsWith('[]') || !declared || declared.has(name)) return name;
+  const bare = name.slice(0, -2);
+  return declared.has(bare) ? bare : name;
 }
 
 interface Styled {
@@ -73,7 +112,7 @@ function readStyled(
   parts: readonly ReadPart[],
   schema: SchemaPart | undefined,
   encoding: ReadonlyMap<string, Encoding>,
-): Styled | BadPart {
+): Styled | Malformed {
   const styles = [...encoding].filter(([, { style }]) => style !== undefined);
   if (styles.length === 0) return { members: [], claims: () => false };
   const pairs = pairsOf(
@@ -86,7 +125,7 @@ function readStyled(
     const part = schema && propertyPart(schema, name);
     const spec = { name, style, explode, part, decode: (text: string) => text, taken };
     const outcome = pairReader(spec)(pairs);
-    if (outcome instanceof Malformed) return new BadPart(`"${name}" that ${outcome.message}`);
+    if (outcome instanceof Malformed) return new Malformed(`has a part "${name}" that ${outcome.message}`);
     claimed.add(name);
     if (outcome === undefined) continue;
     members.push([name, outcome.value]);
@@ -104,36 +143,17 @@ function isWhole(part: ReadPart, types: ReadonlySet<string>): boolean {
   return types.has('string');
 }
 
-function readListed(parts: readonly ReadPart[], schema: SchemaPart | undefined): BodyReading {
-  const values = parts.map((part, i) => readPart(part, schema && itemPart(schema, i)));
-  const bad = values.findIndex((value) => value instanceof BadPart);
-  return bad < 0 ? valueReading(values) : malformed(`has a part (number ${bad + 1}) that is not JSON`);
-}
-
-class BadPart {
-  readonly message: string;
-
-  constructor(message: string) {
-    this.message = message;
-  }
-}
-
-function readPart({ type, bytes, filename }: ReadPart, schema: SchemaPart | undefined): unknown {
-  if (type && isJsonType(type)) {
-    try {
-      return JSON.parse(new TextDecoder().decode(bytes));
-    } catch {
-      return new BadPart('is not JSON');
-    }
-  }
-  const isText = type === undefined ? filename === undefined : type.type === 'text';
-  if (isBinary(schema) || !isText) return binaryText(bytes);
-  return wireReader(schema)(new TextDecoder().decode(bytes));
-}
-
-function binaryText(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192)
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return text;
+function readListed(
+  parts: readonly ReadPart[],
+  schema: SchemaPart | undefined,
+  { prefixEncoding, itemEncoding }: PartEncodings,
+  item: SchemaPart | undefined,
+  reader: PartReader,
+): BodyReading {
+  const items = parts.map((part, i) => {
+    const own = (schema && itemPart(schema, i)) ?? item;
+    return reader.read(part, own, prefixEncoding[i] ?? itemEncoding, `/${i}`, `(number ${i + 1})`);
+  });
+  const findings = findingsOf(reader);
+  return item === undefined ? valueReading(items, findings) : { kind: 'sequence', items, ...findings };
 }

@@ -33,6 +33,11 @@ export function cdata(text: string): string {
   return `<![CDATA[${allowedCharacters(text).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
+/** Where the first character stands that XML 1.0 (section 2.2) does not allow; -1 where there is none. */
+export function forbiddenAt(text: string): number {
+  return text.search(NOT_CHARACTER);
+}
+
 function allowedCharacters(text: string): string {
   return text.replace(NOT_CHARACTER, '\uFFFD');
 }
