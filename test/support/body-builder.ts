@@ -1,4 +1,5 @@
 import { mediaKind, type ParsedMediaType, parseMediaType } from './media-type.ts';
+import { type ParameterShape, writePairs } from './parameter-writer.ts';
 import { isObject } from './raw-document.ts';
 
 /** A body and its `Content-Type`; undefined where the body brings its own. */
@@ -32,7 +33,10 @@ export function rankOfType(written: string): number {
   return parsed ? order.indexOf(mediaKind(parsed)) : order.length;
 }
 
-export function buildBody(written: string, value: unknown): BuiltBody {
+/** Properties of a form that are written by a style of their own. */
+export type FormStyles = ReadonlyMap<string, ParameterShape>;
+
+export function buildBody(written: string, value: unknown, styles: FormStyles = new Map()): BuiltBody {
   const contentType = concreteType(written);
   const parsed = parseMediaType(contentType);
   if (!parsed) return { body: JSON.stringify(value), contentType };
@@ -44,9 +48,9 @@ export function buildBody(written: string, value: unknown): BuiltBody {
     case 'events':
       return { body: sequence(value, parsed), contentType };
     case 'form':
-      return { body: form(value).toString(), contentType };
+      return { body: form(value, styles).toString(), contentType };
     case 'multipart':
-      return multipart(value, parsed);
+      return multipart(value, parsed, styles);
     case 'xml':
       return { body: typeof value === 'string' ? value : `<root>${xml(value)}</root>`, contentType };
     default:
@@ -60,19 +64,34 @@ function sequence(value: unknown, { subtype }: ParsedMediaType): string {
   return items.map((item) => `${JSON.stringify(item)}\n`).join('');
 }
 
-function form(value: unknown): URLSearchParams {
+function form(value: unknown, styles: FormStyles): URLSearchParams {
   const pairs = new URLSearchParams();
   for (const [name, member] of isObject(value) ? Object.entries(value) : []) {
-    for (const item of Array.isArray(member) ? member : [member]) pairs.append(name, text(item));
+    const styled = styledPairs(styles.get(name), member);
+    if (styled) for (const pair of styled) pairs.append(...pair);
+    else for (const item of Array.isArray(member) ? member : [member]) pairs.append(name, text(item));
   }
   return pairs;
 }
 
-function multipart(value: unknown, { subtype, type }: ParsedMediaType): BuiltBody {
+/** The query's own rules hold (OpenAPI 3.0.4, Encoding Object, `style`); what encodes the whole form comes later. */
+function styledPairs(shape: ParameterShape | undefined, value: unknown): Array<[string, string]> | undefined {
+  return (
+    shape &&
+    writePairs(shape, value).map(([name, one]) => [decodeURIComponent(name), decodeURIComponent(one)])
+  );
+}
+
+function multipart(value: unknown, { subtype, type }: ParsedMediaType, styles: FormStyles): BuiltBody {
   const members = isObject(value) ? Object.entries(value) : [];
   if (subtype === 'form-data') {
     const data = new FormData();
     for (const [name, member] of members) {
+      const styled = styledPairs(styles.get(name), member);
+      if (styled) {
+        for (const pair of styled) data.append(...pair);
+        continue;
+      }
       for (const item of Array.isArray(member) ? member : [member]) {
         if (isObject(item)) data.append(name, new Blob([JSON.stringify(item)], { type: 'application/json' }));
         else data.append(name, text(item));

@@ -14,7 +14,12 @@ export function credentialsFor(document: RawDocument, operation: RawOperation): 
   const alternatives = Array.isArray(security?.value) ? security.value.filter(isObject) : [];
   for (const alternative of alternatives) {
     const schemes = Object.keys(alternative).map((name) => schemeOf(document, name));
-    if (schemes.every((scheme) => scheme !== undefined)) return credentials(schemes);
+    if (!schemes.every((scheme) => scheme !== undefined)) continue;
+    const found = credentials(schemes);
+    const names = found.headers.map(([name]) => name.toLowerCase());
+    // One header cannot carry the credentials of two schemes.
+    if (alternative !== alternatives.at(-1) && new Set(names).size < names.length) continue;
+    return found;
   }
   return credentials([]);
 }

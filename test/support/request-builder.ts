@@ -1,9 +1,9 @@
-import { type BuiltBody, buildBody, rankOfType } from './body-builder.ts';
-import { credentialsFor } from './credentials.ts';
+import { type FormStyles, rankOfType } from './body-builder.ts';
 import type { Judge } from './judge.ts';
-import { type ParameterShape, shapeOf, writeHeader, writePairs, writePath } from './parameter-writer.ts';
+import { type ParameterShape, shapeOf } from './parameter-writer.ts';
 import { type Found, isObject, type RawObject } from './raw-document.ts';
 import { contentMap, parametersOf, type RawContent, type RawOperation } from './raw-operation.ts';
+import { type PlannedBody, type PlannedValue, type RequestPlan, writePlan } from './request-plan.ts';
 import { sampleOf } from './sampler.ts';
 
 export interface BuildOptions {
@@ -13,7 +13,13 @@ export interface BuildOptions {
   readonly sample?: (schema: Found) => unknown;
 }
 
-/** Builds requests that a description allows: what it demands, and no more. */
+/** OpenAPI 3 gives these no parameter (Parameter Object, `name`). */
+const OWN_HEADERS = /^(?:accept|content-type|authorization)$/i;
+
+/** What is demanded and no more, or all that is declared. */
+export type Fullness = 'required' | 'all';
+
+/** Builds requests that a description allows. */
 export class RequestBuilder {
   readonly #judge: Judge;
   readonly #options: BuildOptions;
@@ -23,100 +29,159 @@ export class RequestBuilder {
     this.#options = options;
   }
 
-  /** Throws where the Fetch standard has no such request (TRACE, and GET or HEAD with a body that is demanded). */
+  /** What is demanded. Throws where the Fetch standard has no such request (TRACE, and GET or HEAD with a body). */
   async build(operation: RawOperation): Promise<Request> {
+    return this.write(await this.plan(operation, 'required'));
+  }
+
+  write(plan: RequestPlan): Request {
+    return writePlan(this.#judge.document, plan, this.#options.origin ?? 'http://127.0.0.1');
+  }
+
+  /**
+   * Throws where what is demanded has no valid value; what is not demanded and has none is left out.
+   *
+   * @param type that the body must have, where it may have several
+   */
+  async plan(operation: RawOperation, fullness: Fullness, type?: string): Promise<RequestPlan> {
     const { document } = this.#judge;
-    const credentials = credentialsFor(document, operation);
-    const { headers, cookies } = credentials;
-    const query = credentials.query.map((pair) => pair.map(encodeURIComponent).join('='));
-    let path = operation.path;
-    const inPath = new URLSearchParams(path.split('#')[0]?.split('?')[1]);
+    const parameters: PlannedValue[] = [];
+    const inPath = new URLSearchParams(operation.path.split('#')[0]?.split('?')[1]);
     for (const found of parametersOf(document, operation)) {
       const parameter = found.value as RawObject;
       const shape = shapeOf(parameter, document.family);
-      const needed = parameter['required'] === true || shape.in === 'path';
-      if (!needed || shape.in === 'body' || shape.in === 'formData') continue;
+      const required = parameter['required'] === true || shape.in === 'path';
+      if ((!required && fullness === 'required') || shape.in === 'body') continue;
       if (shape.in === 'query' && inPath.has(shape.name)) continue;
-      const { value, text } = await this.#parameterValue(found);
-      if (shape.in === 'path') path = withParameter(path, shape, text ?? writePath(shape, value));
-      else if (shape.in === 'query') query.push(...queryText(shape, value, text));
-      else if (shape.in === 'querystring') query.push(text ?? '');
-      else if (shape.in === 'cookie') cookies.push(...cookiePairs(shape, value, text));
-      else
-        headers.push([shape.name, text === undefined ? writeHeader(shape, value) : decodeURIComponent(text)]);
+      if (shape.in === 'header' && OWN_HEADERS.test(shape.name) && (document.family !== '2.0' || !required))
+        continue;
+      if (shape.in === 'path' && !operation.path.includes(`{${shape.name}}`)) continue;
+      try {
+        parameters.push({ shape, required, ...(await this.#parameterValue(found, fullness)) });
+      } catch (error) {
+        if (required) throw error;
+      }
     }
-    const built = await this.#body(operation);
-    if (built?.contentType !== undefined) headers.push(['content-type', built.contentType]);
-    if (cookies.length > 0) headers.push(['cookie', cookies.map((one) => one.join('=')).join('; ')]);
-    const url = `${this.#options.origin ?? 'http://127.0.0.1'}${withQuery(fill(path), query)}`;
-    return new Request(url, {
-      method: operation.method,
-      headers: merged(headers),
-      ...(built ? { body: built.body } : {}),
-    });
+    const body = await this.#body(operation, fullness, type);
+    const fields = parameters.filter(({ shape }) => shape.in === 'formData');
+    return {
+      operation,
+      parameters,
+      body,
+      formType: fields.length > 0 ? this.#formType(operation) : undefined,
+    };
   }
 
-  /** The value, or for `content` its text, encoded. */
-  async #parameterValue(found: Found): Promise<{ value: unknown; text: string | undefined }> {
+  /** The types that the body may have, the easiest to build first. */
+  bodyTypes(operation: RawOperation): string[] {
     const { document } = this.#judge;
+    if (document.family === '2.0') return this.#consumes(operation);
+    const requestBody = document.get(operation.found, 'requestBody');
+    const contents = (requestBody && contentMap(document, document.get(requestBody, 'content'))) ?? [];
+    return contents.map((content) => content.type).sort((a, b) => rankOfType(a) - rankOfType(b));
+  }
+
+  async #parameterValue(
+    found: Found,
+    fullness: Fullness,
+  ): Promise<Pick<PlannedValue, 'uri' | 'contentType' | 'value'>> {
+    const { document } = this.#judge;
+    const parameter = found.value as RawObject;
+    if (parameter['type'] === 'file') return { uri: undefined, contentType: undefined, value: 'file' };
     const [content] = contentMap(document, document.get(found, 'content')) ?? [];
     const schema = content?.schema ?? (document.family === '2.0' ? found : document.child(found, 'schema'));
     const examples = this.#examples(content?.found ?? found);
-    const value = schema ? await this.#valid(schema, examples, { filled: true }) : 'standin';
-    if (!content) return { value, text: undefined };
-    const isForm = content.type.includes('x-www-form-urlencoded');
-    const text = isForm
-      ? String(buildBody(content.type, value).body)
-      : encodeURIComponent(JSON.stringify(value));
-    return { value, text };
+    const uri = schema && this.#judge.schemas.plain(schema, 'request').uri;
+    const value = schema ? await this.#valid(schema, examples, { filled: true, fullness }) : 'standin';
+    return { uri, contentType: content?.type, value };
   }
 
-  async #body(operation: RawOperation): Promise<BuiltBody | undefined> {
+  async #body(operation: RawOperation, fullness: Fullness, type?: string): Promise<PlannedBody | undefined> {
     const { document } = this.#judge;
-    if (document.family === '2.0') return this.#legacyBody(operation);
+    if (document.family === '2.0') return this.#legacyBody(operation, fullness);
     const requestBody = document.get(operation.found, 'requestBody');
-    if (!isObject(requestBody?.value) || requestBody.value['required'] !== true) return undefined;
+    if (!isObject(requestBody?.value)) return undefined;
+    const required = requestBody.value['required'] === true;
+    if (!required && fullness === 'required') return undefined;
+    if (!required && /^(?:GET|HEAD|TRACE)$/.test(operation.method)) return undefined;
     const contents = contentMap(document, document.get(requestBody, 'content')) ?? [];
-    const [content] = contents.sort((a, b) => rankOfType(a.type) - rankOfType(b.type));
-    return content && this.#contentBody(content);
+    const [first] = contents.sort((a, b) => rankOfType(a.type) - rankOfType(b.type));
+    const content = type === undefined ? first : contents.find((one) => one.type === type);
+    try {
+      return content && { required, ...(await this.#contentBody(content, fullness)) };
+    } catch (error) {
+      if (required) throw error;
+      return undefined;
+    }
   }
 
-  async #contentBody(content: RawContent): Promise<BuiltBody> {
+  async #contentBody(content: RawContent, fullness: Fullness): Promise<Omit<PlannedBody, 'required'>> {
+    const { type } = content;
     const schema = content.schema ?? content.itemSchema;
     const examples = this.#examples(content.found);
-    if (/xml/.test(content.type))
-      return buildBody(content.type, examples.find((one) => typeof one === 'string') ?? {});
-    const filled = /form/.test(content.type);
-    const value = schema ? await this.#valid(schema, examples, { filled }) : (examples[0] ?? 'standin');
-    return buildBody(content.type, content.schema ? value : [value]);
+    if (/xml/.test(type)) {
+      return {
+        type,
+        uri: undefined,
+        value: examples.find((one) => typeof one === 'string') ?? {},
+        styles: new Map(),
+      };
+    }
+    const filled = /form/.test(type);
+    const value = schema
+      ? await this.#valid(schema, examples, { filled, fullness })
+      : (examples[0] ?? 'standin');
+    const uri = schema && content.schema ? this.#judge.schemas.plain(schema, 'request').uri : undefined;
+    return { type, uri, value: content.schema ? value : [value], styles: this.#styles(content) };
   }
 
-  async #legacyBody(operation: RawOperation): Promise<BuiltBody | undefined> {
+  /** Encodings that name a style: what else there is, is for the content type. */
+  #styles(content: RawContent): FormStyles {
     const { document } = this.#judge;
-    const parameters = parametersOf(document, operation);
+    const encoding = document.get(content.found, 'encoding');
+    const styles = new Map<string, ParameterShape>();
+    for (const name of isObject(encoding?.value) ? Object.keys(encoding.value) : []) {
+      const one = document.get(encoding!, name)?.value;
+      if (!isObject(one) || (one['style'] === undefined && one['explode'] === undefined)) continue;
+      styles.set(name, shapeOf({ ...one, name, in: 'query' }, document.family));
+    }
+    return styles;
+  }
+
+  async #legacyBody(operation: RawOperation, fullness: Fullness): Promise<PlannedBody | undefined> {
+    const { document } = this.#judge;
+    const body = parametersOf(document, operation).find(({ value }) => (value as RawObject)['in'] === 'body');
+    const required = (body?.value as RawObject | undefined)?.['required'] === true;
+    if (!body || (!required && fullness === 'required')) return undefined;
+    if (!required && /^(?:GET|HEAD|TRACE)$/.test(operation.method)) return undefined;
+    const type = this.#consumes(operation)[0] ?? 'application/json';
+    const schema = document.child(body, 'schema');
+    const uri = schema && this.#judge.schemas.plain(schema, 'request').uri;
+    try {
+      const value = schema ? await this.#valid(schema, this.#examples(body), { fullness }) : {};
+      return { type, required, uri: /xml/.test(type) ? undefined : uri, value, styles: new Map() };
+    } catch (error) {
+      if (required) throw error;
+      return undefined;
+    }
+  }
+
+  #consumes(operation: RawOperation): string[] {
+    const { document } = this.#judge;
     const consumes = document.get(operation.found, 'consumes') ?? document.get(document.entry, 'consumes');
     const types = (Array.isArray(consumes?.value) ? consumes.value : []).map(String);
-    types.sort((a, b) => rankOfType(a) - rankOfType(b));
-    const required = parameters.filter(({ value }) => (value as RawObject)['required'] === true);
-    const body = required.find(({ value }) => (value as RawObject)['in'] === 'body');
-    if (body) {
-      const schema = document.child(body, 'schema');
-      const value = schema ? await this.#valid(schema, this.#examples(body)) : {};
-      return buildBody(types[0] ?? 'application/json', value);
-    }
-    const fields = required.filter(({ value }) => (value as RawObject)['in'] === 'formData');
-    if (fields.length === 0) return undefined;
+    return types.sort((a, b) => rankOfType(a) - rankOfType(b));
+  }
+
+  #formType(operation: RawOperation): string {
+    const fields = parametersOf(this.#judge.document, operation).map(({ value }) => value as RawObject);
+    const hasFile = fields.some((field) => field['in'] === 'formData' && field['type'] === 'file');
     const isForm = (type: string): boolean =>
       /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/.test(type);
-    const hasFile = fields.some(({ value }) => (value as RawObject)['type'] === 'file');
-    const form: RawObject = {};
-    for (const field of fields) {
-      const { name, type } = field.value as RawObject;
-      form[String(name)] = type === 'file' ? 'file' : await this.#valid(field, this.#examples(field));
-    }
-    const usual = hasFile ? 'multipart/form-data' : 'application/x-www-form-urlencoded';
-    const fitting = types.filter((type) => isForm(type) && (!hasFile || type.startsWith('multipart/')));
-    return buildBody(fitting[0] ?? usual, form);
+    const fitting = this.#consumes(operation).filter(
+      (type) => isForm(type) && (!hasFile || type.startsWith('multipart/')),
+    );
+    return fitting[0] ?? (hasFile ? 'multipart/form-data' : 'application/x-www-form-urlencoded');
   }
 
   #examples(holder: Found): unknown[] {
@@ -136,12 +201,21 @@ export class RequestBuilder {
   }
 
   /** The first example or sample that is valid; else what the caller's function says; else our first sample. */
-  async #valid(schema: Found, examples: unknown[], options: { filled?: boolean } = {}): Promise<unknown> {
-    const { filled = false } = options;
+  async #valid(
+    schema: Found,
+    examples: unknown[],
+    options: { filled?: boolean; fullness: Fullness },
+  ): Promise<unknown> {
+    const { filled = false, fullness } = options;
     const { schemas } = this.#judge;
     const { uri, definitions } = schemas.plain(schema, 'request');
-    const samples = TURNS.map((turn) => () => sampleOf(uri, definitions, { turn, filled }));
-    for (const candidate of [...examples, ...samples]) {
+    const samples = (full: boolean) =>
+      TURNS.map((turn) => () => sampleOf(uri, definitions, { turn, filled, full }));
+    const candidates =
+      fullness === 'all'
+        ? [...samples(true), ...examples, ...samples(false)]
+        : [...examples, ...samples(false)];
+    for (const candidate of candidates) {
       const value: unknown = typeof candidate === 'function' ? candidate() : candidate;
       if (value === undefined || (filled && isEmpty(value))) continue;
       const { faults } = await schemas.judgeDefinition(uri, value);
@@ -159,44 +233,4 @@ const TURNS = [0, 1, 2, 3, 4, 5, 6];
 /** Nothing of it would be left in a path or query. */
 function isEmpty(value: unknown): boolean {
   return value === '' || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
-}
-
-function queryText(shape: ParameterShape, value: unknown, text: string | undefined): string[] {
-  if (text !== undefined) return [`${encodeURIComponent(shape.name)}=${text}`];
-  return writePairs(shape, value).map((pair) => pair.join('='));
-}
-
-function cookiePairs(
-  shape: ParameterShape,
-  value: unknown,
-  text: string | undefined,
-): Array<[string, string]> {
-  return text === undefined ? writePairs(shape, value) : [[encodeURIComponent(shape.name), text]];
-}
-
-function withParameter(path: string, { name }: ParameterShape, text: string): string {
-  if (text === '' || text === '.' || text === '..')
-    throw new Error(`no path has ${JSON.stringify(text)} for {${name}}`);
-  return path.replaceAll(`{${name}}`, () => text);
-}
-
-/** Parameters that a path names but the description does not. */
-function fill(path: string): string {
-  return path.replace(/\{[^{}]*\}/g, 'standin');
-}
-
-/** The path's own query stays in place; its fragment, where the key has one, is never sent. */
-function withQuery(path: string, query: readonly string[]): string {
-  const [sent = ''] = path.split('#');
-  if (query.length === 0) return sent;
-  return `${sent}${sent.includes('?') ? '&' : '?'}${query.join('&')}`;
-}
-
-/** A header that several things ask for is sent once. */
-function merged(headers: ReadonlyArray<readonly [string, string]>): Headers {
-  const out = new Headers();
-  for (const [name, value] of headers) {
-    if (!out.has(name) && !/[^\t\u0020-\u00ff]/.test(value)) out.set(name, value);
-  }
-  return out;
 }

@@ -32,24 +32,27 @@ const FORMATS: Record<string, string> = {
 
 /**
  * A small value that should satisfy a plain schema: what is required and no more. `turn` chooses other branches and
- * values, so that a caller who checks the outcome can try again; `filled` asks for one member, item or character. Undefined where there is none.
+ * values, so that a caller who checks the outcome can try again; `filled` asks for one member, item or character;
+ * `full` for every declared property. Undefined where there is none.
  */
 export function sampleOf(
   uri: string,
   definitions: Definitions,
-  { turn, filled }: { turn: number; filled: boolean },
+  { turn, filled, full }: { turn: number; filled: boolean; full: boolean },
 ): unknown {
   const least = filled ? { minProperties: 1, minItems: 1, minLength: 1 } : {};
-  return new Sampler(definitions, turn).value({ $ref: uri, ...least }, 0);
+  return new Sampler(definitions, turn, full).value({ $ref: uri, ...least }, 0);
 }
 
 class Sampler {
   readonly #definitions: Definitions;
   readonly #turn: number;
+  readonly #full: boolean;
 
-  constructor(definitions: Definitions, turn: number) {
+  constructor(definitions: Definitions, turn: number, full: boolean) {
     this.#definitions = definitions;
     this.#turn = turn;
+    this.#full = full;
   }
 
   value(schema: PlainSchema, depth: number): unknown {
@@ -131,7 +134,8 @@ class Sampler {
     const names = new Set((facts.get('required') ?? []).flat() as string[]);
     const least = Math.max(0, ...((facts.get('minProperties') ?? []) as number[]));
     // Later turns are full, which tells alternatives apart.
-    if (this.#turn > 3 && depth < 3) for (const name of schemas.keys()) names.add(name);
+    if ((this.#full && depth < 5) || (this.#turn > 3 && depth < 3))
+      for (const name of schemas.keys()) names.add(name);
     for (const name of [...schemas.keys(), 'a', 'b', 'c', 'd'])
       if (names.size < least && !schemas.get(name)?.includes(false)) names.add(name);
     for (const name of names) {
@@ -152,7 +156,9 @@ class Sampler {
     const items = (facts.get('items') ?? [true]) as PlainSchema[];
     const out: unknown[] = [];
     for (let index = 0; index < Math.min(wanted, most, 200); index++) {
-      const sampler = facts.has('uniqueItems') ? new Sampler(this.#definitions, this.#turn + index) : this;
+      const sampler = facts.has('uniqueItems')
+        ? new Sampler(this.#definitions, this.#turn + index, this.#full)
+        : this;
       const value = sampler.value(prefix[index] ?? { allOf: items }, depth + 1);
       if (value === undefined) break;
       out.push(

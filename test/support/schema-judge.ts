@@ -65,6 +65,11 @@ export class SchemaJudge {
     return { uri: this.#conversion.definition(schema, direction), definitions: this.#conversion.definitions };
   }
 
+  /** All plain schemas so far, by URI. */
+  get definitions(): SchemaConversion['definitions'] {
+    return this.#conversion.definitions;
+  }
+
   async judge(schema: Found, direction: RawDirection, value: unknown): Promise<Opinion> {
     const uri = this.#conversion.definition(schema, direction);
     return this.judgeDefinition(uri, value);
@@ -83,6 +88,17 @@ export class SchemaJudge {
       const cause = `the judge failed: ${(error as Error).message.slice(0, 200)}`;
       return { faults: [second ?? cause], disputed: undefined };
     }
+  }
+
+  /** What the first validator finds, keywords that only pass on what is below them left out. */
+  async errors(uri: string, value: unknown): Promise<JudgedError[]> {
+    const compiled = { ast: this.#ast, schemaUri: await this.#compile(uri) };
+    const output = interpret(compiled, fromJs(value as Json), BASIC) as { errors?: BasicError[] };
+    return (output.errors ?? []).flatMap(({ keyword, instanceLocation }) => {
+      const name = keyword.split('/').pop()!;
+      const pointer = decodeURIComponent(instanceLocation.replace(/^.*#/, ''));
+      return PASSING.has(name) ? [] : [{ keyword: name, pointer }];
+    });
   }
 
   /** One after the other: what is half compiled refuses everything. */
@@ -115,6 +131,17 @@ export class SchemaJudge {
     }
   }
 }
+
+/** A broken keyword and where in the value. */
+export interface JudgedError {
+  readonly keyword: string;
+  readonly pointer: string;
+}
+
+const PASSING = new Set([
+  ...['allOf', 'ref', 'properties', 'patternProperties', 'items', 'prefixItems', 'validate'],
+  ...['dependentSchemas', 'then', 'else'],
+]);
 
 interface BasicError {
   readonly keyword: string;

@@ -85,7 +85,8 @@ function deepReader(spec: PairSpec, reader: FormReader): PairReader {
       if (deep !== undefined) {
         return form !== 'text' || reader.untyped ? deep : new Malformed('must be a single value');
       }
-      if (form === 'object' || values === undefined) return undefined;
+      if (values === undefined || (form === 'object' && values.join('') === '')) return undefined;
+      if (form === 'object') return new Malformed(`must be written as "${spec.name}[key]=value"`);
       if (form === 'list') return decodeList(values, spec.decode);
       if (values.length > 1) return new Malformed(`must be given once, but is given ${values.length} times`);
       return readDelimited(values[0] as string, spec.style, false, 'text', spec.decode);

@@ -12,10 +12,14 @@ export function queryNames(operation: Operation): (name: string) => boolean {
     if (parameter.in !== 'query') continue;
     const schema = parameter.schema?.for('request');
     const part = schema && partOf(schema);
-    names.add(parameter.name);
-    if (parameter.style === 'deepObject') prefixes.push(`${parameter.name}[`);
-    else if (parameter.explode && part && typesOf(part)?.has('object')) {
-      const members = declaredProperties(part);
+    const types = part && typesOf(part);
+    const isDeep = parameter.style === 'deepObject';
+    // The members of an exploded object stand for themselves, and its own name for none of them.
+    const scattered = !isDeep && parameter.explode && types?.has('object') ? part : undefined;
+    if (scattered === undefined || (types && types.size > 1)) names.add(parameter.name);
+    if (isDeep) prefixes.push(`${parameter.name}[`);
+    if (scattered) {
+      const members = declaredProperties(scattered);
       for (const name of members.names) names.add(name);
       open ||= members.open;
     }

@@ -19,6 +19,7 @@ export class Malformed {
 
 const BAD_ENCODING = 'is not valid percent-encoded UTF-8';
 const BAD_PAIRS = 'must be a list of names and values in turn';
+const BAD_MEMBERS = 'must be a list of names and values joined by "="';
 
 /** A text without its name: `simple`, and what follows `name=` of the styles that are not exploded. */
 export function readDelimited(
@@ -32,7 +33,10 @@ export function readDelimited(
   if (form === 'text') return decode(raw) ?? new Malformed(BAD_ENCODING);
   const pieces = raw === '' ? [] : raw.split(delimiter);
   if (form === 'list') return decodeList(raw === '' ? [''] : pieces, decode);
-  if (explode) return readPairs(pieces, decode);
+  if (explode) {
+    if (!pieces.every((piece) => piece.includes('='))) return new Malformed(BAD_MEMBERS);
+    return readPairs(pieces, decode);
+  }
   if (pieces.length % 2 !== 0) return new Malformed(BAD_PAIRS);
   const pairs: [string, string][] = [];
   for (let i = 0; i < pieces.length; i += 2) pairs.push([pieces[i] as string, pieces[i + 1] as string]);
