@@ -215,7 +215,10 @@ function asEntity(
   const floor = counts ? Math.max(1, shape.minimum, shape.exclusiveMinimum + 1) : 0;
   let value: unknown = floor + index;
   if (!counts || !key.plan.schemas.every((schema) => engine.scope.holds(schema, value))) {
-    value = engine.make(key, { ...context, random: attempt === 0 ? random : random.fork(attempt) });
+    const own = attempt === 0 ? random : random.fork(attempt);
+    // Each key is made from facts of its own, or all slugs would be that of the list.
+    const entity = engine.entity(own, key.subject.owner, context.entity);
+    value = engine.make(key, { ...context, random: own, entity });
   }
   if (typeof value !== 'string' && typeof value !== 'number') return context;
   return {

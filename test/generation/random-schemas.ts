@@ -4,7 +4,7 @@ import { isObject } from '../support/raw-document.ts';
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 type Keywords = Record<string, unknown>;
 
-const names = ['a', 'b', 'c', 'id', 'x-1', 'ü', 'constructor', 'toString'];
+const names = ['a', 'b', 'c', 'id', 'x-1', 'ü', 'größe', 'to string'];
 
 /** Small values of every type. */
 const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
