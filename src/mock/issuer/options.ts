@@ -89,8 +89,8 @@ export function resolveIssuerOptions(options: IssuerOptions): IssuerSettings {
   );
   const times = { tokenLifetime, refreshLifetime, pollInterval };
   for (const [name, value] of Object.entries(times))
-    if (!Number.isFinite(value) || value < 0)
-      throw invalid(`${name} is ${value}`, 'Give a number of seconds that is not negative');
+    if (!Number.isFinite(value) || value <= 0)
+      throw invalid(`${name} is ${value}`, 'Give a number of seconds above 0');
   return { path, origin, audience, users, clients, ...times, clock, randomId };
 }
 
