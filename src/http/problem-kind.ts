@@ -7,6 +7,7 @@ export type ProblemKind =
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'
+  | 'path-not-found'
   | 'method-not-allowed'
   | 'not-acceptable'
   | 'content-too-large'
@@ -41,6 +42,7 @@ const FRAGMENTS: Readonly<Record<ProblemKind, string>> = {
   unauthorized: 'UNAUTHORIZED',
   forbidden: 'UNAUTHORIZED',
   'not-found': 'NOT_FOUND',
+  'path-not-found': 'NO_PATH_MATCHED_ERROR',
   'method-not-allowed': 'NO_METHOD_MATCHED_ERROR',
   'not-acceptable': 'NOT_ACCEPTABLE',
   'content-too-large': 'UNPROCESSABLE_ENTITY',

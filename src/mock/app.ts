@@ -1,18 +1,25 @@
 import { Hono } from 'hono';
 import { StandinError } from '../errors.ts';
 import { createGenerator, type Generator } from '../generation/index.ts';
-import { createRouter, problemResponse, type RouteMatch, type Router } from '../http/index.ts';
+import {
+  createRouter,
+  type Locate,
+  problemResponse,
+  problemType,
+  type RouteMatch,
+  type Router,
+} from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { prepareValidation, type Violation } from '../schema/index.ts';
 import { Authority, clientCertificate, loggableSearch } from './auth.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { identify } from './identity.ts';
-import { OperationMock } from './operation-mock.ts';
+import { Languages } from './languages.ts';
+import { OperationMock, type Outcome } from './operation-mock.ts';
 import { type MockOptions, type ResolvedMockOptions, resolveMockOptions } from './options.ts';
 import { refuse } from './refusal.ts';
-
-const maxBodyBytes = 32 * 1024 * 1024;
-const noBody = { bytes: null, contentType: null };
+import { readRequestBody } from './request-body.ts';
+import { visiblePath } from './visible-path.ts';
 
 /** What a request came to, for the log. */
 interface Served {
@@ -20,6 +27,8 @@ interface Served {
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
   readonly notes?: readonly string[];
+  /** As the log may show it. */
+  readonly path?: string;
 }
 
 /**
@@ -39,7 +48,9 @@ export function createMock(api: Api, options: MockOptions = {}): Hono {
 class Mock {
   readonly #api: Api;
   readonly #options: ResolvedMockOptions;
-  readonly #mocks = new Map<Operation, OperationMock>();
+  readonly #mocks = new WeakMap<Generator, Map<Operation, OperationMock>>();
+  readonly #languages: Languages;
+  readonly #locate: Locate;
   readonly #authority: Authority;
   #router: Router | undefined;
   #identify: ReturnType<typeof identify> | undefined;
@@ -48,6 +59,8 @@ class Mock {
   constructor(api: Api, options: ResolvedMockOptions) {
     this.#api = api;
     this.#options = options;
+    this.#languages = new Languages(options.generator);
+    this.#locate = (uri, pointer) => api.document.place(uri, pointer);
     this.#authority = new Authority(api, options.auth);
   }
 
@@ -60,7 +73,7 @@ class Mock {
     onExchange?.({
       method: request.method,
       // The issuer's queries are full of what must stay between it and its clients.
-      path: issued ? path : path + loggableSearch(this.#api, search),
+      path: issued ? path : (served.path ?? path) + loggableSearch(this.#api, search),
       status: served.response.status,
       operationId: served.operation?.id,
       violations: served.violations,
@@ -76,7 +89,7 @@ class Mock {
     if (match.kind !== 'operation') {
       const issued =
         match.kind === 'not-found' && (await this.#authority.issuer?.answerDocumented(request, path));
-      return unjudged(issued || notServed(match, request, path));
+      return unjudged(issued || notServed(match, request, path, this.#options.prism));
     }
     try {
       return await this.#operation(request, match, search);
@@ -91,14 +104,17 @@ class Mock {
     search: string,
   ): Promise<Served> {
     const { operation } = match;
-    const body = await readBody(request, operation);
-    if (body === undefined) return { response: tooLarge(), operation, violations: [] };
+    const read = await readRequestBody(request, operation, this.#options);
     const generator = await (this.#loading ??= this.#load());
     const { method, headers, url } = request;
+    const language = this.#options.acceptLanguage
+      ? await this.#languages.for(headers.get('accept-language'))
+      : undefined;
+    const speaking = language?.generator ?? generator;
     const asked = {
       search,
       headers,
-      body,
+      body: read.body,
       path: match.path,
       url,
       accept: headers.get('accept'),
@@ -106,7 +122,10 @@ class Mock {
       judge: await this.#authority.judgeFor({ method, target: target(url).path + search, headers }),
       clientCertificate: clientCertificate(request),
     };
-    let outcome = this.#mockOf(operation, generator).answer({ ...asked, pathParameters: match.parameters });
+    let outcome: Outcome =
+      read.kind === 'refusal'
+        ? read
+        : this.#mockOf(operation, speaking).answer({ ...asked, pathParameters: match.parameters });
     let answering = operation;
     for (const twin of match.twins) {
       if (
@@ -114,17 +133,27 @@ class Mock {
         !outcome.refusal.violations.some((violation) => violation.in === 'path')
       )
         break;
-      const other = this.#mockOf(twin.operation, generator).answer({
+      const other = this.#mockOf(twin.operation, speaking).answer({
         ...asked,
         pathParameters: twin.parameters,
       });
       if (other.kind === 'answer') [outcome, answering] = [other, twin.operation];
     }
-    if (outcome.kind === 'answer') return { ...outcome, operation: answering };
-    const { refusal } = outcome;
+    const visible = visiblePath(target(url).path, match.parameters);
+    if (outcome.kind === 'answer') {
+      if (this.#options.acceptLanguage) addLanguage(outcome.response.headers, language?.tag);
+      return { ...outcome, operation: answering, path: visible };
+    }
+    const { refusal, notes = [] } = outcome;
     const { accept } = asked;
-    const response = refuse(refusal, { accept, url, key: `${operation.method} ${match.path}` }, generator);
-    return { response, operation: answering, violations: refusal.violations };
+    const { prism } = this.#options;
+    const response = refuse(
+      refusal,
+      { method, accept, url, path: visible, key: `${operation.method} ${match.path}` },
+      generator,
+      { locate: this.#locate, prism },
+    );
+    return { response, operation: answering, violations: refusal.violations, notes, path: visible };
   }
 
   async #load(): Promise<Generator> {
@@ -133,14 +162,22 @@ class Mock {
   }
 
   #mockOf(operation: Operation, generator: Generator): OperationMock {
-    let mock = this.#mocks.get(operation);
+    let mocks = this.#mocks.get(generator);
+    if (!mocks) this.#mocks.set(generator, (mocks = new Map()));
+    let mock = mocks.get(operation);
     if (!mock) {
       this.#identify ??= identify(this.#api);
       mock = new OperationMock(operation, this.#identify(operation), this.#options, generator);
-      this.#mocks.set(operation, mock);
+      mocks.set(operation, mock);
     }
     return mock;
   }
+}
+
+/** Which language was spoken, and that another request may hear another one (RFC 9110 sections 8.5 and 12.5.5). */
+function addLanguage(headers: Headers, tag: string | undefined): void {
+  headers.append('Vary', 'Accept-Language');
+  if (tag !== undefined && !headers.has('content-language')) headers.set('Content-Language', tag);
 }
 
 /** What no operation has answered. */
@@ -158,36 +195,25 @@ function target(url: string): { path: string; search: string } {
     : { path: url.slice(start, query), search: url.slice(query) };
 }
 
-/** Undefined where it is too large. */
-async function readBody(
-  request: Request,
-  operation: Operation,
-): Promise<{ bytes: Uint8Array | null; contentType: string | null } | undefined> {
-  if (!operation.requestBody || !request.body) return noBody;
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return undefined;
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.length > maxBodyBytes) return undefined;
-  return { bytes: bytes.length > 0 ? bytes : null, contentType: request.headers.get('content-type') };
-}
-
-function tooLarge(): Response {
-  return problemResponse({ status: 413, detail: `The request's body is larger than ${maxBodyBytes} bytes.` });
-}
-
 function notServed(
   match: Exclude<RouteMatch, { kind: 'operation' }>,
   request: Request,
   path: string,
+  prism: boolean,
 ): Response {
   if (match.kind === 'not-found') {
+    // Where Steady says that it is ready.
+    if (path === '/_x-steady/health') return Response.json({ status: 'ok' });
     const nearest = match.nearest.map((near) => `${near.method} ${near.path}`);
     const hint = nearest.length > 0 ? ` Did you mean ${nearest.join(', or ')}?` : '';
-    return problemResponse({ status: 404, detail: `No documented path matches ${path}.${hint}` });
+    const type = problemType('path-not-found', prism);
+    return problemResponse({ status: 404, type, detail: `No documented path matches ${path}.${hint}` });
   }
   const allow = match.allow.join(', ');
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: allow } });
   const detail = `${request.method} is not documented for ${match.pathTemplate}. Documented: ${allow}.`;
-  return problemResponse({ status: 405, detail }, { Allow: allow });
+  const type = problemType('method-not-allowed', prism);
+  return problemResponse({ status: 405, type, detail }, { Allow: allow });
 }
 
 /** An error of ours, not the client's: what went wrong, never with a stack. */

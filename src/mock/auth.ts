@@ -1,5 +1,6 @@
 import { StandinError } from '../errors.ts';
 import type { Api, SecurityScheme } from '../model/index.ts';
+import { isSecretName } from '../schema/index.ts';
 import {
   authenticationScheme,
   type Credentials,
@@ -143,7 +144,7 @@ export function loggableSearch(api: Api, search: string): string {
   for (const { type, in: place, parameter } of api.securitySchemes.values())
     if (type === 'apiKey' && place === 'query' && parameter !== undefined) secret.add(parameter);
   return search.replace(/([?&])([^=&]*)=[^&]*/g, (pair, before: string, name: string) =>
-    secret.has(decodedName(name)) ? `${before}${name}=***` : pair,
+    secret.has(decodedName(name)) || isSecretName(decodedName(name)) ? `${before}${name}=***` : pair,
   );
 }
 

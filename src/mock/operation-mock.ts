@@ -5,40 +5,29 @@ import {
   concreteType,
   isBodiless,
   type Preferences,
-  type RawRequest,
   readPreferences,
   selectMediaType,
   writeBody,
 } from '../http/index.ts';
 import type { MediaType, Operation } from '../model/index.ts';
 import { isJsonObject, type Violation } from '../schema/index.ts';
-import {
-  checkSecurity,
-  compileRequestCheck,
-  fittingErrorStatus,
-  type JudgeCredentials,
-  type RequestBodyBytes,
-  type RequestCheck,
-} from '../validation/index.ts';
+import { fittingErrorStatus } from '../validation/index.ts';
 import { type BodyRequest, type BodyValue, bodyFor, namedExample } from './body.ts';
 import { documentedHeaders } from './headers.ts';
 import { collectionName, type Identity, keyMember, listKeyMember } from './identity.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import type { Refusal } from './refusal.ts';
+import { compileVerdict, type JudgedRequest } from './verdict.ts';
+import { violationHeaders } from './violation-headers.ts';
 
 /** A request that has found its operation. */
-export interface MockRequest extends RawRequest {
-  readonly body: RequestBodyBytes;
+export interface MockRequest extends JudgedRequest {
   /** Without the query: names the entity asked for. */
   readonly path: string;
   /** The whole URL. */
   readonly url: string;
   readonly accept: string | null;
   readonly prefer: string | null;
-  /** Undefined: credentials are good if their form is. */
-  readonly judge?: JudgeCredentials | undefined;
-  /** Undefined: the runtime does not tell. */
-  readonly clientCertificate?: boolean | undefined;
 }
 
 export type Outcome =
@@ -48,7 +37,7 @@ export type Outcome =
       readonly violations: readonly Violation[];
       readonly notes?: readonly string[];
     }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal };
+  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly notes?: readonly string[] };
 
 /** Answers the requests of one operation; what depends on the description alone is worked out once. */
 export class OperationMock {
@@ -57,7 +46,7 @@ export class OperationMock {
   readonly #generator: Generator;
   readonly #identity: Identity | undefined;
   readonly #keys = new Map<MediaType, { entity: string | undefined; list: string | undefined }>();
-  #check: RequestCheck | undefined;
+  #judge: ReturnType<typeof compileVerdict> | undefined;
 
   constructor(
     operation: Operation,
@@ -72,21 +61,15 @@ export class OperationMock {
   }
 
   answer(request: MockRequest): Outcome {
-    const { operation } = this;
-    const { asked } = this.#options.auth;
-    const security = asked ? checkSecurity(operation, request, request.judge) : undefined;
-    if (security?.ok === false && this.#options.onViolation === 'refuse') return this.#unauthorized(security);
-    this.#check ??= compileRequestCheck(operation);
-    const checked = this.#check(request);
-    const violations =
-      security?.ok === false ? [...security.violations, ...checked.violations] : checked.violations;
-    if (violations.length > 0 && this.#options.onViolation === 'refuse') return this.#invalid(violations);
+    this.#judge ??= compileVerdict(this.operation, this.#options);
+    const { refusal, violations, notes, sent } = this.#judge(request);
+    if (refusal) return { kind: 'refusal', refusal, notes };
     const preferences = readPreferences(request.prefer, request.search);
-    const chosen = chooseResponse(operation.responses, preferences.code);
-    if (!chosen) return this.#undocumented(preferences);
-    const outcome = this.#respond(request, chosen, preferences, violations, checked.body);
-    if (outcome.kind === 'refusal' || !security?.ok || security.notes.length === 0) return outcome;
-    return { ...outcome, notes: security.notes };
+    const chosen = chooseResponse(this.operation.responses, preferences.code);
+    const outcome = chosen
+      ? this.#respond(request, chosen, preferences, violations, sent)
+      : this.#undocumented(preferences);
+    return outcome.kind === 'answer' ? { ...outcome, violations, notes } : { ...outcome, notes };
   }
 
   #respond(
@@ -127,7 +110,7 @@ export class OperationMock {
     )) {
       headers.append(name, text);
     }
-    if (violations.length > 0) headers.set('Standin-Violations', String(violations.length));
+    for (const [name, text] of violationHeaders(violations, this.#options.prism)) headers.set(name, text);
     const payload = mediaType && this.#write(mediaType, body, request.accept, headers);
     return {
       kind: 'answer',
@@ -191,39 +174,6 @@ export class OperationMock {
     return keys;
   }
 
-  #unauthorized({
-    kind,
-    challenges,
-    violations,
-  }: {
-    kind: 'security' | 'forbidden';
-    challenges: readonly string[];
-    violations: readonly Violation[];
-  }): Outcome {
-    const { status, response } = fittingErrorStatus(this.operation, kind);
-    const headers: Record<string, string> =
-      challenges.length > 0 ? { 'WWW-Authenticate': challenges.join(', ') } : {};
-    return {
-      kind: 'refusal',
-      refusal: { status, response, detail: sentence(violations), violations, headers },
-    };
-  }
-
-  #invalid(violations: readonly Violation[]): Outcome {
-    const unsupported = violations.some(({ keyword }) => keyword === 'contentType');
-    const { status, response } = fittingErrorStatus(
-      this.operation,
-      unsupported ? 'contentType' : 'request',
-      violations,
-    );
-    const accepted = this.operation.requestBody?.content.map(({ type }) => type).join(', ');
-    const headers: Record<string, string> = unsupported && accepted ? { Accept: accepted } : {};
-    return {
-      kind: 'refusal',
-      refusal: { status, response, detail: sentence(violations), violations, headers },
-    };
-  }
-
   #notAcceptable(types: readonly string[]): Outcome {
     const { status, response } = fittingErrorStatus(this.operation, 'accept');
     const detail = `Nothing that is documented is acceptable to the client. Documented: ${types.join(', ')}.`;
@@ -252,13 +202,6 @@ export class OperationMock {
   #refusal(status: number, detail: string): Outcome {
     return { kind: 'refusal', refusal: { status, response: undefined, detail, violations: [], headers: {} } };
   }
-}
-
-function sentence(violations: readonly Violation[]): string {
-  const [first] = violations;
-  if (!first) return 'The request breaks the description.';
-  const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
-  return `${first.in}${first.pointer && ` ${first.pointer}`}: ${first.message}${more}`;
 }
 
 function decoded(text: string): string {

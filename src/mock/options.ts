@@ -1,4 +1,5 @@
 import type { GeneratorOptions } from '../generation/index.ts';
+import type { ContentDecoders } from '../http/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { type AuthOptions, type AuthSettings, resolveAuth } from './auth.ts';
 import type { IssuerOptions } from './issuer/options.ts';
@@ -18,12 +19,40 @@ export interface ExchangeSummary {
   readonly milliseconds: number;
 }
 
+export type OnViolation = 'refuse' | 'warn' | 'ignore';
+
+export interface OperationOptions {
+  /** Takes the place of the mock's own. */
+  onViolation?: OnViolation;
+}
+
 export interface MockOptions extends GeneratorOptions {
   /**
-   * What a request that breaks the description gets: the fitting error, or the answer of a good one (and a report).
+   * What a request that breaks the description gets: the fitting error, the answer of a good one and a report, or that
+   * answer alone.
    * @default 'refuse'
    */
-  onViolation?: 'refuse' | 'warn';
+  onViolation?: OnViolation;
+  /**
+   * Choices for single operations, by their ids (`GET /users/{id}` where they have none).
+   * @default {}
+   */
+  operations?: Readonly<Record<string, OperationOptions>>;
+  /**
+   * Is a query parameter that is not documented a violation? Else it is told in a note.
+   * @default false
+   */
+  strict?: boolean;
+  /**
+   * Name errors as Prism does, and list violations in its header `sl-violations` too.
+   * @default false
+   */
+  prism?: boolean;
+  /**
+   * Answer with names and texts in the language that `Accept-Language` asks for, where there is data for it.
+   * @default false
+   */
+  acceptLanguage?: boolean;
   /**
    * Are credentials asked for where the description says so? `true` looks at their form alone; lists of credentials
    * refuse all others, and those whose scopes do not suffice.
@@ -41,26 +70,52 @@ export interface MockOptions extends GeneratorOptions {
    * @default true
    */
   cors?: boolean;
+  /**
+   * The longest request body that is taken, in bytes, before and after its content codings are undone; a longer one is
+   * answered with 413.
+   * @default 33554432 (32 MiB)
+   */
+  maxBodyBytes?: number;
+  /**
+   * For content codings of request bodies beyond what the runtime offers, by name: `br` where it has no Brotli.
+   * @default {}
+   */
+  contentDecoders?: ContentDecoders;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
 }
 
 export interface ResolvedMockOptions {
   readonly generator: GeneratorOptions;
-  readonly onViolation: 'refuse' | 'warn';
+  readonly onViolation: OnViolation;
+  readonly operations: Readonly<Record<string, OperationOptions>>;
+  readonly strict: boolean;
+  readonly prism: boolean;
+  readonly acceptLanguage: boolean;
   readonly auth: AuthSettings;
   readonly cors: boolean;
+  readonly maxBodyBytes: number;
+  readonly contentDecoders: ContentDecoders;
   readonly dynamic: boolean;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
 }
 
 export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
-  const { onViolation = 'refuse', auth, issuer, cors = true, onExchange, ...generator } = options;
+  const { onViolation = 'refuse', operations = {}, strict = false, prism = false, ...more } = options;
+  const { acceptLanguage = false, auth, issuer, cors = true, ...most } = more;
+  const { maxBodyBytes = 32 * 1024 * 1024, contentDecoders = {}, onExchange, ...generator } = most;
   return {
     generator,
     onViolation,
+    // Operations are asked for by names from the description.
+    operations: Object.assign(Object.create(null), operations),
+    strict,
+    prism,
+    acceptLanguage,
     auth: resolveAuth(auth, issuer),
     cors,
+    maxBodyBytes,
+    contentDecoders,
     dynamic: generator.dynamic ?? false,
     onExchange,
   };

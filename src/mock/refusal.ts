@@ -1,9 +1,12 @@
 import type { Generator } from '../generation/index.ts';
-import { isBodiless, problemResponse, selectMediaType, writeBody } from '../http/index.ts';
+import { isBodiless, type Locate, selectMediaType, writeBody } from '../http/index.ts';
 import type { MediaType, ResponseSpec } from '../model/index.ts';
-import { isJsonObject, type JsonObject, own, type Schema, setOwn, type Violation } from '../schema/index.ts';
+import type { Violation } from '../schema/index.ts';
+import { errorBody } from './error-body.ts';
+import { type ErrorFacts, errorFacts } from './error-facts.ts';
 import { documentedHeaders } from './headers.ts';
 import { isJson } from './media.ts';
+import { violationHeaders } from './violation-headers.ts';
 
 /** Why a request gets an error instead of an answer. */
 export interface Refusal {
@@ -17,34 +20,67 @@ export interface Refusal {
 }
 
 export interface RefusalRequest {
+  readonly method: string;
   readonly accept: string | null;
   readonly url: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Names the answer: the same name, the same made-up members. */
   readonly key: string;
 }
 
+export interface RefusalOptions {
+  /** Finds files and lines of violated keywords. */
+  readonly locate: Locate | undefined;
+  /** Name errors as Prism does. */
+  readonly prism: boolean;
+}
+
 /** The documented error with a body that is valid for its schema and says what is wrong where it has room. */
-export function refuse(refusal: Refusal, request: RefusalRequest, generator: Generator): Response {
-  const { status, response, detail, violations } = refusal;
-  const headers = { ...refusal.headers };
-  if (violations.length > 0) headers['Standin-Violations'] = String(violations.length);
+export function refuse(
+  refusal: Refusal,
+  request: RefusalRequest,
+  generator: Generator,
+  options: RefusalOptions,
+): Response {
+  const { status, response, violations } = refusal;
+  const facts = errorFacts({ ...refusal, ...request, ...options, now: generator.settings.now });
+  const headers = new Headers();
   const mediaType = response && documentedType(response.content, request.accept);
-  if (!response || (response.content.length > 0 && !mediaType))
-    return problemResponse({ status, detail, violations }, headers);
-  const schema = mediaType?.schema?.for('response');
-  const value = mediaType && (schema ? explained(schema, refusal, request, generator) : { detail });
-  const all = new Headers();
-  for (const [name, text] of documentedHeaders(
-    response,
-    { url: request.url, key: request.key, body: value },
-    generator,
-  )) {
-    all.append(name, text);
+  const isDocumented = response !== undefined && (response.content.length === 0 || mediaType !== undefined);
+  const key = `${request.key} ${status}`;
+  const value = mediaType && bodyOf(mediaType, facts, generator, key);
+  if (isDocumented) {
+    const described = documentedHeaders(
+      response,
+      { url: request.url, key: request.key, body: value },
+      generator,
+    );
+    for (const [name, text] of described) headers.append(name, text);
   }
-  for (const [name, text] of Object.entries(headers)) all.set(name, text);
-  if (!mediaType || isBodiless(status)) return new Response(null, { status, headers: all });
-  const written = writeBody(mediaType, value, schema);
-  all.set('content-type', written.contentType);
-  return new Response(written.body as BodyInit, { status, headers: all });
+  for (const [name, text] of Object.entries(refusal.headers)) headers.set(name, text);
+  for (const [name, text] of violationHeaders(violations, options.prism)) headers.set(name, text);
+  if (isBodiless(status)) return new Response(null, { status, headers });
+  if (!isDocumented) {
+    headers.set('content-type', 'application/problem+json');
+    return new Response(JSON.stringify(facts.problem), { status, headers });
+  }
+  if (!mediaType) return new Response(null, { status, headers });
+  const written = writeBody(mediaType, value, mediaType.schema?.for('response'));
+  headers.set('content-type', written.contentType);
+  return new Response(written.body as BodyInit, { status, headers });
+}
+
+function bodyOf(mediaType: MediaType, facts: ErrorFacts, generator: Generator, key: string): unknown {
+  const schema = mediaType.schema?.for('response');
+  if (schema) return errorBody(schema, facts, generator, key);
+  return /json|xml|yaml|\*/.test(mediaType.type) ? facts.problem : lines(facts);
+}
+
+/** As plain text: a line for each thing that is wrong. */
+function lines({ detail, entries, total }: ErrorFacts): string {
+  if (total < 2) return detail;
+  return entries.map(({ in: where, pointer, message }) => `${where} ${pointer}: ${message}`).join('\n');
 }
 
 /** What was asked for, else JSON, else whatever is documented: an error is better read in the wrong form than not at all. */
@@ -54,91 +90,4 @@ function documentedType(content: readonly MediaType[], accept: string | null): M
     content.map((mediaType) => mediaType.type),
   );
   return content[index] ?? content.find(isJson) ?? content[0];
-}
-
-const sentences = [
-  'detail',
-  'message',
-  'error_description',
-  'errorMessage',
-  'msg',
-  'description',
-  'reason',
-  'error',
-  'title',
-];
-const lists = [
-  'errors',
-  'details',
-  'violations',
-  'invalid-params',
-  'invalidParams',
-  'invalid_params',
-  'issues',
-];
-
-/** A generated error body into which the violations are written, member by member, as far as its schema allows. */
-function explained(schema: Schema, refusal: Refusal, { key }: RefusalRequest, generator: Generator): unknown {
-  const { status, detail, violations } = refusal;
-  let value = generator.generate(schema, { key: `${key} ${status}` });
-  if (typeof value === 'string' && schema.accepts(detail)) return detail;
-  if (!isJsonObject(value)) return value;
-  const put = (name: string, candidates: readonly unknown[]) => {
-    for (const candidate of candidates) {
-      const changed: JsonObject = { ...(value as JsonObject), [name]: candidate };
-      if (schema.accepts(changed)) {
-        value = changed;
-        return;
-      }
-    }
-  };
-  put('status', [status, String(status)]);
-  if (Object.hasOwn(value, 'type')) put('type', ['about:blank']);
-  for (const name of sentences) if (Object.hasOwn(value as JsonObject, name)) put(name, [detail]);
-  for (const name of lists)
-    if (Object.hasOwn(value as JsonObject, name)) put(name, violationLists(violations));
-  if (Object.hasOwn(value, 'code')) put('code', ['invalid', String(status), status]);
-  addFields(violations, put);
-  return value;
-}
-
-/** By field, as Django REST framework has it: each field's messages, those of no field under a name of its own. */
-function addFields(
-  violations: readonly Violation[],
-  put: (name: string, candidates: readonly unknown[]) => void,
-): void {
-  for (const [field, messages] of Object.entries(messagesByField(violations))) put(field, [messages]);
-}
-
-function messagesByField(violations: readonly Violation[]): JsonObject {
-  const fields: JsonObject = {};
-  for (const { pointer, message } of violations) {
-    const field = pointer.split('/')[1] || 'non_field_errors';
-    const messages = own(fields, field);
-    setOwn(fields, field, [...(Array.isArray(messages) ? messages : []), message]);
-  }
-  return fields;
-}
-
-/** The violations in the forms that error schemas commonly have. */
-function violationLists(violations: readonly Violation[]): unknown[] {
-  if (violations.length === 0) return [[]];
-  const full = violations.map(({ in: place, pointer, message, keyword, schemaPointer }) => ({
-    in: place,
-    pointer,
-    message,
-    keyword,
-    schemaPointer,
-  }));
-  return [
-    full,
-    violations.map(({ message }) => message),
-    violations.map(({ pointer, message }) => ({ field: pointer.slice(1), message })),
-    violations.map(({ pointer, message }) => ({
-      loc: pointer.split('/').slice(1),
-      msg: message,
-      type: 'value_error',
-    })),
-    messagesByField(violations),
-  ];
 }

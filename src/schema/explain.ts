@@ -77,6 +77,7 @@ class Explainer {
     { schema, tokens }: SchemaPlace,
     value?: unknown,
     meant?: string,
+    missing?: string,
   ): void {
     if (this.found.length >= MOST_VIOLATIONS) return;
     if (this.found.some((each) => each.pointer === pointer && each.message === message)) return;
@@ -85,7 +86,12 @@ class Explainer {
     const schemaUri = origin?.base.file.givenUri ?? '';
     const violation: Violation = { in: 'body', pointer, message, keyword, schemaPointer, schemaUri };
     const received = value === undefined ? {} : { received: receivedText(this.#sight.of(pointer, value)) };
-    this.found.push({ ...violation, ...received, ...(meant === undefined ? {} : { meant }) });
+    this.found.push({
+      ...violation,
+      ...received,
+      ...(meant === undefined ? {} : { meant }),
+      ...(missing === undefined ? {} : { missing }),
+    });
   }
 
   #keyword(schema: JsonObject, keyword: string, value: unknown, pointer: string): void {
@@ -161,14 +167,8 @@ class Explainer {
       );
       const hint = slip === undefined ? '' : `. Is "${slip}" meant for it?`;
       const message = `must have the property "${missing}"${why}${hint}`;
-      this.#add(
-        pointer,
-        message,
-        keyword,
-        { schema, tokens },
-        value,
-        slip === undefined ? undefined : missing,
-      );
+      const meant = slip === undefined ? undefined : missing;
+      this.#add(pointer, message, keyword, { schema, tokens }, value, meant, missing);
     };
     switch (keyword) {
       case 'required':

@@ -16,4 +16,6 @@ export interface Violation {
   readonly received?: string | undefined;
   /** The name or value that was probably meant, where what came looks like a slip of the keyboard. */
   readonly meant?: string | undefined;
+  /** The property that should be in the object at `pointer`, where its absence is the violation. */
+  readonly missing?: string | undefined;
 }

@@ -9,6 +9,8 @@ export {
   type CredentialsVerdict,
   checkSecurity,
   type JudgeCredentials,
+  type SecurityResult,
 } from './security.ts';
 export { bearerChallenge, DIGEST_NONCE, REALM } from './security-challenge.ts';
 export { authenticationScheme, type Credentials, readAuthorization } from './security-credentials.ts';
+export { undeclaredViolations } from './undeclared.ts';

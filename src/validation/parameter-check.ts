@@ -1,6 +1,6 @@
 import { compileParameters, type ParameterResult, type RawRequest } from '../http/index.ts';
 import type { Operation, Parameter } from '../model/index.ts';
-import type { Schema, Violation } from '../schema/index.ts';
+import { isSecretName, type Schema, type Violation } from '../schema/index.ts';
 import { parameterPointer, violationOf } from './violation-of.ts';
 
 export interface CheckedParameters {
@@ -36,11 +36,13 @@ type Check = (value: unknown, violations: Violation[]) => void;
 function compileOne(parameter: Parameter): Check {
   let schema: Schema | undefined | null = null;
   const pointer = parameterPointer(parameter.name);
+  // Cookies hold sessions, whatever they are called.
+  const secret = parameter.in === 'cookie' || isSecretName(parameter.name);
   return (value, violations) => {
     if (value === '' && parameter.allowEmptyValue) return;
     if (schema === null) schema = (parameter.schema ?? parameter.content?.schema)?.for('request');
     if (schema === undefined || schema.accepts(value)) return;
-    for (const violation of schema.violations(value)) {
+    for (const violation of schema.violations(value, secret)) {
       violations.push({ ...violation, in: parameter.in, pointer: pointer + violation.pointer });
     }
   };
