@@ -1,5 +1,5 @@
 import * as client from 'openid-client';
-import { createMock, type MockOptions } from '../../../src/mock/index.ts';
+import { createMock, type IssuerOptions, type MockOptions } from '../../../src/mock/index.ts';
 import { loadApi } from '../../../src/model/index.ts';
 
 export const origin = 'https://api.example';
@@ -71,3 +71,25 @@ export function form(fields: Record<string, string>, headers: Record<string, str
 }
 
 export const bearer = (token: string): RequestInit => ({ headers: { authorization: `Bearer ${token}` } });
+
+export const redirect = 'https://app.example/callback';
+export const base = '/__standin/issuer';
+
+/** Knows its clients and users. */
+export const strict: IssuerOptions = {
+  users: [
+    { name: 'ada', password: 'lovelace', scopes: ['read:pets'] },
+    { name: 'bob', password: 'builder' },
+  ],
+  clients: [
+    { id: 'spa', redirectUris: [redirect] },
+    { id: 'native', redirectUris: ['http://127.0.0.1/done'] },
+    { id: 'server', secret: 's3cret+', redirectUris: [redirect, 'https://app.example/other'] },
+    { id: 'reader', secret: 'r', scopes: ['read:pets'] },
+  ],
+};
+
+export const strictMock = (): Promise<Send> => mockWith({ issuer: strict });
+export const server = { client_id: 'server', client_secret: 's3cret+' };
+export const machine = { ...server, grant_type: 'client_credentials' };
+export const person = { ...server, grant_type: 'password', username: 'bob', password: 'builder' };
