@@ -48,7 +48,7 @@ export function parseXml(text: string): XmlElement | BodyReading {
   try {
     nodes = new XMLParser(OPTIONS).parse(text) as Node[];
   } catch (error) {
-    return malformed(`is not XML: ${(error as Error).message}`);
+    return malformed(`is not XML: ${(error as Error).message.replace(/^\[SECURITY\] /, '')}`);
   }
   const roots = nodes.filter((node) => nameOf(node) !== undefined);
   const behind = text.lastIndexOf('>') + 1;
