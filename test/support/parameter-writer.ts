@@ -39,9 +39,7 @@ export function writePairs(shape: ParameterShape, value: unknown): Array<[string
   }
   if (isObject(value)) {
     const members = Object.entries(value);
-    if (shape.style === 'deepObject') {
-      return members.map(([key, member]) => [`${name}%5B${encodeURIComponent(key)}%5D`, scalar(member)]);
-    }
+    if (shape.style === 'deepObject') return deepPairs(name, value);
     if (shape.explode) return members.map(([key, member]) => [encodeURIComponent(key), scalar(member)]);
     return [
       [
@@ -53,6 +51,15 @@ export function writePairs(shape: ParameterShape, value: unknown): Array<[string
     ];
   }
   return [[name, scalar(value)]];
+}
+
+/** As the qs library and its kin write what OpenAPI leaves open: `a[b][c]=1`, and `a[b][0]=1` for lists. */
+function deepPairs(name: string, value: object): Array<[string, string]> {
+  return Object.entries(value).flatMap(([key, member]): Array<[string, string]> => {
+    const inner = `${name}%5B${encodeURIComponent(key)}%5D`;
+    const nests = typeof member === 'object' && member !== null && Object.keys(member).length > 0;
+    return nests ? deepPairs(inner, member) : [[inner, scalar(member)]];
+  });
 }
 
 /** What stands in a path for `{name}`: styles simple, label and matrix of RFC 6570. */

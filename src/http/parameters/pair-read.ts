@@ -26,8 +26,14 @@ export function pairReader(spec: PairSpec): PairReader {
   const reader = formReader(spec.part);
   if (spec.style === 'deepObject') return deepReader(spec, reader);
   const members = spec.part && declaredProperties(spec.part);
+  const takesBrackets = spec.explode && reader.forms.includes('list');
   return (pairs) => {
     const values = pairs.byName.get(spec.name);
+    if (values === undefined && takesBrackets) {
+      const bracketed = bracketedValues(spec, pairs);
+      if (bracketed)
+        return reader.read((form) => (form === 'list' ? decodeList(bracketed, spec.decode) : undefined));
+    }
     const outcome = reader.read(
       (form) => {
         if (form === 'object' && spec.explode && !spec.whole) return explodedObject(spec, pairs, members);
@@ -43,6 +49,23 @@ export function pairReader(spec: PairSpec): PairReader {
     );
     return rescued(spec, reader, values, outcome);
   };
+}
+
+/**
+ * A list as many clients write it: `a[]=1&a[]=2`, or `a[0]=1&a[1]=2` in the order of the numbers. A name in brackets
+ * that another parameter has is that one's.
+ */
+function bracketedValues({ name, taken }: PairSpec, pairs: Pairs): readonly string[] | undefined {
+  const base = name.endsWith('[]') ? name.slice(0, -2) : name;
+  const plain = taken.has(`${base}[]`) ? undefined : pairs.byName.get(`${base}[]`);
+  if (plain) return plain;
+  const numbered: Array<{ at: number; raw: string }> = [];
+  for (const pair of pairs.list) {
+    if (!pair.name.startsWith(`${base}[`) || taken.has(pair.name)) continue;
+    const at = /^\[(\d{1,6})\]$/.exec(pair.name.slice(base.length))?.[1];
+    if (at !== undefined) numbered.push({ at: Number(at), raw: pair.raw });
+  }
+  return numbered.length === 0 ? undefined : numbered.sort((a, b) => a.at - b.at).map(({ raw }) => raw);
 }
 
 /** Many clients encode the commas of a list too. That is one item, unless only a split makes sense of it. */

@@ -6,6 +6,8 @@ import { declaredProperties, partOf, typesOf } from '../schema-shape.ts';
 export function queryNames(operation: Operation): (name: string) => boolean {
   const names = new Set<string>(PREFERENCE_KEYS);
   const prefixes: string[] = [];
+  /** Of lists, whose items may be numbered or bracketed. */
+  const lists = new Set<string>();
   let open = false;
   for (const parameter of operation.parameters) {
     if (parameter.in === 'querystring') open = true;
@@ -17,6 +19,7 @@ export function queryNames(operation: Operation): (name: string) => boolean {
     // The members of an exploded object stand for themselves, and its own name for none of them.
     const scattered = !isDeep && parameter.explode && types?.has('object') ? part : undefined;
     if (scattered === undefined || (types && types.size > 1)) names.add(parameter.name);
+    if (!isDeep && parameter.explode && types?.has('array')) lists.add(parameter.name.replace(/\[\]$/, ''));
     if (isDeep) prefixes.push(`${parameter.name}[`);
     if (scattered) {
       const members = declaredProperties(scattered);
@@ -28,5 +31,9 @@ export function queryNames(operation: Operation): (name: string) => boolean {
     for (const { scheme } of schemes)
       if (scheme.in === 'query' && scheme.parameter) names.add(scheme.parameter);
   }
-  return (name) => open || names.has(name) || prefixes.some((prefix) => name.startsWith(prefix));
+  return (name) =>
+    open ||
+    names.has(name) ||
+    prefixes.some((prefix) => name.startsWith(prefix)) ||
+    (lists.size > 0 && lists.has(name.replace(/\[\d*\]$/, '')));
 }

@@ -89,12 +89,19 @@ function compileParameter(parameter: Parameter, taken: ReadonlySet<string>): Rea
         decode: decodeOf(parameter),
         taken: without(taken, name),
       });
-      if (parameter.in === 'query') return (parts) => read(parts.query);
+      if (parameter.in === 'query') {
+        if (!parameter.allowEmptyValue) return (parts) => read(parts.query);
+        return ({ query }) => (isEmpty(query.byName.get(name)) ? { value: '' } : read(query));
+      }
       const exploded =
         parameter.style === 'form' && parameter.explode && part !== undefined && isStructured(part);
       return (parts) => read(exploded ? parts.explodedCookies : parts.cookies);
     }
   }
+}
+
+function isEmpty(values: readonly string[] | undefined): boolean {
+  return values?.length === 1 && values[0] === '';
 }
 
 function pick({ name, style, explode }: Parameter): Pick<Parameter, 'name' | 'style' | 'explode'> {

@@ -1,5 +1,6 @@
 import { isJsonObject } from '../../schema/index.ts';
 import { itemPart, type JsonType, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
+import { innerDelimiter } from './style.ts';
 
 /** What a serialization holds before the schema says what its texts are. */
 export type Wire = string | readonly Wire[] | ReadonlyMap<string, Wire>;
@@ -24,10 +25,12 @@ export function wireReader(part: SchemaPart | undefined): WireReader {
   const readList = (list: readonly Wire[]) => list.map((entry, i) => item(i)(entry));
   const allows = (type: JsonType) => types === undefined || types.has(type);
   const structured = types !== undefined && !types.has('string');
+  const inner = structured && types.has('array') ? innerDelimiter(part) : undefined;
   const read: WireReader = (wire) => {
     if (typeof wire === 'string') {
       const value = readText(wire);
       if (!structured || value !== wire) return value;
+      if (inner !== undefined) return readList(wire === '' ? [] : wire.split(inner));
       const json = allows('object') || allows('array') ? parseJson(wire) : undefined;
       if (Array.isArray(json) ? allows('array') : isJsonObject(json) && allows('object')) return json;
       return allows('array') ? readList([wire]) : wire;

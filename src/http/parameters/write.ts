@@ -9,9 +9,10 @@ import {
 import { isJsonObject } from '../../schema/index.ts';
 import { formText } from '../body/form.ts';
 import { isJsonType, parseMediaType } from '../media-type.ts';
-import { partOf } from '../schema-shape.ts';
+import { itemPart, partOf, type SchemaPart } from '../schema-shape.ts';
 import { writeHeaderValue } from './header-value.ts';
 import { percentEncode, reservedEncode } from './percent.ts';
+import { innerDelimiter } from './style.ts';
 import { type Encode, textOf, writeDelimited, writeLabel, writeMatrix, writePairs } from './style-write.ts';
 
 /** By location and by the parameter's name. */
@@ -67,9 +68,20 @@ function nameOf(pair: string): string {
   return pair.split('=', 1)[0] as string;
 }
 
-function ownValue(values: SomeValues, { in: location, name }: Parameter): unknown {
+function ownValue(values: SomeValues, { in: location, name, schema }: Parameter): unknown {
   const own = values[location];
-  return own && Object.hasOwn(own, name) ? own[name] : undefined;
+  const value = own && Object.hasOwn(own, name) ? own[name] : undefined;
+  if (schema === undefined || !Array.isArray(value) || !value.some(Array.isArray)) return value;
+  return withInnerLists(value, partOf(schema.for('request')));
+}
+
+/** Lists in a list that say how their own items are separated are texts (Swagger 2.0, Items Object). */
+function withInnerLists(list: readonly unknown[], part: SchemaPart): unknown[] {
+  const items = itemPart(part, 0);
+  const delimiter = items && innerDelimiter(items);
+  if (items === undefined || delimiter === undefined) return [...list];
+  const joined = (item: readonly unknown[]) => withInnerLists(item, items).map(textOf).join(delimiter);
+  return list.map((item) => (Array.isArray(item) ? joined(item) : item));
 }
 
 function expand(operation: Operation, expression: TemplateExpression, values: SomeValues): string {
