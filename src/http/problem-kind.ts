@@ -13,7 +13,8 @@ export type ProblemKind =
   | 'content-too-large'
   | 'unsupported-media-type'
   | 'not-implemented'
-  | 'internal-error';
+  | 'internal-error'
+  | 'response-invalid';
 
 const BY_STATUS: ReadonlyMap<number, ProblemKind> = new Map<number, ProblemKind>([
   [401, 'unauthorized'],
@@ -49,6 +50,7 @@ const FRAGMENTS: Readonly<Record<ProblemKind, string>> = {
   'unsupported-media-type': 'INVALID_CONTENT_TYPE',
   'not-implemented': 'NO_RESPONSE_RESPONSE_DEFINED',
   'internal-error': 'VIOLATIONS',
+  'response-invalid': 'VIOLATIONS',
 };
 
 /**

@@ -1,10 +1,24 @@
+export {
+  type CheckOptions,
+  type CheckRequestOptions,
+  checkRequest,
+  checkResponse,
+} from './api-check.ts';
 export type { RequestBodyBytes } from './body-check.ts';
 export { fittingErrorStatus } from './error-status.ts';
+export {
+  type ReportViolations,
+  type ValidateRequestsOptions,
+  type ValidateResponsesOptions,
+  validateRequests,
+  validateResponses,
+} from './middleware.ts';
 export {
   type CheckedRequest,
   compileRequestCheck,
   type RequestCheck,
 } from './request-check.ts';
+export { type CheckableResponse, compileResponseCheck, type ResponseCheck } from './response-check.ts';
 export {
   type CredentialsVerdict,
   checkSecurity,
