@@ -85,12 +85,24 @@ const REGISTERED = [
  * twice, and Fetch joins its lines with a comma, so a later scheme is found behind a comma too.
  */
 function credentialsOf(header: string, scheme: string): string | undefined {
-  const lines = header.split(/,\s*(?=[A-Za-z][A-Za-z0-9-]* +[^\s=])/);
-  for (const line of lines) {
+  for (const line of linesOf(header)) {
     const [, name = '', credentials = ''] = /^(\S+)(?:\s+([\s\S]*))?$/.exec(line.trim()) ?? [];
     if (name.toLowerCase() === scheme.toLowerCase()) return credentials.trim();
   }
   return undefined;
+}
+
+/** Cut at commas that are in no quotes and have a scheme with credentials behind them. */
+function linesOf(header: string): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  for (const { 0: text, index } of header.matchAll(/"(?:[^"\\]|\\.)*"|,\s*(?=[A-Za-z][\w-]* +[^\s=])/g)) {
+    if (!text.startsWith(',')) continue;
+    lines.push(header.slice(start, index));
+    start = index + text.length;
+  }
+  lines.push(header.slice(start));
+  return lines;
 }
 
 /** RFC 6750 section 2.1 allows less, but tokens with other visible characters (`1|abc`) are issued and sent. */
@@ -103,7 +115,8 @@ function readBearer(token: string): CredentialsRead {
 function readBasic(text: string): CredentialsRead {
   let bytes: string;
   try {
-    bytes = atob(text);
+    // Base64 has no commas: what is behind one is of another line of the field, such as an API key.
+    bytes = atob(text.replace(/,[\s\S]*$/, ''));
   } catch {
     return malformed('the credentials of the scheme Basic must be base64');
   }

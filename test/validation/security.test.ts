@@ -39,6 +39,16 @@ describe('credentials of the right form are let through', () => {
       only('digest'),
       authorization(`Digest ${digest.replace('"a"', '"a, \\"b"')}`),
     ],
+    [
+      'RFC 9110, 11.2: a quoted comma before words',
+      only('digest'),
+      authorization(`Digest ${digest.replace('"a"', '"Jones, Jo Ann"')}`),
+    ],
+    [
+      'an API key of the same field behind a comma',
+      only('basic'),
+      authorization(`Basic ${btoa('a:b')}, key`),
+    ],
     ['RFC 7486: another registered scheme', only('hoba'), authorization('HOBA result="x"')],
     ['RFC 6750: OAuth 2.0', [{ oauth: ['a'] }], authorization('Bearer abc')],
     ['RFC 6750: OpenID Connect', only('oidc'), authorization('Bearer abc')],

@@ -1,4 +1,5 @@
 import type { Api } from '../../model/index.ts';
+import { authenticationScheme } from '../../validation/index.ts';
 
 /** The endpoints that a description can name. */
 export type DocumentedEndpoint = 'authorize' | 'token' | 'device_authorization' | 'metadata';
@@ -55,7 +56,7 @@ export function documentedScopes(api: Api): Map<string, string> {
   for (const { security } of api.operations)
     for (const { schemes } of security)
       for (const { scheme, scopes: asked } of schemes)
-        if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect')
+        if (scheme.type !== 'apiKey' && authenticationScheme(scheme) === 'Bearer')
           for (const scope of asked) if (!scopes.has(scope)) scopes.set(scope, '');
   return scopes;
 }
