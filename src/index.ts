@@ -16,6 +16,25 @@ export {
   type Generator,
   type GeneratorOptions,
 } from './generation/index.ts';
-export { createMock, type ExchangeSummary, type MockOptions, type Proof, proveApi } from './mock/index.ts';
+export {
+  type AuthOptions,
+  createMock,
+  type ExchangeSummary,
+  type IssuerOptions,
+  type MockOptions,
+  type Proof,
+  proveApi,
+} from './mock/index.ts';
 export { type Api, loadApi, type Operation } from './model/index.ts';
 export { prepareValidation, type Violation } from './schema/index.ts';
+export {
+  type CheckOptions,
+  type CheckRequestOptions,
+  checkRequest,
+  checkResponse,
+  type ReportViolations,
+  type ValidateRequestsOptions,
+  type ValidateResponsesOptions,
+  validateRequests,
+  validateResponses,
+} from './validation/index.ts';

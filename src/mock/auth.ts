@@ -13,7 +13,7 @@ import { Issuer } from './issuer/issuer.ts';
 import { type IssuerOptions, type IssuerSettings, resolveIssuerOptions } from './issuer/options.ts';
 import { scopesOf } from './issuer/tokens.ts';
 
-export interface AuthToken {
+interface AuthToken {
   /** As sent after the name of the scheme. */
   token: string;
   /** One of `users`: whose scopes count where the token names none. */
@@ -22,7 +22,7 @@ export interface AuthToken {
   scopes?: readonly string[];
 }
 
-export interface AuthApiKey {
+interface AuthApiKey {
   key: string;
   /** Of the security scheme; left out: good for every API key that the description asks for. */
   scheme?: string;

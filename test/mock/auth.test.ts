@@ -219,4 +219,30 @@ describe('with the issuer on', () => {
     expect((await send('/read', bearer('listed'))).status).toBe(204);
     expect((await send('/read', bearer('other'))).status).toBe(401);
   });
+
+  test('listed users log in at the issuer, with their scopes', async () => {
+    const mock = createMock(await loadApi(description), { issuer: true, auth });
+    const grant = { grant_type: 'password', username: 'ada', password: 'pâss:word', scope: 'read write' };
+    const granted = await mock.request('/__standin/issuer/token', {
+      method: 'POST',
+      body: new URLSearchParams(grant),
+    });
+    const { access_token: token, scope } = (await granted.json()) as Record<string, string>;
+    expect(scope).toBe('read');
+    expect((await mock.request('/read', { headers: bearer(token!) })).status).toBe(204);
+    expect((await mock.request('/write', { headers: bearer(token!) })).status).toBe(403);
+  });
+
+  test.each([
+    ['is granted where it is asked for', 'auditor', 204],
+    ['is missed where it is not', 'read', 403],
+  ])('a role of a bearer scheme %s', async (_title, scope, status) => {
+    const paths = { '/audit': { get: { security: [{ bearer: ['auditor'] }], responses } } };
+    const mock = createMock(await loadApi({ ...description, paths }), { issuer: true });
+    const grant = { grant_type: 'client_credentials', client_id: 'a', client_secret: 'b', scope };
+    const body = new URLSearchParams(grant);
+    const granted = await mock.request('/__standin/issuer/token', { method: 'POST', body });
+    const { access_token: token } = (await granted.json()) as Record<string, string>;
+    expect((await mock.request('/audit', { headers: bearer(token!) })).status).toBe(status);
+  });
 });

@@ -2,7 +2,7 @@ import type { Api } from '../../model/index.ts';
 import { authenticationScheme } from '../../validation/index.ts';
 
 /** The endpoints that a description can name. */
-export type DocumentedEndpoint = 'authorize' | 'token' | 'device_authorization' | 'metadata';
+type DocumentedEndpoint = 'authorize' | 'token' | 'device_authorization' | 'metadata';
 
 /** A description's own URL for an endpoint, as far as it leads to the server that the mock stands in for. */
 export interface DocumentedUrl {

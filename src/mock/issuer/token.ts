@@ -11,7 +11,7 @@ interface TokenRequest extends AuthenticatedClient {
   readonly fields: Fields;
 }
 
-export const deviceGrantType = 'urn:ietf:params:oauth:grant-type:device_code';
+const deviceGrantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
 const grants: ReadonlyMap<string, (asked: TokenRequest) => Promise<Response>> = new Map([
   ['authorization_code', redeemCode],
