@@ -31,6 +31,11 @@ const SEPARATORS: Record<string, string> = {
 
 /** Query string or cookie pairs, names and values encoded. */
 export function writePairs(shape: ParameterShape, value: unknown): Array<[string, string]> {
+  if (shape.style === 'cookie') {
+    // OpenAPI 3.2, appendix D: this style is not percent-encoded.
+    const encoded = writePairs({ ...shape, style: 'form' }, value);
+    return encoded.map(([key, one]) => [decodeURIComponent(key), decodeURIComponent(one)]);
+  }
   const name = encodeURIComponent(shape.name);
   const separator = SEPARATORS[shape.style] ?? ',';
   if (Array.isArray(value)) {

@@ -33,10 +33,7 @@ export function readDelimited(
   if (form === 'text') return decode(raw) ?? new Malformed(BAD_ENCODING);
   const pieces = raw === '' ? [] : raw.split(delimiter);
   if (form === 'list') return decodeList(raw === '' ? [''] : pieces, decode);
-  if (explode) {
-    if (!pieces.every((piece) => piece.includes('='))) return new Malformed(BAD_MEMBERS);
-    return readPairs(pieces, decode);
-  }
+  if (explode) return readPairs(pieces, decode);
   if (pieces.length % 2 !== 0) return new Malformed(BAD_PAIRS);
   const pairs: [string, string][] = [];
   for (let i = 0; i < pieces.length; i += 2) pairs.push([pieces[i] as string, pieces[i + 1] as string]);
@@ -60,7 +57,19 @@ function splitterOf(style: ParameterStyle): string | RegExp {
 /** `.blue`, `.blue,black`, `.blue.black`, `.R=100.G=200`. */
 export function readLabel(raw: string, explode: boolean, form: Form, decode: Decode): Wire | Malformed {
   if (!raw.startsWith('.')) return new Malformed('must begin with a dot (style label)');
-  return readDelimited(raw.slice(1), 'label', explode, form, decode, explode ? '.' : ',');
+  const rest = raw.slice(1);
+  if (explode && form === 'object') return readPairs(labelMembers(rest), decode);
+  return readDelimited(rest, 'label', explode, form, decode, explode ? '.' : ',');
+}
+
+/** No encoding hides a dot: what has no name of its own belongs to the value before it (RFC 6570 section 3.2.5). */
+function labelMembers(text: string): string[] {
+  const members: string[] = [];
+  for (const piece of text.split('.')) {
+    if (piece.includes('=') || members.length === 0) members.push(piece);
+    else members[members.length - 1] += `.${piece}`;
+  }
+  return members;
 }
 
 /** `;color=blue`, `;color=blue,black`, `;color=blue;color=black`, `;R=100;G=200`. */
@@ -73,7 +82,8 @@ export function readMatrix(
 ): Wire | Malformed {
   if (!raw.startsWith(';')) return new Malformed('must begin with a semicolon (style matrix)');
   const pieces = raw.slice(1).split(';');
-  if (explode && form === 'object') return readPairs(pieces, decode);
+  // An empty value has no equals sign (RFC 6570 section 3.2.7).
+  if (explode && form === 'object') return decodePairs(pieces.map(cut), decode);
   const values: string[] = [];
   for (const piece of pieces) {
     const [key, value] = cut(piece);
@@ -87,6 +97,7 @@ export function readMatrix(
 }
 
 function readPairs(pieces: readonly string[], decode: Decode): Wire | Malformed {
+  if (!pieces.every((piece) => piece.includes('='))) return new Malformed(BAD_MEMBERS);
   return decodePairs(pieces.map(cut), decode);
 }
 
