@@ -80,7 +80,7 @@ function bodyOf(mediaType: MediaType, facts: ErrorFacts, generator: Generator, k
 /** As plain text: a line for each thing that is wrong. */
 function lines({ detail, entries, total }: ErrorFacts): string {
   if (total < 2) return detail;
-  return entries.map(({ in: where, pointer, message }) => `${where} ${pointer}: ${message}`).join('\n');
+  return entries.map(({ text }) => text).join('\n');
 }
 
 /** What was asked for, else JSON, else whatever is documented: an error is better read in the wrong form than not at all. */
