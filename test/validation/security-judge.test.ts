@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JudgeCredentials } from '../../src/validation/index.ts';
-import { judge, refused, type Sent } from './security-document.ts';
+import { checkSecurity, type JudgeCredentials } from '../../src/validation/index.ts';
+import { judge, operationOf, refused, type Sent } from './security-document.ts';
 
 describe('a judge decides what is known and how far it goes', () => {
   const allows =
@@ -51,4 +52,27 @@ describe('a judge decides what is known and how far it goes', () => {
   test('a judge that has no say leaves the form to decide', async () => {
     expect((await judge([{ oauth: ['a'] }], { headers: bearer, judge: () => undefined })).ok).toBe(true);
   });
+});
+
+test('whatever is sent is judged without an error, and never told', async () => {
+  const operation = await operationOf({
+    security: [{ basic: [] }, { bearer: [] }, { digest: [] }, { hoba: [] }, { cookie: [] }, { header: [] }],
+  });
+  const visible = fc.string({
+    unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+    minLength: 12,
+  });
+  const separator = fc.constantFrom(' ', ', ', '=', '="', '", ');
+  const scheme = fc.constantFrom('Basic', 'bearer', 'DIGEST', 'Hoba', 'Other');
+  const names = fc.constantFrom('authorization', 'x-key', 'cookie');
+  const unknown: JudgeCredentials = () => ({ known: false, reason: 'nobody knows them' });
+  fc.assert(
+    fc.property(scheme, separator, visible, names, fc.boolean(), (name, between, secret, header, known) => {
+      const headers = new Headers({ [header]: `${name} a${between}${secret}` });
+      const result = checkSecurity(operation, { search: '', headers }, known ? unknown : undefined);
+      expect(JSON.stringify(result)).not.toContain(secret);
+      if (!result.ok) new Headers({ 'www-authenticate': result.challenges.join(', ') });
+    }),
+    { numRuns: 300 },
+  );
 });

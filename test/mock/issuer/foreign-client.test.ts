@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, customFetch, jwtVerify } from 'jose';
 import * as client from 'openid-client';
 import { expect, test } from 'vitest';
-import { bearer, connect, issuerUrl, mockWith, origin, type Send } from './mock-with-issuer.ts';
+import { bearer, connect, description, issuerUrl, mockWith, origin, type Send } from './mock-with-issuer.ts';
 
 const ada = { name: 'ada', password: 'lovelace', claims: { team: 'engines' } };
 const redirect = 'http://127.0.0.1:5173/callback';
@@ -154,4 +154,31 @@ test('revoked tokens are no longer active and no longer good', async () => {
   expect((await client.tokenIntrospection(configuration, tokens.refresh_token!)).active).toBe(true);
   await client.tokenRevocation(configuration, tokens.refresh_token!);
   expect(await client.tokenIntrospection(configuration, tokens.refresh_token!)).toEqual({ active: false });
+});
+
+test('a list of challenges is read by the foreign client as it is meant (RFC 9110, 11.6.1)', async () => {
+  const securitySchemes = {
+    ...description.components.securitySchemes,
+    basic: { type: 'http', scheme: 'basic' },
+    digest: { type: 'http', scheme: 'digest' },
+    negotiate: { type: 'http', scheme: 'negotiate' },
+    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+  } as const;
+  const security = ['key', 'negotiate', 'digest', 'oauth', 'basic'].map((name) => ({
+    [name]: ['read:pets'],
+  }));
+  const paths = { '/locked': { get: { security, responses: { 204: { description: 'Fine' } } } } };
+  const send = await mockWith({ issuer: true }, { ...description, paths, components: { securitySchemes } });
+  const configuration = await connect(send, 'app');
+  const refused = client.fetchProtectedResource(configuration, 'x', new URL(`${origin}/locked`), 'GET');
+  await expect(refused).rejects.toMatchObject({
+    status: 401,
+    cause: [
+      { scheme: 'apikey', parameters: { realm: 'standin', in: 'header', name: 'X-Key' } },
+      { scheme: 'negotiate' },
+      { scheme: 'digest', parameters: { realm: 'standin', qop: 'auth', algorithm: 'SHA-256' } },
+      { scheme: 'bearer', parameters: { error: 'invalid_token', scope: 'read:pets' } },
+      { scheme: 'basic', parameters: { realm: 'standin', charset: 'UTF-8' } },
+    ],
+  });
 });
