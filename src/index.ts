@@ -23,6 +23,7 @@ export {
   type IssuerOptions,
   type MockOptions,
   type Proof,
+  type ProofOptions,
   proveApi,
 } from './mock/index.ts';
 export { type Api, loadApi, type Operation } from './model/index.ts';
