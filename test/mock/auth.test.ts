@@ -201,6 +201,17 @@ describe('without lists', () => {
     expect((await send('/certificate')).status).toBe(204);
     expect(log[0]?.notes).toEqual([expect.stringMatching(/certificate/)]);
   });
+
+  test.each([
+    ['was shown', '1', 204],
+    ['was not shown', '0', 401],
+  ])('a certificate that %s, as the runtime tells', async (_title, certPresented, status) => {
+    const mock = createMock(await loadApi(description));
+    const request = new Request('http://mock.example/certificate');
+    // As Cloudflare Workers have it.
+    Object.assign(request, { cf: { tlsClientAuth: { certPresented } } });
+    expect((await mock.fetch(request)).status).toBe(status);
+  });
 });
 
 describe('with the issuer on', () => {
