@@ -78,7 +78,8 @@ function unauthorized(
 }
 
 function invalid(operation: Operation, violations: readonly Violation[]): Refusal {
-  const unsupported = violations.some(({ keyword }) => keyword === 'contentType');
+  // A part of another type than documented does not make the whole unsupported.
+  const unsupported = violations.some(({ keyword, pointer }) => keyword === 'contentType' && pointer === '');
   const fitting = fittingErrorStatus(operation, unsupported ? 'contentType' : 'request', violations);
   const accepted = operation.requestBody?.content.map(({ type }) => type).join(', ');
   const headers: Record<string, string> = unsupported && accepted ? { Accept: accepted } : {};

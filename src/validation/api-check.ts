@@ -144,7 +144,8 @@ export async function judgeRequest(
     ];
     if (!found.some((violation) => violation.in === 'path')) break;
   }
-  const unsupported = found.some(({ keyword }) => keyword === 'contentType');
+  // A part of another type than documented does not make the whole unsupported.
+  const unsupported = found.some(({ keyword, pointer }) => keyword === 'contentType' && pointer === '');
   const { status } = fittingErrorStatus(operation, unsupported ? 'contentType' : 'request', found);
   return { operation, violations: found, status, headers: {} };
 }

@@ -70,6 +70,6 @@ function readHeader(raw: string, { content, schema, explode }: Header): Outcome 
   const handle = (schema ?? content?.schema)?.for('request');
   if (handle === undefined) return { value: raw };
   return formReader(partOf(handle)).read((form) =>
-    readDelimited(raw, 'simple', explode, form, (text) => text),
+    readDelimited(raw, 'simple', explode, form, (text) => text.trim()),
   );
 }

@@ -41,7 +41,7 @@ export function countMembers(value: unknown, limit = Number.POSITIVE_INFINITY): 
   let items = 0;
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > NESTING_LIMIT + 1) return undefined;
+    if (depth >= NESTING_LIMIT) return undefined;
     const next: unknown[] = [];
     for (const each of level) {
       if (Array.isArray(each)) {
