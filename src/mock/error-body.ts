@@ -124,6 +124,7 @@ function candidatesFor(
     case 'sentence':
       return sentences(facts);
     case 'title':
+      if (schema.enums.length > 0) return codes(facts, schema.enums, numeric);
       return titles(name, declared, hasSentence, facts);
     case 'status':
       if (numericCode) return [status, canonicalStatus(kind), String(status)];

@@ -2,6 +2,8 @@ import { registerSchema, validate } from '@hyperjump/json-schema/draft-2020-12';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
+import { createMock } from '../../src/mock/index.ts';
+import { loadApi } from '../../src/model/index.ts';
 import { DETAIL, LIMIT, STYLES } from './error-styles.ts';
 import { mockOf } from './mock-of.ts';
 
@@ -87,6 +89,30 @@ test('an undocumented error is a problem in full', async () => {
   });
 });
 
+test('a violation names the file and the line of what it breaks', async () => {
+  const lines = [
+    'openapi: 3.1.0',
+    'info: { title: T, version: "1" }',
+    'paths:',
+    '  /a:',
+    '    get:',
+    '      parameters:',
+    '        - name: n',
+    '          in: query',
+    '          schema:',
+    '            type: integer',
+    '            maximum: 3',
+    '      responses: { 200: { description: "" } }',
+  ];
+  const api = await loadApi('memory:/api.yaml', { read: async () => lines.join('\n') });
+  const response = await createMock(api).request('/a?n=4');
+  expect(await response.json()).toMatchObject({
+    errors: [
+      { schemaFile: 'api.yaml', schemaLine: 11, schemaPointer: '/paths/~1a/get/parameters/0/schema/maximum' },
+    ],
+  });
+});
+
 test('an XML error is XML', async () => {
   const schema = {
     type: 'object',
@@ -114,12 +140,10 @@ test.each([
   ['with a schema', { type: 'string' }, DETAIL],
   ['without a schema', undefined, /^query \/limit: .*\nbody: .*\nbody \/email: /],
 ])('a text error is text, %s', async (_title, schema, text) => {
-  const description = users({});
   const content = { 'text/plain': schema ? { schema } : {} };
-  description.paths['/users'].post.responses = {
-    201: { description: '' },
-    422: { description: '', content },
-  };
+  const description = users(undefined, '', {
+    responses: { 201: { description: '' }, 422: { description: '', content } },
+  });
   const response = await (await mockOf(description)).request('/users?limit=101', bad);
   const sent = await response.text();
   if (typeof text === 'string') expect(sent).toBe(text);

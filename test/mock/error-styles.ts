@@ -55,8 +55,13 @@ export const STYLES: ReadonlyArray<readonly [title: string, schema: object, body
   ['a short message', object({ message: { ...text, maxLength: 30 } }, 'message'), { message: LIMIT }],
   [
     'OAuth 2.0',
-    object({ error: { enum: ['invalid_client', 'invalid_request'] }, error_description: text }, 'error'),
+    object({ error: text, error_description: text }, 'error'),
     { error: 'invalid_request', error_description: DETAIL },
+  ],
+  [
+    "Slack's",
+    object({ ok: { const: false }, error: { enum: ['name_taken', 'invalid_arguments'] } }, 'ok', 'error'),
+    { ok: false, error: 'invalid_arguments' },
   ],
   [
     'FastAPI',
