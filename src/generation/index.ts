@@ -1,4 +1,3 @@
-export type { NumberConstraint, StringConstraint, Subject } from './constraint.ts';
 export {
   type CollectionOptions,
   createGenerator,
@@ -7,4 +6,3 @@ export {
   type GeneratorOptions,
 } from './generate.ts';
 export { describedLists, describedMembers, schemaExamples, withoutHidden } from './look.ts';
-export { createRandom, type Random } from './random.ts';

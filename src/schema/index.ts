@@ -11,9 +11,8 @@ export type {
   Direction,
   Resource,
   Schema,
-  SchemaFault,
   SchemaScope,
   SchemaSource,
 } from './schema.ts';
-export { createSchemaScope, type SchemaScopeOptions } from './scope.ts';
+export { createSchemaScope } from './scope.ts';
 export type { Violation } from './violation.ts';

@@ -3,7 +3,7 @@ import { type Api, loadApi, type MediaType, type Operation } from '../../src/mod
 import type { Schema } from '../../src/schema/index.ts';
 
 /** The api of a description in memory; what is needed around the given fields is filled in. */
-export async function apiOf(fields: object): Promise<Api> {
+async function apiOf(fields: object): Promise<Api> {
   const description = { openapi: '3.2.0', info: { title: 'T', version: '1' }, paths: {}, ...fields };
   return loadApi(JSON.parse(JSON.stringify(description)));
 }
