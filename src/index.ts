@@ -22,6 +22,8 @@ export {
   type ExchangeSummary,
   type IssuerOptions,
   type MockOptions,
+  type OnViolation,
+  type OperationOptions,
   type Proof,
   type ProofOptions,
   proveApi,

@@ -61,7 +61,7 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
     .addOption(new Option('-H, --host <address>', 'address to listen on').default('127.0.0.1'))
     .addOption(
       new Option('--on-violation <what>', 'what a request that breaks the description gets')
-        .choices(['refuse', 'warn'])
+        .choices(['refuse', 'warn', 'ignore'])
         .default('refuse'),
     )
     .addOption(new Option('--no-auth', 'ask for no credentials'))

@@ -68,7 +68,7 @@ test.each([
   ['STANDIN_PORT', 'x', 'it must be a whole number from 0 to 65535.'],
   ['STANDIN_AUTH', 'perhaps', 'it must be true or false.'],
   ['STANDIN_LIST_SIZE', '9-1', 'it must be a number, or two with a dash between: 10 or 2-8.'],
-  ['STANDIN_ON_VIOLATION', 'ask', 'allowed choices are refuse, warn.'],
+  ['STANDIN_ON_VIOLATION', 'ask', 'allowed choices are refuse, warn, ignore.'],
 ])('%s=%s is refused', async (name, value, reason) => {
   const { code, err } = await standin(['mock'], { env: { [name]: value } });
   expect({ code, err }).toEqual({

@@ -66,7 +66,7 @@ const usageErrors: Array<[string[], string, RegExp]> = [
   [['mock', '--port', '65536'], 'invalid-argument', /It must be a whole number/],
   [['mock', '--port', '-1'], 'invalid-argument', /It must be a whole number/],
   [['mock', '--list-size', '3-2'], 'invalid-argument', /10 or 2-8/],
-  [['mock', '--on-violation', 'ask'], 'invalid-argument', /Allowed choices are refuse, warn\./],
+  [['mock', '--on-violation', 'ask'], 'invalid-argument', /Allowed choices are refuse, warn, ignore\./],
   [['sample', '--status', '99'], 'invalid-argument', /from 100 to 599/],
   [['sample', 'a', 'b', 'c'], 'excess-arguments', /too many arguments/i],
   [['help', 'nothing'], 'help', /There is no command nothing\./],

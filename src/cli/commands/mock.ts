@@ -1,4 +1,4 @@
-import type { ExchangeSummary } from '../../mock/index.ts';
+import type { ExchangeSummary, OnViolation } from '../../mock/index.ts';
 import type { Api, Operation } from '../../model/index.ts';
 import { announce, announceFaults, colourMethod } from '../announce.ts';
 import { type DataFlags, dataOptions, exitCode, type Invocation } from '../command.ts';
@@ -9,7 +9,7 @@ import { loadApiFrom, sourceOf } from '../source.ts';
 interface MockFlags extends DataFlags {
   readonly port: number;
   readonly host: string;
-  readonly onViolation: 'refuse' | 'warn';
+  readonly onViolation: OnViolation;
   readonly auth: boolean;
   readonly cors: boolean;
 }
@@ -94,7 +94,7 @@ function log(exchange: ExchangeSummary, output: Output): void {
     output.printJson({ event: 'request', ...exchange });
     return;
   }
-  const { method, path, status, milliseconds, violations } = exchange;
+  const { method, path, status, milliseconds, violations, notes } = exchange;
   const { paint } = output;
   const colour =
     status < 300 ? paint.green : status < 400 ? paint.cyan : status < 500 ? paint.yellow : paint.red;
@@ -105,6 +105,7 @@ function log(exchange: ExchangeSummary, output: Output): void {
   if (!output.verbose) return;
   for (const { in: place, pointer, message } of violations)
     output.print(paint.dim(`       ${place} ${plain(pointer)}: ${plain(message)}`));
+  for (const note of notes) output.print(paint.dim(`       ${plain(note)}`));
 }
 
 function internalError(error: unknown, output: Output): Response {
