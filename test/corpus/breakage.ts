@@ -42,7 +42,10 @@ export function isStructured(value: unknown): boolean {
 /** The members of an exploded object stand for themselves: its own name may be that of one more member. */
 export function isScattered({ shape, value }: PlannedValue): boolean {
   return (
-    shape.explode && /^(?:form|cookie)$/.test(shape.style) && isStructured(value) && !Array.isArray(value)
+    shape.explode &&
+    /^(?:form|cookie|matrix)$/.test(shape.style) &&
+    isStructured(value) &&
+    !Array.isArray(value)
   );
 }
 

@@ -117,6 +117,8 @@ class Run {
           required || contentType !== undefined || isWritable(shape, value),
       );
       plan = { ...plan, parameters };
+      const lost = parameters.find(({ shape, value }) => shape.inner.length > 0 && !isWritable(shape, value));
+      if (lost) throw new Error(`no text tells the lists in ${lost.shape.name} apart`);
       const isForm = plan.body && /form/.test(plan.body.type);
       if (isForm && !isFormWritable(plan.body?.value)) throw new Error('no form can carry the value');
       request = this.#builder.write(plan);

@@ -6,6 +6,8 @@ export interface ParameterShape {
   readonly in: string;
   readonly style: string;
   readonly explode: boolean;
+  /** Of Swagger 2.0: what separates the items of lists in the list, outermost first. */
+  readonly inner: readonly string[];
 }
 
 /** The defaults of OpenAPI 3, and Swagger 2.0's `collectionFormat` as the style that it became. */
@@ -16,11 +18,32 @@ export function shapeOf(parameter: RawObject, family: '2.0' | '3.0' | '3.1'): Pa
   if (family === '2.0') {
     const format = String(parameter['collectionFormat'] ?? 'csv');
     const style = { ssv: 'spaceDelimited', tsv: 'tabDelimited', pipes: 'pipeDelimited' }[format] ?? usual;
-    return { name, in: place, style, explode: format === 'multi' };
+    return {
+      name,
+      in: place,
+      style,
+      explode: format === 'multi',
+      inner: innerSeparators(parameter['items']),
+    };
   }
   const style = typeof parameter['style'] === 'string' ? parameter['style'] : usual;
   const exploded = style === 'form' || style === 'cookie' || style === 'deepObject';
-  return { name, in: place, style, explode: (parameter['explode'] as boolean | undefined) ?? exploded };
+  const explode = (parameter['explode'] as boolean | undefined) ?? exploded;
+  return { name, in: place, style, explode, inner: [] };
+}
+
+const INNER: Record<string, string> = { csv: ',', ssv: '%20', tsv: '%09', pipes: '%7C' };
+
+function innerSeparators(items: unknown): string[] {
+  if (!isObject(items) || items['type'] !== 'array') return [];
+  return [INNER[String(items['collectionFormat'] ?? 'csv')] ?? ',', ...innerSeparators(items['items'])];
+}
+
+/** An item of a list, which may be a list itself. */
+function itemText(value: unknown, inner: readonly string[]): string {
+  const [separator, ...rest] = inner;
+  if (!Array.isArray(value) || separator === undefined) return scalar(value);
+  return value.map((item) => itemText(item, rest)).join(separator);
 }
 
 const SEPARATORS: Record<string, string> = {
@@ -39,8 +62,8 @@ export function writePairs(shape: ParameterShape, value: unknown): Array<[string
   const name = encodeURIComponent(shape.name);
   const separator = SEPARATORS[shape.style] ?? ',';
   if (Array.isArray(value)) {
-    if (shape.explode) return value.map((item) => [name, scalar(item)]);
-    return [[name, value.map(scalar).join(separator)]];
+    if (shape.explode) return value.map((item) => [name, itemText(item, shape.inner)]);
+    return [[name, value.map((item) => itemText(item, shape.inner)).join(separator)]];
   }
   if (isObject(value)) {
     const members = Object.entries(value);
@@ -70,7 +93,7 @@ function deepPairs(name: string, value: object): Array<[string, string]> {
 /** What stands in a path for `{name}`: styles simple, label and matrix of RFC 6570. */
 export function writePath(shape: ParameterShape, value: unknown): string {
   const name = encodeURIComponent(shape.name);
-  const parts = partsOf(value, shape.explode);
+  const parts = partsOf(value, shape);
   if (shape.style === 'label') return `.${parts.join(shape.explode ? '.' : ',')}`;
   if (shape.style !== 'matrix') return parts.join(SEPARATORS[shape.style] ?? ',');
   if (!shape.explode) return `;${name}=${parts.join(',')}`;
@@ -81,11 +104,11 @@ export function writePath(shape: ParameterShape, value: unknown): string {
 
 /** A header's value, not encoded. */
 export function writeHeader(shape: ParameterShape, value: unknown): string {
-  return partsOf(value, shape.explode).map(decodeURIComponent).join(',');
+  return decodeURIComponent(partsOf(value, shape).join(SEPARATORS[shape.style] ?? ','));
 }
 
-function partsOf(value: unknown, explode: boolean): string[] {
-  if (Array.isArray(value)) return value.map(scalar);
+function partsOf(value: unknown, { explode, inner }: ParameterShape): string[] {
+  if (Array.isArray(value)) return value.map((item) => itemText(item, inner));
   if (!isObject(value)) return [scalar(value)];
   const members = Object.entries(value).map(
     ([key, member]) => [encodeURIComponent(key), scalar(member)] as const,

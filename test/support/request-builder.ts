@@ -13,8 +13,8 @@ export interface BuildOptions {
   readonly sample?: (schema: Found) => unknown;
 }
 
-/** OpenAPI 3 gives these no parameter (Parameter Object, `name`). */
-const OWN_HEADERS = /^(?:accept|content-type|authorization)$/i;
+/** OpenAPI 3 gives most of these no parameter (Parameter Object, `name`); all say what the body is. */
+const OWN_HEADERS = /^(?:accept|content-type|content-encoding|authorization)$/i;
 
 /** What is demanded and no more, or all that is declared. */
 export type Fullness = 'required' | 'all';
@@ -119,20 +119,12 @@ export class RequestBuilder {
     const { type } = content;
     const schema = content.schema ?? content.itemSchema;
     const examples = this.#examples(content.found);
-    if (/xml/.test(type)) {
-      return {
-        type,
-        uri: undefined,
-        value: examples.find((one) => typeof one === 'string') ?? {},
-        styles: new Map(),
-      };
-    }
-    const filled = /form/.test(type);
+    const filled = /form|xml/.test(type);
     const value = schema
       ? await this.#valid(schema, examples, { filled, fullness })
       : (examples[0] ?? 'standin');
     const uri = schema && content.schema ? this.#judge.schemas.plain(schema, 'request').uri : undefined;
-    return { type, uri, value: content.schema ? value : [value], styles: this.#styles(content) };
+    return { type, uri, schema, value: content.schema ? value : [value], styles: this.#styles(content) };
   }
 
   /** Encodings that name a style: what else there is, is for the content type. */
@@ -159,7 +151,7 @@ export class RequestBuilder {
     const uri = schema && this.#judge.schemas.plain(schema, 'request').uri;
     try {
       const value = schema ? await this.#valid(schema, this.#examples(body), { fullness }) : {};
-      return { type, required, uri: /xml/.test(type) ? undefined : uri, value, styles: new Map() };
+      return { type, required, uri, schema, value, styles: new Map() };
     } catch (error) {
       if (required) throw error;
       return undefined;

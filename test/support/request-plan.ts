@@ -1,8 +1,9 @@
 import { type BuiltBody, buildBody, type FormStyles } from './body-builder.ts';
 import { credentialsFor } from './credentials.ts';
 import { type ParameterShape, writeHeader, writePairs, writePath } from './parameter-writer.ts';
-import type { RawDocument } from './raw-document.ts';
+import type { Found, RawDocument } from './raw-document.ts';
 import type { RawOperation } from './raw-operation.ts';
+import { writeXml } from './xml-writer.ts';
 
 /** A parameter, or a field of a Swagger 2.0 form, and the value that it is sent with. */
 export interface PlannedValue {
@@ -20,6 +21,7 @@ export interface PlannedBody {
   readonly required: boolean;
   readonly uri: string | undefined;
   readonly value: unknown;
+  readonly schema: Found | undefined;
   readonly styles: FormStyles;
 }
 
@@ -49,7 +51,7 @@ export function writePlan(document: RawDocument, plan: RequestPlan, origin: stri
     else if (shape.in === 'header')
       headers.push([shape.name, text === undefined ? writeHeader(shape, value) : decodeURIComponent(text)]);
   }
-  const built = bodyOf(plan);
+  const built = bodyOf(document, plan);
   if (built?.contentType !== undefined) headers.push(['content-type', built.contentType]);
   if (cookies.length > 0) headers.push(['cookie', cookies.map((one) => one.join('=')).join('; ')]);
   const url = `${origin}${withQuery(fill(path), query)}`;
@@ -64,7 +66,9 @@ function contentText({ contentType, value }: PlannedValue): string | undefined {
   return encodeURIComponent(JSON.stringify(value));
 }
 
-function bodyOf({ body, parameters, formType }: RequestPlan): BuiltBody | undefined {
+function bodyOf(document: RawDocument, { body, parameters, formType }: RequestPlan): BuiltBody | undefined {
+  const isXml = body && /[/+]xml\b/.test(body.type) && typeof body.value !== 'string';
+  if (isXml && body.schema) return buildBody(body.type, writeXml(document, body.schema, body.value));
   if (body) return buildBody(body.type, body.value, body.styles);
   const fields = parameters.filter(({ shape }) => shape.in === 'formData');
   if (fields.length === 0 || formType === undefined) return undefined;

@@ -36,7 +36,8 @@ const DELIMITERS: Record<string, RegExp> = {
 };
 
 /** Can the value be written so that it is told apart from every other one? OpenAPI leaves the rest undefined. */
-export function isWritable({ in: place, style, explode }: ParameterShape, value: unknown): boolean {
+export function isWritable(shape: ParameterShape, value: unknown): boolean {
+  const { in: place, style, explode } = shape;
   const isList = Array.isArray(value);
   const members: unknown[] = isList
     ? value
@@ -46,6 +47,7 @@ export function isWritable({ in: place, style, explode }: ParameterShape, value:
   if (members.length === 0) return false;
   const structured = isList || isObject(value);
   return members.every((member) => {
+    if (Array.isArray(member) && isList) return isNestedWritable(shape, value.flat());
     if (typeof member === 'object' && member !== null) return false;
     const text = String(member);
     if (structured && !explode && DELIMITERS[style]?.test(text)) return false;
@@ -61,4 +63,17 @@ export function isWritable({ in: place, style, explode }: ParameterShape, value:
       /^[\u0021-\u007e]([\u0020-\u007e]*[\u0021-\u007e])?$/.test(text) && !(structured && /[,=]/.test(text))
     );
   });
+}
+
+/** Are the lists in the list told apart from it, and from each other? */
+function isNestedWritable({ style, explode, inner }: ParameterShape, items: readonly unknown[]): boolean {
+  const outer = { spaceDelimited: '%20', pipeDelimited: '%7C', tabDelimited: '%09' }[style] ?? ',';
+  const separators = explode ? inner : [outer, ...inner];
+  const depth = (value: unknown): number => (Array.isArray(value) ? 1 + Math.max(0, ...value.map(depth)) : 0);
+  return (
+    inner.length > 0 &&
+    items.length > 0 &&
+    1 + depth(items[0]) <= inner.length &&
+    new Set(separators).size === separators.length
+  );
 }

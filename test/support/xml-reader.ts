@@ -1,21 +1,12 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { type Found, isObject, type RawDocument, type RawObject } from './raw-document.ts';
+import { shapeOfXml, type XmlShape } from './xml-shape.ts';
 
 interface XmlElement {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly elements: XmlElement[];
   readonly text: string;
-}
-
-/** What a schema, its references and its `allOf` say about the shape of a value, as far as XML needs to know. */
-interface Shape {
-  readonly name: string | undefined;
-  readonly types: ReadonlySet<string>;
-  readonly properties: ReadonlyMap<string, Found>;
-  readonly items: Found | undefined;
-  readonly additional: Found | undefined;
-  readonly xml: RawObject;
 }
 
 const PARSER = new XMLParser({
@@ -73,7 +64,7 @@ class XmlReader {
   }
 
   checkRoot(root: XmlElement, schema: Found): void {
-    const { xml, name } = this.#shape(schema, 0);
+    const { xml, name } = shapeOfXml(this.#document, schema, 0);
     const expected = typeof xml['name'] === 'string' ? xml['name'] : undefined;
     if (expected !== undefined && local(root.name) !== local(expected) && local(root.name) !== name) {
       throw new Error(`the root element is ${root.name}, not ${expected}`);
@@ -82,7 +73,7 @@ class XmlReader {
 
   read(element: XmlElement, schema: Found, branch: number, depth: number): unknown {
     if (depth > 40) return element.text;
-    const shape = this.#shape(schema, branch);
+    const shape = shapeOfXml(this.#document, schema, branch);
     if (element.attributes.get('xsi:nil') === 'true') return null;
     if (shape.types.has('array') || (shape.items && shape.properties.size === 0)) {
       return element.elements.map((item) =>
@@ -95,11 +86,11 @@ class XmlReader {
     return scalar(element.text, shape.types);
   }
 
-  #object(element: XmlElement, shape: Shape, branch: number, depth: number): RawObject {
+  #object(element: XmlElement, shape: XmlShape, branch: number, depth: number): RawObject {
     const out: RawObject = {};
     const used = new Set<XmlElement>();
     for (const [property, schema] of shape.properties) {
-      const part = this.#shape(schema, branch);
+      const part = shapeOfXml(this.#document, schema, branch);
       const name = typeof part.xml['name'] === 'string' ? part.xml['name'] : property;
       const nodeType = part.xml['nodeType'];
       if (part.xml['attribute'] === true || nodeType === 'attribute') {
@@ -128,13 +119,13 @@ class XmlReader {
   #list(
     element: XmlElement,
     property: string,
-    part: Shape,
+    part: XmlShape,
     branch: number,
     depth: number,
     used: Set<XmlElement>,
   ): unknown[] | undefined {
     const ownName = typeof part.xml['name'] === 'string' ? part.xml['name'] : property;
-    const item = part.items && this.#shape(part.items, branch);
+    const item = part.items && shapeOfXml(this.#document, part.items, branch);
     const itemName = typeof item?.xml['name'] === 'string' ? item.xml['name'] : undefined;
     const wrapped = part.xml['wrapped'] === true || part.xml['nodeType'] === 'element';
     const wrapper = wrapped ? element.elements.find((one) => local(one.name) === local(ownName)) : element;
@@ -145,43 +136,6 @@ class XmlReader {
     for (const one of items) used.add(one);
     if (items.length === 0 && !wrapped) return undefined;
     return items.map((one) => (part.items ? this.read(one, part.items, branch, depth + 1) : one.text));
-  }
-
-  #shape(schema: Found, branch: number): Shape {
-    const shape = {
-      name: undefined as string | undefined,
-      types: new Set<string>(),
-      properties: new Map<string, Found>(),
-      items: undefined as Found | undefined,
-      additional: undefined as Found | undefined,
-      xml: {} as RawObject,
-    };
-    const gather = (at: Found | undefined, depth: number): void => {
-      if (!at || !isObject(at.value) || depth > 20) return;
-      const value = at.value;
-      if (typeof value['$ref'] === 'string') {
-        shape.name ??= value['$ref'].split('/').pop();
-        gather(this.#document.resolve(value['$ref'], at), depth + 1);
-      }
-      for (const type of [value['type']].flat()) if (typeof type === 'string') shape.types.add(type);
-      for (const name of isObject(value['properties']) ? Object.keys(value['properties']) : []) {
-        shape.properties.set(name, this.#document.child(at, 'properties', name)!);
-      }
-      shape.items ??= this.#document.child(at, 'items');
-      if (isObject(value['additionalProperties']))
-        shape.additional ??= this.#document.child(at, 'additionalProperties');
-      if (isObject(value['xml'])) Object.assign(shape.xml, value['xml']);
-      for (const index of Array.isArray(value['allOf']) ? value['allOf'].keys() : []) {
-        gather(this.#document.child(at, 'allOf', index), depth + 1);
-      }
-      for (const keyword of ['oneOf', 'anyOf']) {
-        const list = value[keyword];
-        if (Array.isArray(list))
-          gather(this.#document.child(at, keyword, Math.min(branch, list.length - 1)), depth + 1);
-      }
-    };
-    gather(schema, 0);
-    return shape;
   }
 }
 
