@@ -9,6 +9,9 @@ const maxItems = 10_000;
 const tries = 30;
 /** A list reads better without repeats, but need not be without. */
 const politeTries = 4;
+const politeLength = 100;
+/** What is believable may not be enough to fill a list without repeats. */
+const plainTries = 6;
 const keyNames = ['id', '_id', 'uuid', 'pk', 'key', 'slug', 'code'];
 
 interface ArrayMemo {
@@ -21,6 +24,7 @@ interface ArrayMemo {
 
 /** An array that satisfies the shape, or `impossible`. */
 export function makeArray(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
+  if (shape.minItems > maxItems || shape.contains.some(({ min }) => min > maxItems)) return impossible;
   const value = makeItems(engine, site, shape, memoOf(site, shape, 'array'), context);
   const counted = shape.contains.some(({ max }) => max !== Number.POSITIVE_INFINITY);
   if (value !== impossible || !counted) return value;
@@ -50,7 +54,8 @@ function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, co
   function makeItem(index: number, rest: unknown[]): unknown {
     const at = siteAt(engine, site, shape, memo, index);
     if (!at) return impossible;
-    const others = [...items, ...rest.slice(index + 1).filter((item) => item !== undefined)];
+    const later = rest.slice(index + 1).filter((item) => item !== undefined);
+    const others = later.length > 0 ? [...items, ...later] : items;
     for (let attempt = 0; attempt < tries; attempt++) {
       const random = context.random.fork(index);
       const inner = itemContext(context, site, attempt === 0 ? random : random.fork(`again ${attempt}`));
@@ -58,9 +63,10 @@ function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, co
         keyed && context.collection
           ? asEntity(engine, keyed, context.collection, inner, index, attempt, context.self)
           : inner;
-      const item = engine.make(at, keyedInner);
+      const item = engine.make(at, attempt < plainTries ? keyedInner : { ...keyedInner, plain: true });
       if (item === impossible) return impossible;
-      if (!clashes(item, others, shape.uniqueItems || attempt < politeTries)) return item;
+      const polite = attempt < politeTries && index < politeLength;
+      if (!clashes(item, others, shape.uniqueItems || polite)) return item;
     }
     return shape.uniqueItems
       ? impossible
@@ -72,6 +78,7 @@ function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, co
 function clashes(item: unknown, others: readonly unknown[], unique: boolean): boolean {
   if (unique && others.some((other) => sameJson(item, other))) return true;
   if (!isJsonObject(item)) return false;
+  if (!unique && others.length > politeLength) return false;
   return keyNames.some((key) => {
     const own = Object.hasOwn(item, key) ? item[key] : undefined;
     if (typeof own !== 'string' && typeof own !== 'number') return false;

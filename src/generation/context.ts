@@ -43,6 +43,8 @@ export interface Context {
   readonly collection: Collection | undefined;
   /** The URL at which the value is found, for its links to itself; handed to the items of its collection and to `_links`. */
   readonly self: string | undefined;
+  /** Make any value that is valid: the believable ones have been used up. Not handed down. */
+  readonly plain?: boolean;
 }
 
 export interface Trail {

@@ -26,16 +26,23 @@ const seldom = 0.06;
 const oftenNull =
   /delet|archiv|revok|cancel|closed|expir|error|fail|parent|previous|prev|suspend|block|disabled.?at|finish|ended|completed/i;
 
-/** An attempt has cost too much; another, barer one may be tried. */
-export class Exhausted extends Error {}
+/** An attempt has cost too much. */
+export class Exhausted extends Error {
+  /** Of `values` only a barer attempt needs fewer; among `choices` another attempt may be luckier. */
+  readonly what: 'values' | 'choices';
+  constructor(what: 'values' | 'choices') {
+    super(`too many ${what} were tried`);
+    this.what = what;
+  }
+}
 
 function spend(budget: Budget, steps: number): void {
   budget.steps -= steps;
-  if (budget.steps < 0) throw new Exhausted('too much was tried');
+  if (budget.steps < 0) throw new Exhausted('values');
 }
 
 function expand(budget: Budget): void {
-  if (--budget.expansions < 0) throw new Exhausted('too many alternatives were looked at');
+  if (--budget.expansions < 0) throw new Exhausted('choices');
 }
 
 /** Makes values for the schemas of one scope, in one direction. */

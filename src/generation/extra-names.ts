@@ -20,6 +20,7 @@ export function extraNames(
     shape.minProperties - taken.size,
     isMap(shape, taken) ? mapSize(shape, context) : 0,
   );
+  if (shape.minProperties - taken.size > maxExtra) return [];
   const room = Math.min(shape.maxProperties - taken.size, maxExtra);
   const count = Math.min(wanted, room);
   if (count <= 0) return [];

@@ -21,6 +21,7 @@ export type Step =
 
 const dead: Step = { kind: 'dead' };
 const maxSubschemas = 5_000;
+const manyBranches = 60;
 
 class ChoiceNeeded extends Error {
   readonly alternatives: readonly Alternative[];
@@ -247,6 +248,9 @@ class Flattener {
     const alternatives = branches.flatMap((branch, index): Alternative[] => {
       const wanted = wantedByBranch(schema, branch, this.#scope);
       if (disjoint) return [{ schemas: [branch], rank: 0, wanted }];
+      const alone: Alternative = { schemas: [branch], rank: 0, wanted };
+      // To break hundreds of others one by one is dear; most often the check passes without.
+      if (branches.length > manyBranches) return [alone];
       const others = branches.filter((_, other) => other !== index).map((other) => ({ not: other }));
       return [
         { schemas: [branch, ...others], rank: 0, wanted },

@@ -71,6 +71,7 @@ const defaultNow = 1_768_469_400_000;
 const stepsPerAttempt = 30_000;
 const valuesPerAttempt = 4_000;
 const expansionsPerAttempt = 300;
+const exhausted: unique symbol = Symbol('exhausted');
 const ladder: readonly Fullness[] = ['full', 'full', 'full', 'lean', 'lean', 'bare', 'bare', 'bare'];
 
 function resolveSettings(options: GeneratorOptions): Settings {
@@ -139,11 +140,14 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
       const engine = engineFor(schema);
       const site = siteFor(schema, options.subject);
       const context = contextFor(schema, options);
+      let spent: Fullness | undefined;
       for (const [attempt, fullness] of ladder.entries()) {
+        // What was too much once is too much again: only a barer value can help.
+        if (fullness === spent) continue;
         const random = attempt === 0 ? context.random : context.random.fork(`attempt ${attempt}`);
-        const budget = newBudget();
-        const value = attemptOnce(engine, site, { ...context, random, fullness, budget });
-        if (value !== impossible && schema.accepts(value)) return value;
+        const value = attemptOnce(engine, site, { ...context, random, fullness, budget: newBudget() });
+        if (value === exhausted) spent = fullness;
+        else if (value !== impossible && schema.accepts(value)) return value;
       }
       const failure = unsatisfiable(schema);
       failures.set(schema, failure);
@@ -160,7 +164,8 @@ function attemptOnce(engine: Engine, site: Site, context: Context): unknown {
   try {
     return engine.make(site, context);
   } catch (error) {
-    if (error instanceof Exhausted || error instanceof RangeError) return impossible;
+    if (error instanceof RangeError) return exhausted;
+    if (error instanceof Exhausted) return error.what === 'values' ? exhausted : impossible;
     throw error;
   }
 }

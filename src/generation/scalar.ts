@@ -53,8 +53,9 @@ export function makeBoolean(engine: Engine, site: Site, shape: Shape, context: C
   return isExcluded(shape, !value) ? impossible : !value;
 }
 
-function draw(shape: Shape, { entity, random }: Context, memo: ScalarMemo): unknown {
-  const { examples, believable } = memo;
+function draw(shape: Shape, { entity, random, plain }: Context, memo: ScalarMemo): unknown {
+  const examples = plain ? [] : memo.examples;
+  const believable = plain ? undefined : memo.believable;
   const repeats =
     examples.length > 1 || believable === undefined || random.fork('example').chance(repeatExample);
   if (examples.length > 0 && repeats) return random.fork('which').pick(examples);
