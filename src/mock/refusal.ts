@@ -83,11 +83,19 @@ function lines({ detail, entries, total }: ErrorFacts): string {
   return entries.map(({ text }) => text).join('\n');
 }
 
-/** What was asked for, else JSON, else whatever is documented: an error is better read in the wrong form than not at all. */
+/**
+ * What was asked for, JSON where nothing is preferred, and never a picture where words are documented: an error is better
+ * read in the wrong form than not at all.
+ */
 function documentedType(content: readonly MediaType[], accept: string | null): MediaType | undefined {
+  const inWords = content.filter(({ type }) => !SEEN_OR_HEARD.test(type));
+  const readable = inWords.length > 0 ? inWords : content;
+  const ordered = [...readable.filter(isJson), ...readable.filter((mediaType) => !isJson(mediaType))];
   const index = selectMediaType(
     accept,
-    content.map((mediaType) => mediaType.type),
+    ordered.map((mediaType) => mediaType.type),
   );
-  return content[index] ?? content.find(isJson) ?? content[0];
+  return ordered[index] ?? ordered[0];
 }
+
+const SEEN_OR_HEARD = /^(image|audio|video|font)\/|octet-stream|\/(pdf|zip)\b/i;

@@ -150,6 +150,23 @@ test.each([
   else expect(sent).toMatch(text);
 });
 
+test.each([
+  ['no Accept', undefined, 'application/json'],
+  ['anything', '*/*', 'application/json'],
+  ['XML', 'application/xml', 'application/xml'],
+  ['a picture', 'image/png', 'application/json'],
+  ['a picture, else XML', 'image/png, application/xml;q=0.5', 'application/xml'],
+])('of several documented types, %s gets an error in words', async (_title, accept, type) => {
+  const schema = { type: 'object', properties: { message: { type: 'string' } } };
+  const types = ['image/png', 'application/xml', 'application/json'];
+  const content = Object.fromEntries(types.map((each) => [each, { schema }]));
+  const mock = await mockOf(users(undefined, '', { responses: { 422: { description: '', content } } }));
+  const headers = { ...bad.headers, ...(accept ? { accept } : {}) };
+  const response = await mock.request('/users?limit=101', { ...bad, headers });
+  expect(response.headers.get('content-type')).toContain(type);
+  expect(await response.text()).toContain('limit');
+});
+
 test('of many violations 50 are listed and all are counted', async () => {
   const description = users(undefined);
   Object.assign(description.paths['/users'].post.requestBody.content['application/json'], {
