@@ -73,12 +73,13 @@ describe('CSV (RFC 4180 section 2)', () => {
     });
   });
 
-  test('a schema of a text takes the text', async () => {
-    expect(await read('text/csv', 'a,b', { schema: { type: 'string' } })).toEqual({
-      kind: 'value',
-      value: 'a,b',
-    });
-  });
+  test.each(['text/csv', 'application/jsonl', 'application/json-seq', 'text/event-stream'])(
+    'a schema of a text takes the text of %s',
+    async (type) => {
+      const text = { schema: { type: 'string' } };
+      expect(await read(type, 'a,b', text)).toEqual({ kind: 'value', value: 'a,b' });
+    },
+  );
 
   test('tabs separate fields, quotes are characters (IANA text/tab-separated-values)', async () => {
     expect(await read('text/tab-separated-values', 'a\tb\n1\t"x"\n', rows)).toEqual({

@@ -137,6 +137,21 @@ describe('parts are held to their encoding (OpenAPI 3.2, Encoding Object)', () =
     expect(notes.map(({ pointer, keyword }) => `${pointer} ${keyword}`)).toEqual(['/logo maxLength']);
   });
 
+  test.each([
+    ['a list', '[1,2]', [1, 2]],
+    ['null', 'null', null],
+    ['an item', '1', [1]],
+  ])('one part of JSON for a list that may be null holds %s', async (_title, content, list) => {
+    const schema = { properties: { l: { type: ['array', 'null'], items: { type: 'integer' } } } };
+    const found = await checked(body(part('l', content, JSON_TYPE)), schema, {});
+    expect([found.violations, found.body]).toEqual([[], { l: list }]);
+  });
+
+  test('a schema that calls the whole a text judges nothing', async () => {
+    const found = await checked(body(part('a', 'x')), { type: 'string' }, {});
+    expect([found.violations, found.body]).toEqual([[], undefined]);
+  });
+
   test('a JSON file for a binary property stays bytes', async () => {
     const found = await checked(body(part('logo', '{"a":1}', JSON_TYPE)), SCHEMA, {});
     expect([found.violations, found.body]).toEqual([[], { logo: '{"a":1}' }]);

@@ -34,19 +34,26 @@ export type ContentKind =
 
 /** Undefined where the body is bytes, or a text that the schema does not take as such. */
 export function contentKind(type: ParsedMediaType, part: SchemaPart | undefined): ContentKind | undefined {
-  if (type.subtype === 'json-seq' || type.suffix === 'json-seq') return 'sequence';
-  if (LINES.test(type.essence)) return 'lines';
-  if (isJsonType(type)) return 'json';
+  const isSequence = type.subtype === 'json-seq' || type.suffix === 'json-seq';
+  if (!isSequence && isJsonType(type)) return 'json';
   if (type.essence === FORM) return 'form';
-  if (isBinary(part)) return undefined;
   const types = part && typesOf(part);
+  const notation = notationOf(type, isSequence);
+  // A schema of texts alone takes what any notation holds as it is; XML may hold a text as its root.
   const isText = types?.has('string') && !types.has('array') && !types.has('object');
-  if (type.essence === 'text/event-stream') return isText ? 'text' : 'events';
-  if (TABLE.test(type.essence)) return isText ? 'text' : 'table';
-  if (isYamlType(type)) return isText ? 'text' : 'yaml';
-  if (isXmlType(type)) return type.essence === 'image/svg+xml' ? undefined : 'xml';
-  if (part === undefined) return undefined;
+  if (isBinary(part)) return undefined;
+  if (notation !== undefined) return isText && notation !== 'xml' ? 'text' : notation;
+  if (part === undefined || isXmlType(type)) return undefined;
   return type.essence === 'text/plain' || (type.type === 'text' && types?.has('string')) ? 'text' : undefined;
+}
+
+function notationOf(type: ParsedMediaType, isSequence: boolean): ContentKind | undefined {
+  if (isSequence) return 'sequence';
+  if (LINES.test(type.essence)) return 'lines';
+  if (type.essence === 'text/event-stream') return 'events';
+  if (TABLE.test(type.essence)) return 'table';
+  if (isYamlType(type)) return 'yaml';
+  return isXmlType(type) && type.essence !== 'image/svg+xml' ? 'xml' : undefined;
 }
 
 /** @param item what each item of a sequence is */

@@ -56,13 +56,21 @@ export function formTextReader(
       if (malformed) return malformed;
     }
     for (const { name } of pairs.list) {
-      if (known.has(name) || isMember(name, deep)) continue;
+      if (known.has(name) || isMember(name, deep) || isItem(name, taken, entries)) continue;
       known.add(name);
       const malformed = add(name, readerOf(name));
       if (malformed) return malformed;
     }
     return Object.fromEntries(entries);
   };
+}
+
+/** Is it `tags[]` or `tags[0]` of a list `tags`, which has been read? */
+function isItem(name: string, taken: ReadonlySet<string>, read: readonly [string, unknown][]): boolean {
+  const base = name.endsWith(']') ? name.replace(/\[\d*\]$/, '') : name;
+  return (
+    base !== name && taken.has(base) && read.some(([key, value]) => key === base && Array.isArray(value))
+  );
 }
 
 /** Each value is a JSON text; a list has one for each item. */

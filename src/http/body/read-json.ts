@@ -36,7 +36,7 @@ function shown(text: string, offset: number): string {
  * The members of all objects; undefined where the nesting is too deep, or where there are more members and items than
  * `limit`. Level by level, for a stack may be short.
  */
-export function countMembers(value: unknown, limit = Number.POSITIVE_INFINITY): number | undefined {
+export function countMembers(value: unknown, limit: number = Number.POSITIVE_INFINITY): number | undefined {
   let members = 0;
   let items = 0;
   let level: unknown[] = [value];

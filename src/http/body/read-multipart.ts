@@ -7,7 +7,7 @@ import { Malformed } from '../parameters/style-read.ts';
 import { declaredProperties, itemPart, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
 import { type ReadPart, splitMultipart } from './multipart-parts.ts';
 import { PartReader } from './part-read.ts';
-import { type BodyReading, type Findings, malformed, valueReading } from './reading.ts';
+import { type BodyReading, type Findings, malformed, OPAQUE, valueReading } from './reading.ts';
 
 /** What a media type says of its parts. A part that is a multipart itself has nothing of its own. */
 type PartEncodings = Pick<MediaType, 'encoding' | 'prefixEncoding' | 'itemEncoding'>;
@@ -39,6 +39,8 @@ export function readMultipart(
     readMultipart(inner, innerType, part, NO_ENCODINGS, undefined, depth + 1),
   );
   const types = schema && typesOf(schema);
+  // Some descriptions call the whole a text: there is no telling which.
+  if (types && item === undefined && !types.has('object') && !types.has('array')) return OPAQUE;
   const isList =
     (types?.has('array') && !types.has('object')) || (schema === undefined && item !== undefined);
   const isForm =
@@ -138,9 +140,9 @@ function readStyled(
 
 /** Is the part the whole list or another form of the value, not one of its items? */
 function isWhole(part: ReadPart, types: ReadonlySet<string>): boolean {
-  if (part.type && isJsonType(part.type))
-    return new TextDecoder().decode(part.bytes).trimStart().startsWith('[');
-  return types.has('string');
+  if (!part.type || !isJsonType(part.type)) return types.has('string');
+  const text = new TextDecoder().decode(part.bytes).trim();
+  return text.startsWith('[') || (text === 'null' && types.has('null'));
 }
 
 function readListed(
