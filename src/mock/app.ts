@@ -11,6 +11,7 @@ import {
 } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { prepareValidation, type Violation } from '../schema/index.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { Authority, clientCertificate, loggableSearch } from './auth.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { identify } from './identity.ts';
@@ -48,7 +49,10 @@ export function createMock(api: Api, options: MockOptions = {}): Hono {
 class Mock {
   readonly #api: Api;
   readonly #options: ResolvedMockOptions;
-  readonly #mocks = new WeakMap<Generator, Map<Operation, OperationMock>>();
+  readonly #mocks = new Map<
+    Generator,
+    { answers: AnswerCache; byOperation: Map<Operation, OperationMock> }
+  >();
   readonly #languages: Languages;
   readonly #locate: Locate;
   readonly #authority: Authority;
@@ -163,12 +167,13 @@ class Mock {
 
   #mockOf(operation: Operation, generator: Generator): OperationMock {
     let mocks = this.#mocks.get(generator);
-    if (!mocks) this.#mocks.set(generator, (mocks = new Map()));
-    let mock = mocks.get(operation);
+    if (!mocks) this.#mocks.set(generator, (mocks = { answers: new AnswerCache(), byOperation: new Map() }));
+    const { answers, byOperation } = mocks;
+    let mock = byOperation.get(operation);
     if (!mock) {
       this.#identify ??= identify(this.#api);
-      mock = new OperationMock(operation, this.#identify(operation), this.#options, generator);
-      mocks.set(operation, mock);
+      mock = new OperationMock(operation, this.#identify(operation), this.#options, generator, answers);
+      byOperation.set(operation, mock);
     }
     return mock;
   }

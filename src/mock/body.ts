@@ -1,18 +1,7 @@
-import {
-  type CollectionOptions,
-  type GenerateOptions,
-  type Generator,
-  schemaExamples,
-  withoutHidden,
-} from '../generation/index.ts';
-import type { Example, MediaType } from '../model/index.ts';
+import type { CollectionOptions, GenerateOptions, Generator } from '../generation/index.ts';
+import type { MediaType } from '../model/index.ts';
 import { isJsonObject, own, type Schema } from '../schema/index.ts';
-import { isJson } from './media.ts';
-
-/** A body's value, not yet written; `serialized` is text to be sent as it is. */
-export type BodyValue =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'serialized'; readonly text: string };
+import { type BodyValue, validExamples, validSchemaExamples } from './examples.ts';
 
 export interface BodyRequest {
   /** Generate although there are examples. */
@@ -51,9 +40,7 @@ function exampleFor(
   request: BodyRequest,
 ): BodyValue | undefined {
   let first: BodyValue | undefined;
-  for (const example of mediaType.examples) {
-    const valid = validExample(example, mediaType, schema);
-    if (!valid) continue;
+  for (const valid of validExamples(mediaType)) {
     if (!request.entity || isEntity(valid, request.entity)) return valid;
     first ??= valid;
   }
@@ -80,66 +67,15 @@ function asEntity(body: BodyValue, schema: Schema | undefined, entity: Entity | 
   return body;
 }
 
-/** An example that was asked for by its name: served as it is, valid or not. */
-export function namedExample(mediaType: MediaType, name: string): BodyValue | undefined {
-  const example = mediaType.examples.find((candidate) => candidate.name === name);
-  if (!example) return undefined;
-  if (example.serialized !== undefined) return { kind: 'serialized', text: example.serialized };
-  if (typeof example.value === 'string' && !isJson(mediaType))
-    return { kind: 'serialized', text: example.value };
-  return example.value === undefined ? undefined : { kind: 'value', value: example.value };
-}
-
-function validExample(
-  example: Example,
-  mediaType: MediaType,
-  schema: Schema | undefined,
-): BodyValue | undefined {
-  const { value, serialized } = example;
-  const items = mediaType.itemSchema?.for('response');
-  if (value === undefined) {
-    // Text alone cannot be judged against a schema here.
-    return serialized !== undefined && !schema && !items
-      ? { kind: 'serialized', text: serialized }
-      : undefined;
-  }
-  if (!schema && items) {
-    return Array.isArray(value) && value.every((item) => items.accepts(item))
-      ? { kind: 'value', value }
-      : undefined;
-  }
-  if (!schema) return { kind: 'value', value };
-  const shown = withoutHidden(schema, value);
-  if (schema.accepts(shown)) return { kind: 'value', value: shown };
-  const parsed = isJson(mediaType) ? parseText(value) : undefined;
-  return parsed !== undefined && schema.accepts(parsed) ? { kind: 'value', value: parsed } : undefined;
-}
-
-/** Descriptions of the 2.0 days give JSON examples as text. */
-function parseText(value: unknown): unknown {
-  if (typeof value !== 'string') return undefined;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 /** An example in the schema is one entity's: it answers for that one, and others are generated. */
 function schemaExample(schema: Schema, { entity, collection, sent }: BodyRequest): unknown {
   if (sent) return undefined;
-  for (const example of schemaExamples(schema)) {
-    const shown = withoutHidden(schema, example);
-    if (isEmpty(shown) || !schema.accepts(shown)) continue;
+  for (const shown of validSchemaExamples(schema)) {
     if (entity && !isEntity({ kind: 'value', value: shown }, entity)) continue;
     if (collection && Array.isArray(shown) && shown.length === 0) continue;
     return shown;
   }
   return undefined;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 function streamFor(schema: Schema, request: BodyRequest, generator: Generator): BodyValue {

@@ -12,7 +12,9 @@ import {
 import type { MediaType, Operation } from '../model/index.ts';
 import { isJsonObject, type Violation } from '../schema/index.ts';
 import { fittingErrorStatus } from '../validation/index.ts';
-import { type BodyRequest, type BodyValue, bodyFor, namedExample } from './body.ts';
+import type { AnswerCache, KeptAnswer } from './answer-cache.ts';
+import { type BodyRequest, bodyFor } from './body.ts';
+import { type BodyValue, namedExample } from './examples.ts';
 import { documentedHeaders } from './headers.ts';
 import { collectionName, type Identity, keyMember, listKeyMember } from './identity.ts';
 import type { ResolvedMockOptions } from './options.ts';
@@ -46,6 +48,7 @@ export class OperationMock {
   readonly #generator: Generator;
   readonly #identity: Identity | undefined;
   readonly #keys = new Map<MediaType, { entity: string | undefined; list: string | undefined }>();
+  readonly #answers: AnswerCache;
   #judge: ReturnType<typeof compileVerdict> | undefined;
 
   constructor(
@@ -53,8 +56,10 @@ export class OperationMock {
     identity: Identity | undefined,
     options: ResolvedMockOptions,
     generator: Generator,
+    answers: AnswerCache,
   ) {
     this.operation = operation;
+    this.#answers = answers;
     this.#identity = identity;
     this.#options = options;
     this.#generator = generator;
@@ -64,10 +69,17 @@ export class OperationMock {
     this.#judge ??= compileVerdict(this.operation, this.#options);
     const { refusal, violations, notes, sent } = this.#judge(request);
     if (refusal) return { kind: 'refusal', refusal, notes };
+    // Without a body, an answer depends on nothing but what the key holds.
+    const cacheKey =
+      sent === undefined && violations.length === 0
+        ? `${this.operation.method} ${this.operation.path}\n${request.url}\n${request.accept}\n${request.prefer}`
+        : undefined;
+    const kept = cacheKey === undefined ? undefined : this.#answers.get(cacheKey);
+    if (kept) return { kind: 'answer', response: toResponse(kept), violations, notes };
     const preferences = readPreferences(request.prefer, request.search);
     const chosen = chooseResponse(this.operation.responses, preferences.code);
     const outcome = chosen
-      ? this.#respond(request, chosen, preferences, violations, sent)
+      ? this.#respond(request, chosen, preferences, violations, sent, cacheKey)
       : this.#undocumented(preferences);
     return outcome.kind === 'answer' ? { ...outcome, violations, notes } : { ...outcome, notes };
   }
@@ -78,6 +90,7 @@ export class OperationMock {
     preferences: Preferences,
     violations: readonly Violation[],
     sent: unknown,
+    cacheKey: string | undefined,
   ): Outcome {
     const { response, status } = chosen;
     if (status < 200)
@@ -112,11 +125,9 @@ export class OperationMock {
     }
     for (const [name, text] of violationHeaders(violations, this.#options.prism)) headers.set(name, text);
     const payload = mediaType && this.#write(mediaType, body, request.accept, headers);
-    return {
-      kind: 'answer',
-      response: new Response((payload ?? null) as BodyInit | null, { status, headers }),
-      violations,
-    };
+    const answer: KeptAnswer = { status, headers: [...headers], body: payload ?? null };
+    if (cacheKey !== undefined) this.#answers.keep(cacheKey, answer);
+    return { kind: 'answer', response: toResponse(answer), violations };
   }
 
   #write(
@@ -202,6 +213,10 @@ export class OperationMock {
   #refusal(status: number, detail: string): Outcome {
     return { kind: 'refusal', refusal: { status, response: undefined, detail, violations: [], headers: {} } };
   }
+}
+
+function toResponse({ status, headers, body }: KeptAnswer): Response {
+  return new Response(body as BodyInit | null, { status, headers: headers as Array<[string, string]> });
 }
 
 function decoded(text: string): string {

@@ -1,0 +1,38 @@
+/** An answer as it went out, from which any number of responses can be made. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyArray<readonly [string, string]>;
+  readonly body: string | Uint8Array | null;
+}
+
+const maxEntries = 2_000;
+/** Of all kept bodies, in characters or bytes. */
+const maxSize = 16 * 1024 * 1024;
+/** Of one answer: a larger one would push out many. */
+const maxAnswer = 512 * 1024;
+
+/** The answers that were given last: the oldest go where they are too many or too large. */
+export class AnswerCache {
+  readonly #answers = new Map<string, KeptAnswer>();
+  #size = 0;
+
+  get(key: string): KeptAnswer | undefined {
+    return this.#answers.get(key);
+  }
+
+  keep(key: string, answer: KeptAnswer): void {
+    const size = sizeOf(key, answer);
+    if (size > maxAnswer || this.#answers.has(key)) return;
+    this.#answers.set(key, answer);
+    this.#size += size;
+    for (const [oldest, dropped] of this.#answers) {
+      if (this.#answers.size <= maxEntries && this.#size <= maxSize) return;
+      this.#answers.delete(oldest);
+      this.#size -= sizeOf(oldest, dropped);
+    }
+  }
+}
+
+function sizeOf(key: string, { body }: KeptAnswer): number {
+  return key.length + (body?.length ?? 0);
+}
