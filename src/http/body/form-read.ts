@@ -2,7 +2,7 @@ import type { Encoding } from '../../model/index.ts';
 import { isJsonType, parseMediaType } from '../media-type.ts';
 import { type PairReader, pairReader } from '../parameters/pair-read.ts';
 import { formDecode } from '../parameters/percent.ts';
-import { splitQuery } from '../parameters/query.ts';
+import { type Pairs, splitQuery } from '../parameters/query.ts';
 import { decodeList, Malformed } from '../parameters/style-read.ts';
 import { declaredProperties, propertyPart, type SchemaPart, typesOf } from '../schema-shape.ts';
 
@@ -56,7 +56,7 @@ export function formTextReader(
       if (malformed) return malformed;
     }
     for (const { name } of pairs.list) {
-      if (known.has(name) || isMember(name, deep) || isItem(name, taken, entries)) continue;
+      if (known.has(name) || isMember(name, deep) || isItem(name, pairs, entries)) continue;
       known.add(name);
       const malformed = add(name, readerOf(name));
       if (malformed) return malformed;
@@ -65,12 +65,11 @@ export function formTextReader(
   };
 }
 
-/** Is it `tags[]` or `tags[0]` of a list `tags`, which has been read? */
-function isItem(name: string, taken: ReadonlySet<string>, read: readonly [string, unknown][]): boolean {
+/** Is it `tags[]` or `tags[0]` of a list `tags` that has been read from such names? */
+function isItem(name: string, pairs: Pairs, read: readonly [string, unknown][]): boolean {
   const base = name.endsWith(']') ? name.replace(/\[\d*\]$/, '') : name;
-  return (
-    base !== name && taken.has(base) && read.some(([key, value]) => key === base && Array.isArray(value))
-  );
+  if (base === name || pairs.byName.has(base)) return false;
+  return read.some(([key, value]) => key === base && Array.isArray(value));
 }
 
 /** Each value is a JSON text; a list has one for each item. */
