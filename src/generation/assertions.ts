@@ -93,7 +93,17 @@ const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
 };
 
 function intersect(shape: Shape, values: unknown[]): void {
-  shape.values = shape.values
-    ? shape.values.filter((value) => values.some((other) => sameJson(value, other)))
-    : values;
+  shape.values = shape.values ? shape.values.filter(isAmong(values)) : values;
+}
+
+/** Is a value in the list? Scalars are looked up, since lists may be long. */
+export function isAmong(list: readonly unknown[]): (value: unknown) => boolean {
+  const scalars = new Set(list.filter((value) => !isStructured(value)));
+  const others = list.filter(isStructured);
+  return (value) =>
+    isStructured(value) ? others.some((other) => sameJson(value, other)) : scalars.has(value);
+}
+
+function isStructured(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,5 @@
-import { type SchemaScope, sameJson } from '../schema/index.ts';
+import type { SchemaScope } from '../schema/index.ts';
+import { isAmong } from './assertions.ts';
 import { memberSchemas } from './members.ts';
 import { bitOf, numberTypes, type Shape, type Subschema, typeBit } from './shape.ts';
 
@@ -16,10 +17,11 @@ export function settle(shape: Shape, schemas: readonly Subschema[], scope: Schem
     }
   }
   if (shape.values) {
+    const isForbidden = isAmong(shape.notValues);
     shape.values = shape.values.filter(
       (value) =>
         (bitOf(value) & shape.types) !== 0 &&
-        !shape.notValues.some((other) => sameJson(value, other)) &&
+        !isForbidden(value) &&
         schemas.every((schema) => scope.holds(schema, value)),
     );
     if (shape.values.length === 0) return false;
