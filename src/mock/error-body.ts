@@ -22,8 +22,15 @@ const DEEPEST = 2;
  * made up is left out where the schema can do without it.
  *
  * @param key names the answer: the same name, the same made-up members
+ * @param isProblem it is sent as `application/problem+json` or the like, and may have members that are not declared
  */
-export function errorBody(schema: Schema, facts: ErrorFacts, generator: Generator, key: string): unknown {
+export function errorBody(
+  schema: Schema,
+  facts: ErrorFacts,
+  generator: Generator,
+  key: string,
+  isProblem = false,
+): unknown {
   const root = ErrorSchema.of(schema);
   const { problem } = facts;
   if (root.names.length === 0 && root.enums.length === 0) {
@@ -32,14 +39,20 @@ export function errorBody(schema: Schema, facts: ErrorFacts, generator: Generato
     if (text !== undefined) return text;
   }
   const draft = new Draft(schema, generator.generate(schema, { key }));
-  if (isJsonObject(draft.value)) fillObject(draft, [], root, facts);
+  if (isJsonObject(draft.value)) fillObject(draft, [], root, facts, isProblem);
   else if (Array.isArray(draft.value)) putList(draft, [], root, facts);
   else draft.put([], sentences(facts));
   if (!draft.saysSomething && schema.accepts(problem)) return problem;
   return draft.value;
 }
 
-function fillObject(draft: Draft, path: Path, schema: ErrorSchema, facts: ErrorFacts): void {
+function fillObject(
+  draft: Draft,
+  path: Path,
+  schema: ErrorSchema,
+  facts: ErrorFacts,
+  isSentAsProblem = false,
+): void {
   const declared = schema.names;
   const names = [...new Set([...declared, ...Object.keys(draft.at(path) as object)])];
   const roles = new Map(names.map((name) => [name, roleOf(name, false)]));
@@ -47,13 +60,16 @@ function fillObject(draft: Draft, path: Path, schema: ErrorSchema, facts: ErrorF
   const shape: Surroundings = {
     declared,
     hasSentence: others.includes('sentence'),
-    isProblem: path.length === 0 && declared.includes('title') && declared.includes('status'),
+    isProblem:
+      isSentAsProblem || (path.length === 0 && declared.includes('title') && declared.includes('status')),
     numericCode: roles.get('code') === 'code' && !schema.member('code').may('string'),
   };
   for (const [name, role] of roles) fillMember(draft, path, name, role, schema.member(name), facts, shape);
-  if (shape.isProblem && facts.total > 0) {
-    if (!declared.includes('errors')) draft.put([...path, 'errors'], [facts.problem.errors]);
-    if (!declared.includes('validation')) draft.put([...path, 'validation'], [validationOf(facts)]);
+  if (shape.isProblem) {
+    for (const [name, member] of Object.entries(facts.problem)) {
+      const isExtension = name === 'errors' || name === 'validation';
+      if (!declared.includes(name) && (isExtension || isSentAsProblem)) draft.put([...path, name], [member]);
+    }
   } else if (path.length === 0 && takesFields(schema, roles)) putFields(draft, path, schema, facts.entries);
   for (const name of Object.keys(draft.at(path) as object)) {
     const at = [...path, name];
@@ -68,11 +84,6 @@ interface Surroundings {
   readonly hasSentence: boolean;
   readonly isProblem: boolean;
   readonly numericCode: boolean;
-}
-
-/** Prism's, where that is asked for. */
-function validationOf({ problem }: ErrorFacts): unknown {
-  return (problem as unknown as Record<string, unknown>)['validation'];
 }
 
 /** By field, as Django REST framework has it: where members of any name are invited, or those of fields are declared. */
@@ -124,6 +135,7 @@ function candidatesFor(
     case 'sentence':
       return sentences(facts);
     case 'title':
+      if (isProblem && name === 'title') return [facts.title, ...sentences(facts)];
       if (schema.enums.length > 0) return codes(facts, schema.enums, numeric);
       return titles(name, declared, hasSentence, facts);
     case 'status':

@@ -73,7 +73,7 @@ export function refuse(
 
 function bodyOf(mediaType: MediaType, facts: ErrorFacts, generator: Generator, key: string): unknown {
   const schema = mediaType.schema?.for('response');
-  if (schema) return errorBody(schema, facts, generator, key);
+  if (schema) return errorBody(schema, facts, generator, key, /\/problem\+/.test(mediaType.type));
   return /json|xml|yaml|\*/.test(mediaType.type) ? facts.problem : lines(facts);
 }
 

@@ -89,6 +89,19 @@ test('an undocumented error is a problem in full', async () => {
   });
 });
 
+test('a problem that is documented by some of its members is sent with all', async () => {
+  const schema = { type: 'object', properties: { type: { type: 'string' }, title: { type: 'string' } } };
+  const mock = await mockOf(users(schema, 'application/problem+json'));
+  expect(await (await mock.request('/users?limit=101', bad)).json()).toMatchObject({
+    type: 'urn:standin:problem:request-invalid',
+    title: 'Request not valid',
+    status: 422,
+    detail: DETAIL,
+    instance: '/users',
+    errors: [{ pointer: '/limit' }, { pointer: '' }, { pointer: '/email' }],
+  });
+});
+
 test('a violation names the file and the line of what it breaks', async () => {
   const lines = [
     'openapi: 3.1.0',
