@@ -12,9 +12,21 @@ export function duplicateNames(text: string, members: number): BodyRemark[] {
   let colons = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) colons++;
   if (colons === members) return [];
-  colons = 0;
-  for (const token of tokens(text)) if (token === ':') colons++;
-  return colons === members ? [] : findDuplicates(text);
+  return countNames(text) === members ? [] : findDuplicates(text);
+}
+
+/** Colons outside of strings. */
+function countNames(text: string): number {
+  let names = 0;
+  let colon = text.indexOf(':');
+  for (let quote = text.indexOf('"'); colon >= 0; quote = text.indexOf('"', quote)) {
+    const end = quote < 0 ? text.length : quote;
+    for (; colon >= 0 && colon < end; colon = text.indexOf(':', colon + 1)) names++;
+    if (quote < 0) return names;
+    quote = stringEnd(text, quote) + 1;
+    if (colon >= 0 && colon < quote) colon = text.indexOf(':', quote);
+  }
+  return names;
 }
 
 /** Strings with their quotes, and marks; no other scalars. */

@@ -1,7 +1,7 @@
 import { joinPointer } from '../../schema/index.ts';
 import type { JsonType, SchemaPart } from '../schema-shape.ts';
 import { type BodyReading, type BodyRemark, valueReading } from './reading.ts';
-import { type ElementReader, readText, XmlMembers } from './xml-members.ts';
+import { type ElementReader, XmlMembers } from './xml-members.ts';
 import { isCalled, namesOf, type XmlShape, xmlShape } from './xml-shape.ts';
 import { parseXml, type XmlElement } from './xml-tree.ts';
 
@@ -82,7 +82,7 @@ class XmlReader implements ElementReader {
     itemName: string | undefined,
   ): unknown {
     if (form === 'object') return new XmlMembers(this, element).read(shape, pointer);
-    return form === 'list' ? this.items(element, shape, pointer, itemName) : readText(element.content, shape);
+    return form === 'list' ? this.items(element, shape, pointer, itemName) : textOf(element, shape);
   }
 
   /** The items of a list that has an element of its own. */
@@ -108,6 +108,10 @@ class XmlReader implements ElementReader {
       return this.read(element, item, at, itemName);
     });
   }
+}
+
+function textOf({ content }: XmlElement, shape: XmlShape | undefined): unknown {
+  return shape === undefined ? content : shape.text(content);
 }
 
 /** The forms that an element may be read in, the most likely first. */

@@ -1,6 +1,6 @@
 import { type JsonObject, joinPointer, own, setOwn } from '../../schema/index.ts';
 import { wireReader } from '../parameters/wire.ts';
-import { isAttributeCalled, isCalled, namesOf, type XmlProperty, type XmlShape } from './xml-shape.ts';
+import { isAttributeCalled, isCalled, type XmlProperty, type XmlShape } from './xml-shape.ts';
 import type { XmlAttribute, XmlElement } from './xml-tree.ts';
 
 /** What reads the elements below. */
@@ -25,12 +25,6 @@ const META = /^http:\/\/www\.w3\.org\/(2001\/XMLSchema-instance|XML\/1998\/names
 
 /** `nodeType: none` within itself would not end. */
 const BESIDE_LIMIT = 20;
-
-/** A text as far as the schema allows; white space around what is no string does not count. */
-export function readText(text: string, shape: XmlShape | undefined): unknown {
-  const isLoose = shape?.types !== undefined && !shape.types.has('string');
-  return wireReader(shape?.part)(isLoose ? text.trim() : text);
-}
 
 /** Reads an element as an object: each attribute, child and text becomes a member once. */
 export class XmlMembers {
@@ -89,12 +83,11 @@ export class XmlMembers {
     }
   }
 
-  #attribute({ name, shape }: XmlProperty): unknown {
-    const names = namesOf(shape, [name]);
+  #attribute({ names, shape }: XmlProperty): unknown {
     const found = this.#element.attributes.find((each) => isAttributeCalled(each, names, shape.xml));
     if (found === undefined) return undefined;
     this.#claimed.add(found);
-    if (!shape.types?.has('array')) return readText(found.value, shape);
+    if (!shape.types?.has('array')) return shape.text(found.value);
     return wireReader(shape.part)(found.value.split(/\s+/).filter((piece) => piece !== ''));
   }
 
@@ -104,7 +97,7 @@ export class XmlMembers {
     this.#textClaimed = true;
     const text = elements.length > 0 && cdata === undefined ? content.trim() : content;
     if (text === '' && !isRequired && cdata === undefined) return undefined;
-    if (!shape.types?.has('array')) return readText(text, shape);
+    if (!shape.types?.has('array')) return shape.text(text);
     return wireReader(shape.part)(text.split(/\s+/).filter((piece) => piece !== ''));
   }
 
@@ -114,8 +107,7 @@ export class XmlMembers {
   }
 
   /** In an element of its own; a wrapped list calls its items as itself where they have no name. */
-  #single({ name, shape }: XmlProperty, pointer: string): unknown {
-    const names = namesOf(shape, [name]);
+  #single({ names, shape }: XmlProperty, pointer: string): unknown {
     const found = this.#unclaimed((element) => isCalled(element, names));
     for (const element of found) this.#claimed.add(element);
     const read = (element: XmlElement, at: string) => this.#reader.read(element, shape, at, element.local);
@@ -127,8 +119,9 @@ export class XmlMembers {
   }
 
   /** Its items stand here beside other things. Where the list is required, that there is none means it is empty. */
-  #list({ name, shape }: XmlProperty, pointer: string, isRequired: boolean): unknown {
-    const names = namesOf(shape.item(0), [name]);
+  #list(property: XmlProperty, pointer: string, isRequired: boolean): unknown {
+    const { name, shape } = property;
+    const names = property.itemNames();
     const found = this.#unclaimed((element) => isCalled(element, names));
     for (const element of found) this.#claimed.add(element);
     if (found.length === 0) return isRequired ? [] : undefined;
@@ -149,9 +142,8 @@ export class XmlMembers {
 
   /** What no declared property has taken. */
   #others(shape: XmlShape | undefined, members: JsonObject, pointer: string): void {
-    const declared = new Map(shape?.properties().map((property) => [property.name, property]));
     const misplaced = (local: string, what: string): boolean => {
-      const property = declared.get(local);
+      const property = shape?.properties().find(({ name }) => name === local);
       if (property === undefined && own(members, local) === undefined) return false;
       this.#reader.problem(joinPointer(pointer, local), `${what} is not expected${expectation(property)}`);
       return true;
@@ -160,7 +152,7 @@ export class XmlMembers {
       const { local, uri, value } = attribute;
       if (this.#claimed.has(attribute) || META.test(uri)) continue;
       if (!misplaced(local, `the attribute "${local}"`))
-        setOwn(members, local, readText(value, shape?.other(local)));
+        setOwn(members, local, shape?.other(local)?.text(value) ?? value);
     }
     const groups = new Map<string, XmlElement[]>();
     for (const element of this.#unclaimed(() => true)) {
@@ -185,8 +177,8 @@ export class XmlMembers {
 
 function expectation(property: XmlProperty | undefined): string {
   if (property === undefined) return '';
-  const { xml, item } = property.shape;
-  const [name = property.name] = namesOf(property.shape, [property.name]).locals;
+  const { xml, types } = property.shape;
+  const [name] = property.names.locals;
   const namespace = xml.namespace === undefined ? '' : ` of the namespace "${xml.namespace}"`;
   switch (xml.nodeType) {
     case 'attribute':
@@ -195,8 +187,8 @@ function expectation(property: XmlProperty | undefined): string {
     case 'cdata':
       return `: "${property.name}" is the text of its element`;
     default: {
-      const isList = property.shape.types?.has('array') === true && xml.nodeType === undefined;
-      const [itemName = name] = isList ? namesOf(item(0), [property.name]).locals : [];
+      const isList = types?.has('array') === true && xml.nodeType === undefined;
+      const [itemName = name] = isList ? property.itemNames().locals : [];
       return `: "${property.name}" is the element <${isList ? itemName : name}>${namespace}`;
     }
   }

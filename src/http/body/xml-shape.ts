@@ -1,3 +1,4 @@
+import { type WireReader, wireReader } from '../parameters/wire.ts';
 import {
   componentName,
   declaredProperties,
@@ -26,11 +27,17 @@ export interface XmlShape {
   /** The schema of a property that is not named. */
   other(name: string): XmlShape | undefined;
   item(index: number): XmlShape | undefined;
+  /** A text as far as the schema allows; white space around what is no string does not count. */
+  text(text: string): unknown;
 }
 
 export interface XmlProperty {
   readonly name: string;
   readonly shape: XmlShape;
+  /** Of its element or attribute. */
+  readonly names: XmlNames;
+  /** Of its items, where these stand beside other things. */
+  itemNames(): XmlNames;
 }
 
 const shapes = new WeakMap<object, XmlShape>();
@@ -49,19 +56,22 @@ export function xmlShape(part: SchemaPart): XmlShape {
 function makeShape(part: SchemaPart): XmlShape {
   let properties: readonly XmlProperty[] | undefined;
   let items: ((index: number) => XmlShape | undefined) | undefined;
+  let readText: WireReader | undefined;
+  const types = typesOf(part);
+  const isLoose = types !== undefined && !types.has('string');
   const required = layersOf(part).flatMap((json) =>
     Array.isArray(json['required']) ? json['required'].map(String) : [],
   );
   return {
     part,
-    types: typesOf(part),
+    types,
     xml: xmlOf(part),
     component: componentName(part),
     required: new Set(required),
     properties() {
       properties ??= [...declaredProperties(part).names].map((name) => {
         const own = propertyPart(part, name) ?? { json: true, scope: part.scope };
-        return { name, shape: xmlShape(own) };
+        return propertyOf(name, xmlShape(own));
       });
       return properties;
     },
@@ -73,6 +83,20 @@ function makeShape(part: SchemaPart): XmlShape {
       items ??= itemShapes(part);
       return items(index);
     },
+    text(text) {
+      readText ??= wireReader(part);
+      return readText(isLoose ? text.trim() : text);
+    },
+  };
+}
+
+function propertyOf(name: string, shape: XmlShape): XmlProperty {
+  let itemNames: XmlNames | undefined;
+  return {
+    name,
+    shape,
+    names: namesOf(shape, [name]),
+    itemNames: () => (itemNames ??= namesOf(shape.item(0), [name])),
   };
 }
 

@@ -25,7 +25,7 @@ export interface XmlAttribute {
 }
 
 const DEPTH_LIMIT = 500;
-const TAG_LIMIT = 500_000;
+const TAG_LIMIT = 300_000;
 
 /** What the library makes of a document: an entry for each node in order. */
 type Node = Readonly<Record<string, unknown>>;
