@@ -64,7 +64,18 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
         .choices(['refuse', 'warn', 'ignore'])
         .default('refuse'),
     )
+    .addOption(new Option('--strict', 'refuse query parameters that are not documented'))
     .addOption(new Option('--no-auth', 'ask for no credentials'))
+    .addOption(
+      new Option('--issuer', 'run a built-in OAuth 2.0 and OpenID Connect server, and ask for its tokens'),
+    )
+    .addOption(new Option('--accept-language', 'answer in the language that Accept-Language asks for'))
+    .addOption(new Option('--prism', 'name errors as Prism does, and send its header sl-violations'))
+    .addOption(
+      new Option('--max-body-bytes <n>', 'longest request body that is taken').argParser(
+        wholeNumber(1, 2 ** 31),
+      ),
+    )
     .addOption(new Option('--no-cors', 'send no CORS headers'));
   addCommonFlags(addDataFlags(command))
     .addHelpText(

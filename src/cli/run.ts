@@ -1,13 +1,16 @@
 import { CommanderError } from 'commander';
 import { formatPlace, StandinError } from '../errors.ts';
 import { exitCode } from './command.ts';
+import { translateForeignFlags } from './foreign-flags.ts';
 import { Output, plain } from './output.ts';
 import { createProgram } from './program.ts';
 import { isOn } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs one command line; the exit code comes back when the command has ended. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function run(given: readonly string[], terminal: Terminal): Promise<number> {
+  const { args, notes } = translateForeignFlags(given);
+  for (const note of notes) terminal.err(`${note}\n`);
   let code: number = exitCode.fine;
   const program = createProgram(terminal, (result) => {
     code = result;

@@ -8,6 +8,9 @@ import type { Terminal } from './terminal.ts';
 /** The description where the command line names none: a setting of every command, but no flag. */
 const specKey = 'spec';
 
+/** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
+const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations']);
+
 /**
  * Takes what the command line does not say from the environment, and what that does not say from the configuration.
  * A variable that is set to nothing counts as not set.
@@ -52,8 +55,11 @@ async function applyConfig(command: Command, { path, values }: Config): Promise<
       if (typeof value !== 'string') throw fail('it must be the name of a description.');
       if (command.getOptionValue(specKey) === undefined)
         command.setOptionValue(specKey, fromFolderOf(path, value));
+    } else if (structured.has(key) && typeof value === 'object' && value !== null) {
+      if (key === 'operations' || (option !== undefined && !isSet(command, option)))
+        command.setOptionValueWithSource(key, value, 'config');
     } else if (!known.includes(key)) {
-      throw await unknownKey(path, key, [...known, specKey]);
+      throw await unknownKey(path, key, [...known, ...structured, specKey]);
     } else if (option !== undefined && !isSet(command, option)) {
       command.setOptionValueWithSource(key, read(option, value, fail), 'config');
     }

@@ -1,4 +1,10 @@
-import type { ExchangeSummary, OnViolation } from '../../mock/index.ts';
+import type {
+  AuthOptions,
+  ExchangeSummary,
+  IssuerOptions,
+  MockOptions,
+  OnViolation,
+} from '../../mock/index.ts';
 import type { Api, Operation } from '../../model/index.ts';
 import { announce, announceFaults, colourMethod } from '../announce.ts';
 import { type DataFlags, dataOptions, exitCode, type Invocation } from '../command.ts';
@@ -10,8 +16,15 @@ interface MockFlags extends DataFlags {
   readonly port: number;
   readonly host: string;
   readonly onViolation: OnViolation;
-  readonly auth: boolean;
+  readonly auth: boolean | AuthOptions;
   readonly cors: boolean;
+  readonly strict?: boolean;
+  readonly issuer?: boolean | IssuerOptions;
+  readonly acceptLanguage?: boolean;
+  readonly prism?: boolean;
+  readonly maxBodyBytes?: number;
+  /** Of the configuration alone. */
+  readonly operations?: MockOptions['operations'];
 }
 
 /** Operations that are looked at for one that is easily tried. */
@@ -37,6 +50,7 @@ export async function mock(
     onViolation,
     auth,
     cors,
+    ...strictness(flags),
     ...(output.quiet ? {} : { onExchange: (exchange) => log(exchange, output) }),
   });
   const onError = (error: unknown) => internalError(error, output);
@@ -51,6 +65,26 @@ export async function mock(
   output.say(pending > 0 ? `Stopping, after ${counted(pending, 'request')} under way.` : 'Stopping.');
   await listening.close();
   return exitCode.fine;
+}
+
+/** What is not set stays out. The clock of tokens is the machine's. */
+function strictness({
+  strict,
+  issuer,
+  acceptLanguage,
+  prism,
+  maxBodyBytes,
+  operations,
+}: MockFlags): MockOptions {
+  const chosen = typeof issuer === 'object' ? issuer : {};
+  return {
+    strict: strict ?? false,
+    acceptLanguage: acceptLanguage ?? false,
+    prism: prism ?? false,
+    issuer: issuer ? { clock: Date.now, ...chosen } : false,
+    ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
+    ...(operations === undefined ? {} : { operations }),
+  };
 }
 
 /** A command that shows an answer when it is pasted into a shell. */
