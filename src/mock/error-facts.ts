@@ -1,4 +1,5 @@
 import {
+  LISTED_VIOLATIONS,
   type Locate,
   type Problem,
   type ProblemError,
@@ -119,7 +120,7 @@ export interface PrismViolation {
 
 /** As in the member `validation` of Prism's errors and in its header `sl-violations`. */
 export function prismViolations(violations: readonly Violation[]): PrismViolation[] {
-  return violations.slice(0, 50).map(({ in: where, pointer, keyword, message }) => ({
+  return violations.slice(0, LISTED_VIOLATIONS).map(({ in: where, pointer, keyword, message }) => ({
     location: [where, ...(parsePointer(pointer) ?? [])],
     severity: 'Error',
     code: keyword,
