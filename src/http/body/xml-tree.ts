@@ -10,11 +10,9 @@ export interface XmlElement {
   /** Without namespace declarations. */
   readonly attributes: readonly XmlAttribute[];
   readonly elements: readonly XmlElement[];
-  /** Character data beside the elements, joined; without CDATA sections. */
-  readonly text: string;
   /** CDATA sections, joined; undefined where there is none. */
   readonly cdata: string | undefined;
-  /** Both, in the order in which they stand. */
+  /** All character data beside the elements, joined. */
   readonly content: string;
 }
 
@@ -57,7 +55,11 @@ export function parseXml(text: string): XmlElement | BodyReading {
   const [root] = roots;
   if (!root) return malformed('is not XML: it has no root element');
   try {
-    return elementOf(root, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+    return elementOf(
+      root,
+      nameOf(root) as string,
+      new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
+    );
   } catch (error) {
     if (!(error instanceof BadReference)) throw error;
     const at = Math.max(0, text.indexOf(error.written));
@@ -103,43 +105,55 @@ function lineStart(text: string, line: number): number {
   return start;
 }
 
+/** Of an element; undefined of a text. A node has one member besides its attributes. */
 function nameOf(node: Node): string | undefined {
-  return Object.keys(node).find((key) => key !== ':@' && key !== '#text' && key !== '#cdata');
+  for (const key in node) if (key !== ':@') return key === '#text' || key === '#cdata' ? undefined : key;
+  return undefined;
 }
 
-function elementOf(node: Node, outer: ReadonlyMap<string, string>): XmlElement {
-  const name = nameOf(node) as string;
-  const written = Object.entries((node[':@'] ?? {}) as Record<string, unknown>).map(
-    ([key, value]) => [key, unescaped(String(value).replace(/[\t\n\r]/g, ' '))] as const,
-  );
-  const declared = written.filter(([key]) => key === 'xmlns' || key.startsWith('xmlns:'));
-  const bound =
-    declared.length === 0
-      ? outer
-      : new Map([...outer, ...declared.map(([key, uri]) => [key.slice(6), uri] as const)]);
-  const attributes = written
-    .filter(([key]) => key !== 'xmlns' && !key.startsWith('xmlns:'))
-    .map(([key, value]) => ({ ...resolved(key, bound, true), value }));
+type Bound = ReadonlyMap<string, string>;
+
+function elementOf(node: Node, name: string, outer: Bound): XmlElement {
+  const { bound, attributes } = attributesOf(node, outer);
   const elements: XmlElement[] = [];
-  let text = '';
   let cdata: string | undefined;
   let content = '';
-  for (const child of (node[name] ?? []) as Node[]) {
-    if (nameOf(child) !== undefined) {
-      elements.push(elementOf(child, bound));
-    } else if (Object.hasOwn(child, '#cdata')) {
-      const section = ((child['#cdata'] ?? []) as Node[])
-        .map((piece) => String(piece['#text'] ?? ''))
-        .join('');
-      cdata = (cdata ?? '') + section;
-      content += section;
+  for (const child of node[name] as Node[]) {
+    const childName = nameOf(child);
+    if (childName !== undefined) {
+      elements.push(elementOf(child, childName, bound));
+      continue;
+    }
+    const section = child['#cdata'] as Node[] | undefined;
+    if (section === undefined) {
+      content += unescaped(String(child['#text'] ?? ''));
     } else {
-      const piece = unescaped(String(child['#text'] ?? ''));
-      text += piece;
+      const piece = section.map((inner) => String(inner['#text'] ?? '')).join('');
+      cdata = (cdata ?? '') + piece;
       content += piece;
     }
   }
-  return { ...resolved(name, bound, false), attributes, elements, text, cdata, content };
+  const { local, uri } = resolved(name, bound, false);
+  return { local, uri, attributes, elements, cdata, content };
+}
+
+const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
+
+function attributesOf(node: Node, outer: Bound): { bound: Bound; attributes: readonly XmlAttribute[] } {
+  const written = node[':@'] as Readonly<Record<string, unknown>> | undefined;
+  if (written === undefined) return { bound: outer, attributes: NO_ATTRIBUTES };
+  const declared: [prefix: string, uri: string][] = [];
+  const others: [name: string, value: string][] = [];
+  for (const [key, raw] of Object.entries(written)) {
+    // White space in an attribute is normalized before references are (XML 1.0 section 3.3.3).
+    const value = unescaped(String(raw).replace(/[\t\n\r]/g, ' '));
+    if (key === 'xmlns') declared.push(['', value]);
+    else if (key.startsWith('xmlns:')) declared.push([key.slice(6), value]);
+    else others.push([key, value]);
+  }
+  const bound = declared.length === 0 ? outer : new Map([...outer, ...declared]);
+  const attributes = others.map(([key, value]) => ({ ...resolved(key, bound, true), value }));
+  return { bound, attributes };
 }
 
 /** The default namespace is of elements alone (section 6.2). A prefix that is not bound is in no namespace. */
