@@ -6,7 +6,7 @@ export { prepareBodyReading } from './body/libraries.ts';
 export { type BodyReader, bodyReader, readBody } from './body/read.ts';
 export { type ReadOnlyFinder, readOnlyFinder } from './body/read-only.ts';
 export type { BodyReading, BodyRemark } from './body/reading.ts';
-export { type ReceivedBody, type ReceiveOptions, receiveBody } from './body/receive.ts';
+export { receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
 export { curlCommand, toCurl } from './curl.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';

@@ -182,7 +182,8 @@ async function bodyOf(
       { code: 'body-used' },
     );
   }
-  const received = await receiveBody(message.clone() as Request, { maxBytes: maxBodyBytes });
+  const assumedType = operation.requestBody?.content[0]?.type;
+  const received = await receiveBody(message.clone() as Request, { maxBytes: maxBodyBytes, assumedType });
   const contentType = message.headers.get('content-type');
   switch (received.kind) {
     case 'body':
