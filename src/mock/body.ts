@@ -59,7 +59,8 @@ function isEntity(body: BodyValue, { key, id }: Entity): boolean {
 function asEntity(body: BodyValue, schema: Schema | undefined, entity: Entity | undefined): BodyValue {
   if (!entity || body.kind !== 'value' || !isJsonObject(body.value) || !Object.hasOwn(body.value, entity.key))
     return body;
-  for (const id of [entity.id, Number(entity.id)]) {
+  // Not a number stays text: JSON cannot say NaN.
+  for (const id of /^-?\d{1,15}$/.test(entity.id) ? [entity.id, Number(entity.id)] : [entity.id]) {
     const value = { ...body.value, [entity.key]: id };
     if (typeof id === typeof body.value[entity.key] && (!schema || schema.accepts(value)))
       return { kind: 'value', value };

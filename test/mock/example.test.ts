@@ -152,6 +152,19 @@ test('an example of one entity carries the key that is asked for', async () => {
   expect(await get(mock, '/users/9')).toMatchObject({ id: 9 });
 });
 
+test('an example keeps its numeric key where the path names something else', async () => {
+  const number = { type: 'object', required: ['id'], properties: { id: { type: 'number' } } };
+  const mock = await mockOf({
+    paths: {
+      '/users/{name}': {
+        parameters: [pathParameter('name', text)],
+        get: answering(number, { example: { id: 1 } }),
+      },
+    },
+  });
+  expect(await get(mock, '/users/ada')).toEqual({ id: 1 });
+});
+
 test('examples of properties are used, and items of a list do not all repeat them', async () => {
   const item = {
     type: 'object',
