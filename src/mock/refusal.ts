@@ -1,3 +1,4 @@
+import { StandinError } from '../errors.ts';
 import type { Generator } from '../generation/index.ts';
 import { isBodiless, type Locate, selectMediaType, writeBody } from '../http/index.ts';
 import type { MediaType, ResponseSpec } from '../model/index.ts';
@@ -38,6 +39,21 @@ export interface RefusalOptions {
 
 /** The documented error with a body that is valid for its schema and says what is wrong where it has room. */
 export function refuse(
+  refusal: Refusal,
+  request: RefusalRequest,
+  generator: Generator,
+  options: RefusalOptions,
+): Response {
+  try {
+    return answer(refusal, request, generator, options);
+  } catch (error) {
+    // A documented error whose schema nothing satisfies must not keep from the client what is wrong.
+    if (!(error instanceof StandinError) || refusal.response === undefined) throw error;
+    return answer({ ...refusal, response: undefined }, request, generator, options);
+  }
+}
+
+function answer(
   refusal: Refusal,
   request: RefusalRequest,
   generator: Generator,

@@ -21,6 +21,20 @@ export function prepareValidation(): Promise<void> {
   return loading;
 }
 
+/** Code that Ajv makes for members with inherited names (`constructor`) can fail at run time: then the interpreter decides. */
+function withInterpreter(compiled: Validator, interpret: Validator): Validator {
+  return (value) => {
+    try {
+      return compiled(value);
+    } catch (error) {
+      if (error instanceof TypeError) return interpret(value);
+      throw error;
+    }
+  };
+}
+
+const PART_USES = 4;
+
 /** Keywords that are compiled in a way of ours. */
 const REPLACED = [
   '$ref',
@@ -56,19 +70,22 @@ export class Compiler {
 
   #compile(json: JsonObject, module: AjvModule): Validator {
     this.#ajv ??= this.#create(module);
+    const interpret: Validator = (value) => holds(this.#judge, json, value);
     try {
-      return this.#ajv.compile(slim(json)) as Validator;
+      return withInterpreter(this.#ajv.compile(slim(json)) as Validator, interpret);
     } catch (error) {
-      // Where code cannot be made from text (Workers), schemas stay interpreted.
-      if (error instanceof EvalError) return (value) => holds(this.#judge, json, value);
+      // Where code cannot be made from text (Workers), or would be too large for the stack, schemas stay interpreted.
+      if (error instanceof EvalError || error instanceof RangeError) return interpret;
       throw error;
     }
   }
 
-  /** Compiles when a value first gets there. */
+  /** Compiles when values have got there a few times: a schema can have very many parts that are reached once. */
   #later(json: JsonObject, module: AjvModule): Validator {
     let compiled: Validator | undefined;
+    let uses = 0;
     return (value) => {
+      if (compiled === undefined && ++uses < PART_USES) return holds(this.#judge, json, value);
       compiled ??= this.#compile(json, module);
       return compiled(value);
     };

@@ -25,9 +25,4 @@ export const knownRequestMisses: readonly KnownMiss[] = [
     line: /^POST \/build .*Content-type enum/,
     why: 'its Content-Type parameter allows application/x-tar alone, its consumes application/octet-stream alone',
   },
-  {
-    slug: 'vonage-redact',
-    line: /^POST \/transaction: body /,
-    why: 'no value satisfies the schema of its 422, which the mock says with a 500',
-  },
 ];
