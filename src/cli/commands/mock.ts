@@ -1,3 +1,5 @@
+import { Duplex } from 'node:stream';
+import { createBrotliDecompress } from 'node:zlib';
 import type {
   AuthOptions,
   ExchangeSummary,
@@ -81,10 +83,18 @@ function strictness({
     strict: strict ?? false,
     acceptLanguage: acceptLanguage ?? false,
     prism: prism ?? false,
+    contentDecoders: { br: brotli },
     issuer: issuer ? { clock: Date.now, ...chosen } : false,
     ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }),
     ...(operations === undefined ? {} : { operations }),
   };
+}
+
+/** Brotli, which Node 20 has in its own library alone. */
+function brotli(): ReturnType<NonNullable<MockOptions['contentDecoders']>[string]> {
+  return Duplex.toWeb(createBrotliDecompress()) as ReturnType<
+    NonNullable<MockOptions['contentDecoders']>[string]
+  >;
 }
 
 /** A command that shows an answer when it is pasted into a shell. */
