@@ -10,7 +10,6 @@ export { receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
 export { curlCommand, toCurl } from './curl.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';
-export type { Near } from './near.ts';
 export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';
 export { compileParameters, type ParameterResult, type ParameterValues } from './parameters/read.ts';
@@ -26,7 +25,7 @@ export {
   problemResponse,
 } from './problem.ts';
 export { type ProblemKind, problemKind, problemType } from './problem-kind.ts';
-export { createRouter, type RouteMatch, type Router, type RouteTwin } from './route.ts';
+export { createRouter, type RouteMatch, type Router } from './route.ts';
 export {
   type ChosenResponse,
   chooseResponse,

@@ -3,4 +3,4 @@ export type { AuthOptions } from './auth.ts';
 export type { IssuerOptions } from './issuer/options.ts';
 export type { ExchangeSummary, MockOptions, OnViolation, OperationOptions } from './options.ts';
 export { type Proof, type ProofOptions, proveApi } from './prove.ts';
-export { type SampleRequestOptions, sampleRequest } from './sample-request.ts';
+export { sampleRequest } from './sample-request.ts';

@@ -40,7 +40,7 @@ export class Languages {
 }
 
 /** Most wanted first; each language also without its region (RFC 4647 section 3.4), `*` and what is refused left out. */
-export function languageRanges(acceptLanguage: string): string[] {
+function languageRanges(acceptLanguage: string): string[] {
   const ranges = acceptLanguage
     .split(',', MOST_RANGES)
     .map((piece) => {

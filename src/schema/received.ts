@@ -26,7 +26,7 @@ export function receivedText(value: unknown): string {
 }
 
 /** At most some 80 characters, no half of a surrogate pair at the end. */
-export function shorten(text: string, longest: number = LONGEST): string {
+function shorten(text: string, longest: number = LONGEST): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }

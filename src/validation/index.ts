@@ -18,7 +18,6 @@ export {
   compileRequestCheck,
   type RequestCheck,
 } from './request-check.ts';
-export { type CheckableResponse, compileResponseCheck, type ResponseCheck } from './response-check.ts';
 export {
   type CredentialsVerdict,
   checkSecurity,

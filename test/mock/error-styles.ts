@@ -4,8 +4,8 @@ const list = (items: object) => ({ type: 'array', items });
 const object = (properties: object, ...required: string[]) => ({ type: 'object', required, properties });
 
 /** What each member says of a request with three faults: a wrong e-mail, no name, and a limit in the query that is too high. */
-export const EMAIL = 'must be a valid email, is "x"';
-export const NAME = 'must have the property "name"';
+const EMAIL = 'must be a valid email, is "x"';
+const NAME = 'must have the property "name"';
 export const LIMIT = 'must be at most 100, is 101';
 export const DETAIL = `query /limit: ${LIMIT} (and 2 more)`;
 

@@ -2,9 +2,6 @@ import type { ParameterShape } from './parameter-writer.ts';
 import { isObject } from './raw-document.ts';
 import { readScalar } from './wire-values.ts';
 
-/** How a value travels: as itself (JSON), or as texts that a schema has to tell apart again. */
-export type Travel = 'json' | 'text';
-
 /**
  * Whatever a reader may make of the texts at one place of a value, the rest being as it is. A request breaks a
  * constraint for certain only if every reading does.

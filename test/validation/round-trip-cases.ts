@@ -22,7 +22,7 @@ interface Kind {
 }
 
 /** What a text of the wire can stand for. */
-export function scalarKinds(text: fc.Arbitrary<string>): Kind[] {
+function scalarKinds(text: fc.Arbitrary<string>): Kind[] {
   return [
     { schema: { type: 'string', maxLength: 40 }, value: text, bad: 'x'.repeat(41), keyword: 'maxLength' },
     {
