@@ -132,14 +132,14 @@ test('every value of JSON is found where its text begins', async () => {
 });
 
 test.each<[string, string | undefined, string]>([
-  ['file:///work/api/openapi.yaml', 'file:///work/', 'api/openapi.yaml'],
-  ['file:///work/openapi.yaml', 'file:///work/main/', '../openapi.yaml'],
-  ['file:///work/my%20api.yaml', 'file:///work/', 'my api.yaml'],
-  ['file:///etc/openapi.yaml', 'file:///work/main/', '/etc/openapi.yaml'],
+  ['file:///home/me/api/openapi.yaml', 'file:///home/me/', 'api/openapi.yaml'],
+  ['file:///home/me/openapi.yaml', 'file:///home/me/project/', '../openapi.yaml'],
+  ['file:///home/me/my%20api.yaml', 'file:///home/me/', 'my api.yaml'],
+  ['file:///etc/openapi.yaml', 'file:///home/me/project/', '/etc/openapi.yaml'],
   ['file:///etc/openapi.yaml', undefined, '/etc/openapi.yaml'],
   ['file:///C:/api/openapi.yaml', 'file:///D:/x/', 'C:/api/openapi.yaml'],
-  ['https://example.com/openapi.yaml', 'file:///work/', 'https://example.com/openapi.yaml'],
-  ['stdin:/document', 'file:///work/', '<stdin>'],
+  ['https://example.com/openapi.yaml', 'file:///home/me/', 'https://example.com/openapi.yaml'],
+  ['stdin:/document', 'file:///home/me/', '<stdin>'],
 ])('%s, seen from %s, is called %s', (uri, folder, expected) => {
   expect(displayName(uri, folder)).toBe(expected);
 });
