@@ -1,5 +1,6 @@
 import { isJsonObject, sameJson } from '../schema/index.ts';
 import { type Collection, type Context, type Engine, impossible, remembered, type Site } from './context.ts';
+import { entityUrl } from './entity-url.ts';
 import { itemSchemas, prefixLength } from './members.ts';
 import { memberSite } from './object.ts';
 import type { Random } from './random.ts';
@@ -232,14 +233,6 @@ function asEntity(
     ...context,
     random: collection.random.fork(String(value)),
     fixed: { [collection.key]: value },
-    self: selfOf(list, value),
+    self: list === undefined ? undefined : entityUrl(list, value),
   };
-}
-
-/** The URL of one entity of the list at that URL. */
-function selfOf(list: string | undefined, key: string | number): string | undefined {
-  const path = list?.replace(/[?#].*$/, '');
-  if (path === undefined) return undefined;
-  const id = encodeURIComponent(String(key));
-  return path.endsWith('/') ? `${path}${id}/` : `${path}/${id}`;
 }

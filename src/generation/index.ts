@@ -1,3 +1,4 @@
+export { entityUrl } from './entity-url.ts';
 export {
   type CollectionOptions,
   createGenerator,

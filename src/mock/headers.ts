@@ -1,4 +1,4 @@
-import { type Generator, schemaExamples } from '../generation/index.ts';
+import { entityUrl, type Generator, schemaExamples } from '../generation/index.ts';
 import { writeHeaderValue } from '../http/index.ts';
 import type { Header, ResponseSpec } from '../model/index.ts';
 
@@ -117,8 +117,7 @@ function locationOf(url: string, body: unknown): string {
     .map((name) => record[name])
     .find((value) => value !== undefined);
   if (typeof key !== 'string' && typeof key !== 'number') return path;
-  const id = encodeURIComponent(String(key));
-  return path.endsWith('/') ? `${path}${id}/` : `${path}/${id}`;
+  return entityUrl(path, key);
 }
 
 function fingerprint(text: string): string {

@@ -103,16 +103,3 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map([
   }),
   ...since(2020, { prefixItems: readPrefix }),
 ]);
-
-/** Beside a `$ref` whose siblings say nothing in the dialect, these are kept all the same: they demand nothing. */
-export const ANNOTATIONS: ReadonlySet<string> = new Set([
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'readOnly',
-  'writeOnly',
-  'deprecated',
-  'xml',
-]);

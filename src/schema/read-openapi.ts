@@ -65,8 +65,8 @@ export const readIdleNullable: Reader = (copy, value, keyword) => {
 /** Keywords beside which null must be let in from outside. */
 const GUARDS = ['$ref', 'allOf', 'anyOf', 'oneOf', 'not', 'const', 'if'];
 
-/** Keywords that stay outside when a schema is wrapped. */
-const OUTSIDE: ReadonlySet<string> = new Set([
+/** Beside a `$ref` whose siblings say nothing in the dialect, these are kept all the same: they demand nothing. */
+export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'title',
   'description',
   'default',
@@ -76,8 +76,10 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'writeOnly',
   'deprecated',
   'xml',
-  'externalDocs',
 ]);
+
+/** Keywords that stay outside when a schema is wrapped. */
+const OUTSIDE: ReadonlySet<string> = new Set([...ANNOTATIONS, 'externalDocs']);
 
 /**
  * The schema, with null let in as `nullable: true` says; a new object where it had to be wrapped. OpenAPI 3.0.3 (section

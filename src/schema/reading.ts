@@ -2,7 +2,7 @@ import { DIALECTS } from './dialect.ts';
 import type { Bindings } from './dynamic.ts';
 import { isJsonObject, own } from './json.ts';
 import { parsePointer } from './json-pointer.ts';
-import { ANNOTATIONS } from './keywords.ts';
+import { ANNOTATIONS } from './read-openapi.ts';
 import type { Spot } from './resources.ts';
 import type { Direction } from './schema.ts';
 import { decodeFragment } from './uri.ts';
