@@ -21,6 +21,21 @@ export function prepareValidation(): Promise<void> {
   return loading;
 }
 
+/** More objects and lists than this in one schema are not worth the seconds that Ajv would take. */
+const MOST_NODES = 20_000;
+
+function isHuge(json: JsonObject): boolean {
+  const open: unknown[] = [json];
+  for (let seen = 0; open.length > 0; seen++) {
+    if (seen > MOST_NODES) return true;
+    const node = open.pop();
+    for (const part of Object.values(node as object)) {
+      if (typeof part === 'object' && part !== null) open.push(part);
+    }
+  }
+  return false;
+}
+
 /** Code that Ajv makes for members with inherited names (`constructor`) can fail at run time: then the interpreter decides. */
 function withInterpreter(compiled: Validator, interpret: Validator): Validator {
   return (value) => {
@@ -71,6 +86,7 @@ export class Compiler {
   #compile(json: JsonObject, module: AjvModule): Validator {
     this.#ajv ??= this.#create(module);
     const interpret: Validator = (value) => holds(this.#judge, json, value);
+    if (isHuge(json)) return interpret;
     try {
       return withInterpreter(this.#ajv.compile(slim(json)) as Validator, interpret);
     } catch (error) {
