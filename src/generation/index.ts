@@ -7,3 +7,4 @@ export {
   type GeneratorOptions,
 } from './generate.ts';
 export { describedLists, describedMembers, schemaExamples, withoutHidden } from './look.ts';
+export { createRandom, type Random } from './random.ts';

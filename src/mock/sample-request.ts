@@ -14,6 +14,7 @@ import type {
   SchemaHandle,
 } from '../model/index.ts';
 import { prepareValidation } from '../schema/index.ts';
+import { sampleCredentials } from '../validation/index.ts';
 
 export interface SampleRequestOptions extends GeneratorOptions {
   /** Where the api is. @default http://127.0.0.1:4010 */
@@ -94,20 +95,9 @@ function preferred(content: readonly MediaType[]): MediaType | undefined {
   return content.find(({ type }) => /json/.test(type)) ?? content[0];
 }
 
-/** Of the first requirement, since any one will do. */
-function addCredentials({ security }: Operation, url: URL, headers: Headers): void {
-  for (const { scheme } of security[0]?.schemes ?? []) {
-    if (scheme.type === 'apiKey' && scheme.parameter !== undefined) {
-      if (scheme.in === 'query') url.searchParams.append(scheme.parameter, 'key');
-      else if (scheme.in === 'cookie') headers.append('cookie', `${scheme.parameter}=key`);
-      else headers.set(scheme.parameter, 'key');
-    } else if (scheme.type === 'http' && scheme.scheme !== 'bearer') {
-      headers.set(
-        'authorization',
-        scheme.scheme === 'digest'
-          ? `Digest username="user", realm="sample", nonce="sample", uri="${url.pathname}", response="0123456789abcdef"`
-          : `${scheme.scheme === 'basic' ? 'Basic' : scheme.scheme} dXNlcjpwYXNzd29yZA==`,
-      );
-    } else if (scheme.type !== 'mutualTLS') headers.set('authorization', 'Bearer token');
-  }
+function addCredentials(operation: Operation, url: URL, headers: Headers): void {
+  const credentials = sampleCredentials(operation, url.pathname);
+  for (const [name, value] of credentials.query) url.searchParams.append(name, value);
+  for (const [name, value] of credentials.cookies) headers.append('cookie', `${name}=${value}`);
+  for (const [name, value] of credentials.headers) headers.set(name, value);
 }

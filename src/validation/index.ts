@@ -18,6 +18,8 @@ export {
   compileRequestCheck,
   type RequestCheck,
 } from './request-check.ts';
+export { compileResponseCheck, type ResponseCheck } from './response-check.ts';
+export { type SampleCredentials, sampleCredentials } from './sample-credentials.ts';
 export {
   type CredentialsVerdict,
   checkSecurity,
