@@ -9,6 +9,28 @@ export type { BodyReading, BodyRemark } from './body/reading.ts';
 export { receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
 export { curlCommand, toCurl } from './curl.ts';
+export { DELAY_FORM, type Delay, LONGEST_DELAY, readDelay } from './fault/delay.ts';
+export {
+  FAULT_FORM,
+  FAULT_KINDS,
+  type FaultKind,
+  type InjectedFault,
+  readFault,
+  readFaultList,
+  readRate,
+} from './fault/fault.ts';
+export {
+  BANDWIDTH_FORM,
+  type FaultSettings,
+  type Faults,
+  type MisreadFault,
+  RATE_FORM,
+  RATE_LIMIT_FORM,
+  type RateLimit,
+  readBandwidth,
+  readFaults,
+  readRateLimit,
+} from './fault/settings.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';
 export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';

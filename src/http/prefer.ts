@@ -1,3 +1,4 @@
+import { type InjectedFault, readFaultList } from './fault/fault.ts';
 import { headerParameter, splitHeader } from './header-list.ts';
 
 /** What a client asks of the answer, by `Prefer` (RFC 7240) or by a query key. Undefined: nothing is asked. */
@@ -10,12 +11,21 @@ export interface Preferences {
   /** Seconds (RFC 7240 section 4.3), fractions allowed. */
   readonly wait: number | undefined;
   readonly scenario: string | undefined;
+  /** What is to go wrong with the answer. */
+  readonly fault: readonly InjectedFault[] | undefined;
   /** Asked for in a way that means nothing, as written: `code=teapot`. */
   readonly malformed: readonly string[];
 }
 
 /** Query keys for places where no header can be set. */
-export const PREFERENCE_KEYS = ['__code', '__example', '__dynamic'] as const;
+export const PREFERENCE_KEYS = [
+  '__code',
+  '__example',
+  '__dynamic',
+  '__wait',
+  '__scenario',
+  '__fault',
+] as const;
 
 const NOTHING: Preferences = Object.freeze({
   code: undefined,
@@ -23,6 +33,7 @@ const NOTHING: Preferences = Object.freeze({
   dynamic: undefined,
   wait: undefined,
   scenario: undefined,
+  fault: undefined,
   malformed: Object.freeze([]),
 });
 
@@ -68,6 +79,7 @@ function interpret(asked: ReadonlyMap<string, string>): Preferences {
     dynamic: read('dynamic', (value) => SWITCH.get(value.toLowerCase())),
     wait: read('wait', (value) => (/^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : undefined)),
     scenario: read('scenario', text),
+    fault: read('fault', readFaultList),
     malformed,
   };
 }
