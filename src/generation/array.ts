@@ -1,10 +1,10 @@
 import { isJsonObject, sameJson } from '../schema/index.ts';
 import { type Collection, type Context, type Engine, impossible, remembered, type Site } from './context.ts';
 import { entityUrl } from './entity-url.ts';
+import { keyAt, keySite } from './keys.ts';
 import { itemSchemas, prefixLength } from './members.ts';
-import { memberSite } from './object.ts';
 import type { Random } from './random.ts';
-import { type Shape, typeBit } from './shape.ts';
+import type { Shape } from './shape.ts';
 
 const maxItems = 10_000;
 const tries = 30;
@@ -39,7 +39,7 @@ function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, co
   const length = Math.max(chooseLength(engine, shape, memo, context), placed.length);
   const keyed =
     context.collection &&
-    entityShape(engine, siteAt(engine, site, shape, memo, memo.prefix), context.collection);
+    keyOfItems(engine, siteAt(engine, site, shape, memo, memo.prefix), context.collection);
   const items: unknown[] = [];
   for (let index = 0; index < length; index++) {
     const item = Object.hasOwn(placed, index) ? placed[index] : makeItem(index, placed);
@@ -192,43 +192,23 @@ function memoOf(site: Site, shape: Shape, kind: 'array' | 'short array'): ArrayM
   }));
 }
 
-interface KeyedItems {
-  readonly key: Site;
-}
-
 /** Are the items objects with the collection's key? Then each is the entity that its key names. */
-function entityShape(engine: Engine, items: Site | undefined, { key }: Collection): KeyedItems | undefined {
+function keyOfItems(engine: Engine, items: Site | undefined, { key }: Collection): Site | undefined {
   const shape = items?.plan.only;
-  if (!items || !shape || (shape.types & typeBit.object) === 0) return undefined;
-  if (!shape.layers.some((layer) => layer.properties && Object.hasOwn(layer.properties, key)))
-    return undefined;
-  const site = memberSite(engine, items, shape, key);
-  return site ? { key: site } : undefined;
+  return items && shape && keySite(engine, items, shape, key);
 }
 
 function asEntity(
   engine: Engine,
-  { key }: KeyedItems,
+  key: Site,
   collection: Collection,
   context: Context,
   index: number,
   attempt: number,
   list: string | undefined,
 ): Context {
-  const random = collection.random.fork('key').fork(index);
-  const shape = key.plan.only;
-  // Whole numbers count up, so that the first page of a list shows the entities 1, 2, 3.
-  const counts =
-    shape !== undefined && !shape.values && (shape.types & typeBit.integer) !== 0 && attempt === 0;
-  const floor = counts ? Math.max(1, shape.minimum, shape.exclusiveMinimum + 1) : 0;
-  let value: unknown = floor + index;
-  if (!counts || !key.plan.schemas.every((schema) => engine.scope.holds(schema, value))) {
-    const own = attempt === 0 ? random : random.fork(attempt);
-    // Each key is made from facts of its own, or all slugs would be that of the list.
-    const entity = engine.entity(own, key.subject.owner, context.entity);
-    value = engine.make(key, { ...context, random: own, entity });
-  }
-  if (typeof value !== 'string' && typeof value !== 'number') return context;
+  const value = keyAt(engine, key, collection, context, index, attempt);
+  if (value === undefined) return context;
   return {
     ...context,
     random: collection.random.fork(String(value)),

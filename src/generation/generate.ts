@@ -3,6 +3,7 @@ import type { Direction, Schema, SchemaScope } from '../schema/index.ts';
 import type { Budget, Collection, Context, Engine, Fullness, Settings, Site } from './context.ts';
 import { impossible } from './context.ts';
 import { createEngine, Exhausted } from './engine.ts';
+import { firstKeys } from './keys.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRealism, type Realism } from './realistic/realism.ts';
 
@@ -64,6 +65,20 @@ export interface Generator {
    * found within bounds. `prepareValidation` must have been awaited.
    */
   generate(schema: Schema, options?: GenerateOptions): unknown;
+  /**
+   * The keys of the first `count` entities of a collection whose entities `schema` describes, all different: those that
+   * `generate` gives them in a list (`options.collection` with the same name and key) where no other member that
+   * identifies, such as a slug, repeats. Whole numbers count up from 1 or the minimum. `generate` with
+   * `entity: { name, key, id: String(it) }` and `fixed: { [key]: it }` makes the entity, the same that the list shows.
+   * Fewer keys where no more can be made; none where the entities are no objects with a member of that name whose
+   * values are strings or numbers. `subject` as in `GenerateOptions`.
+   */
+  keys(
+    schema: Schema,
+    collection: CollectionOptions,
+    count: number,
+    subject?: string,
+  ): Array<string | number>;
 }
 
 /** 2026-01-15T09:30:00Z. */
@@ -152,6 +167,11 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
       const failure = unsatisfiable(schema);
       failures.set(schema, failure);
       throw failure;
+    },
+    keys(schema, collection, count, subject) {
+      const context = contextFor(schema, {});
+      const from = collectionOf(root, collection);
+      return firstKeys(engineFor(schema), siteFor(schema, subject), from, { ...context, depth: 1 }, count);
     },
   };
 }
