@@ -1,8 +1,13 @@
 /** An answer as it went out, from which any number of responses can be made. */
 export interface KeptAnswer {
   readonly status: number;
-  readonly headers: ReadonlyArray<readonly [string, string]>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | null;
+}
+
+export function toResponse({ status, headers, body }: KeptAnswer): Response {
+  return new Response(body as BodyInit | null, { status, headers });
 }
 
 const maxEntries = 2_000;

@@ -1,25 +1,21 @@
 import { Hono } from 'hono';
-import { StandinError } from '../errors.ts';
 import { createGenerator, type Generator } from '../generation/index.ts';
-import {
-  createRouter,
-  type Locate,
-  problemResponse,
-  problemType,
-  type RouteMatch,
-  type Router,
-} from '../http/index.ts';
+import { createRouter, type Locate, type RouteMatch, type Router, readPreferences } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { prepareValidation, type Violation } from '../schema/index.ts';
 import { AnswerCache } from './answer-cache.ts';
+import { type Answering, answering } from './answer-sources.ts';
 import { Authority, clientCertificate, loggableSearch } from './auth.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { identify } from './identity.ts';
 import { Languages } from './languages.ts';
-import { OperationMock, type Outcome } from './operation-mock.ts';
+import { after, type MaybePromise } from './maybe-promise.ts';
+import { failure, notServed } from './not-served.ts';
+import { type MockRequest, OperationMock, type Outcome } from './operation-mock.ts';
 import { type MockOptions, type ResolvedMockOptions, resolveMockOptions } from './options.ts';
-import { refuse } from './refusal.ts';
-import { readRequestBody } from './request-body.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { type ReadRequestBody, readRequestBody } from './request-body.ts';
+import type { Verdict } from './verdict.ts';
 import { visiblePath } from './visible-path.ts';
 
 /** What a request came to, for the log. */
@@ -27,7 +23,8 @@ interface Served {
   readonly response: Response;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
-  readonly notes?: readonly string[];
+  readonly notes?: readonly string[] | undefined;
+  readonly refused?: boolean;
   /** As the log may show it. */
   readonly path?: string;
 }
@@ -46,6 +43,19 @@ export function createMock(api: Api, options: MockOptions = {}): Hono {
   return app;
 }
 
+type OperationMatch = Extract<RouteMatch, { kind: 'operation' }>;
+
+/** What is there once the first request has loaded it. */
+interface Loaded extends Answering {
+  readonly generator: Generator;
+}
+
+interface Judged {
+  readonly mock: OperationMock;
+  readonly request: MockRequest;
+  readonly verdict: Verdict;
+}
+
 class Mock {
   readonly #api: Api;
   readonly #options: ResolvedMockOptions;
@@ -58,7 +68,7 @@ class Mock {
   readonly #authority: Authority;
   #router: Router | undefined;
   #identify: ReturnType<typeof identify> | undefined;
-  #loading: Promise<Generator> | undefined;
+  #loaded: MaybePromise<Loaded> | undefined;
 
   constructor(api: Api, options: ResolvedMockOptions) {
     this.#api = api;
@@ -68,111 +78,186 @@ class Mock {
     this.#authority = new Authority(api, options.auth);
   }
 
-  async serve(request: Request): Promise<Response> {
+  /** At once where nothing has to be waited for. */
+  serve(request: Request): MaybePromise<Response> {
     const { onExchange } = this.#options;
     const start = onExchange ? performance.now() : 0;
     const { path, search } = target(request.url);
     const issued = this.#authority.issuer?.answerOwn(request, path);
-    const served = issued ? unjudged(await issued) : await this.#route(request, path, search);
-    onExchange?.({
-      method: request.method,
-      // The issuer's queries are full of what must stay between it and its clients.
-      path: issued ? path : (served.path ?? path) + loggableSearch(this.#api, search),
-      status: served.response.status,
-      operationId: served.operation?.id,
-      violations: served.violations,
-      notes: served.notes ?? [],
-      milliseconds: performance.now() - start,
+    const served = issued ? after(issued, unjudged) : this.#route(request, path, search);
+    if (!onExchange) return after(served, ({ response }) => response);
+    return after(served, (done) => {
+      onExchange({
+        method: request.method,
+        // The issuer's queries are full of what must stay between it and its clients.
+        path: issued ? path : (done.path ?? path) + loggableSearch(this.#api, search),
+        status: done.response.status,
+        operationId: done.operation?.id,
+        violations: done.violations,
+        notes: done.notes ?? [],
+        milliseconds: performance.now() - start,
+      });
+      return done.response;
     });
-    return served.response;
   }
 
-  async #route(request: Request, path: string, search: string): Promise<Served> {
+  #route(request: Request, path: string, search: string): MaybePromise<Served> {
     this.#router ??= createRouter(this.#api);
     const match = this.#router.match(request.method, path, search);
     if (match.kind !== 'operation') {
       const issued =
-        match.kind === 'not-found' && (await this.#authority.issuer?.answerDocumented(request, path));
-      return unjudged(issued || notServed(match, request, path, this.#options.prism));
+        match.kind === 'not-found' ? this.#authority.issuer?.answerDocumented(request, path) : undefined;
+      return after(issued, (response) =>
+        unjudged(response ?? notServed(match, request.method, path, this.#options.prism)),
+      );
     }
+    const failed = (error: unknown): Served => ({
+      response: failure(error),
+      operation: match.operation,
+      violations: [],
+    });
     try {
-      return await this.#operation(request, match, search);
+      const served = this.#operation(request, match, search);
+      return served instanceof Promise ? served.catch(failed) : served;
     } catch (error) {
-      return { response: failure(error), operation: match.operation, violations: [] };
+      return failed(error);
     }
   }
 
-  async #operation(
-    request: Request,
-    match: Extract<RouteMatch, { kind: 'operation' }>,
-    search: string,
-  ): Promise<Served> {
-    const { operation } = match;
-    const read = await readRequestBody(request, operation, this.#options);
-    const generator = await (this.#loading ??= this.#load());
-    const { method, headers, url } = request;
-    const language = this.#options.acceptLanguage
-      ? await this.#languages.for(headers.get('accept-language'))
-      : undefined;
-    const speaking = language?.generator ?? generator;
-    const asked = {
-      search,
-      headers,
-      body: read.body,
-      path: match.path,
-      url,
-      accept: headers.get('accept'),
-      prefer: headers.get('prefer'),
-      judge: await this.#authority.judgeFor({ method, target: target(url).path + search, headers }),
-      clientCertificate: clientCertificate(request),
-    };
-    let outcome: Outcome =
-      read.kind === 'refusal'
-        ? read
-        : this.#mockOf(operation, speaking).answer({ ...asked, pathParameters: match.parameters });
-    let answering = operation;
-    for (const twin of match.twins) {
-      if (
-        outcome.kind === 'answer' ||
-        !outcome.refusal.violations.some((violation) => violation.in === 'path')
-      )
-        break;
-      const other = this.#mockOf(twin.operation, speaking).answer({
-        ...asked,
-        pathParameters: twin.parameters,
-      });
-      if (other.kind === 'answer') [outcome, answering] = [other, twin.operation];
-    }
-    const visible = visiblePath(target(url).path, match.parameters);
-    if (outcome.kind === 'answer') {
-      if (this.#options.acceptLanguage) addLanguage(outcome.response.headers, language?.tag);
-      return { ...outcome, operation: answering, path: visible };
-    }
-    const { refusal, notes = [] } = outcome;
-    const { accept } = asked;
-    const { prism } = this.#options;
-    const response = refuse(
-      refusal,
-      { method, accept, url, path: visible, key: `${operation.method} ${match.path}` },
-      generator,
-      { locate: this.#locate, prism },
+  #operation(request: Request, match: OperationMatch, search: string): MaybePromise<Served> {
+    return after(readRequestBody(request, match.operation, this.#options), (read) =>
+      after((this.#loaded ??= this.#load()), (loaded) =>
+        this.#options.acceptLanguage
+          ? this.#inLanguage(request, match, search, read, loaded)
+          : this.#judged(request, match, search, read, loaded, loaded.generator),
+      ),
     );
-    return { response, operation: answering, violations: refusal.violations, notes, path: visible };
   }
 
-  async #load(): Promise<Generator> {
+  async #inLanguage(
+    request: Request,
+    match: OperationMatch,
+    search: string,
+    read: ReadRequestBody,
+    loaded: Loaded,
+  ): Promise<Served> {
+    const language = await this.#languages.for(request.headers.get('accept-language'));
+    const generator = language?.generator ?? loaded.generator;
+    const served = await this.#judged(request, match, search, read, loaded, generator);
+    if (!served.refused) addLanguage(served.response.headers, language?.tag);
+    return served;
+  }
+
+  #judged(
+    raw: Request,
+    match: OperationMatch,
+    search: string,
+    read: ReadRequestBody,
+    loaded: Loaded,
+    generator: Generator,
+  ): MaybePromise<Served> {
+    const { operation, path, parameters: pathParameters } = match;
+    const { method, headers, url } = raw;
+    const asked = { method, target: target(url).path + search, headers };
+    return after(this.#authority.judgeFor(asked), (judge) => {
+      const { body } = read;
+      const certificate = clientCertificate(raw);
+      const request: MockRequest = {
+        ...{ method, path, url, search, headers, pathParameters },
+        ...{ body, judge, clientCertificate: certificate },
+      };
+      if (read.kind === 'refusal')
+        return this.#finish({ ...read, notes: [] }, raw, request, operation, loaded);
+      const judged = this.#judge(match, request, loaded, generator);
+      const { refusal, notes } = judged.verdict;
+      const outcome: MaybePromise<Outcome> = refusal
+        ? { kind: 'refusal', refusal, notes }
+        : judged.mock.answer(judged.request, judged.verdict);
+      return after(outcome, (done) => this.#finish(done, raw, judged.request, judged.mock.operation, loaded));
+    });
+  }
+
+  /** Of operations whose paths are alike, the first whose path parameters fit. */
+  #judge(
+    { operation, twins }: OperationMatch,
+    request: MockRequest,
+    loaded: Loaded,
+    generator: Generator,
+  ): Judged {
+    const mock = this.#mockOf(operation, generator, loaded);
+    const verdict = mock.judge(request);
+    if (twins.length > 0 && verdict.refusal?.violations.some((violation) => violation.in === 'path')) {
+      for (const twin of twins) {
+        const other = this.#mockOf(twin.operation, generator, loaded);
+        const asked = { ...request, pathParameters: twin.parameters };
+        const judged = other.judge(asked);
+        if (!judged.refusal) return { mock: other, request: asked, verdict: judged };
+      }
+    }
+    return { mock, request, verdict };
+  }
+
+  /** The response, refused or not, through the filters. */
+  #finish(
+    outcome: Outcome,
+    raw: Request,
+    request: MockRequest,
+    operation: Operation,
+    { filters, generator }: Loaded,
+  ): MaybePromise<Served> {
+    const path = visiblePath(target(request.url).path, request.pathParameters);
+    const refused = outcome.kind === 'refusal';
+    const { violations } = refused ? outcome.refusal : outcome;
+    const made = refused
+      ? this.#refuse(outcome.refusal, request, operation, path, generator)
+      : outcome.response;
+    const { notes } = outcome;
+    if (filters.length === 0) return { response: made, operation, violations, notes, path, refused };
+    const { headers, search } = request;
+    const preferences = readPreferences(headers.get('prefer'), search);
+    const session = headers.get('standin-session') ?? '';
+    let response: MaybePromise<Response> = made;
+    for (const filter of filters)
+      response = after(response, (each) =>
+        filter({ response: each, operation, request: raw, preferences, session }),
+      );
+    return after(response, (each) => ({ response: each, operation, violations, notes, path, refused }));
+  }
+
+  #refuse(
+    refusal: Refusal,
+    { method, url, headers, path: routed }: MockRequest,
+    operation: Operation,
+    path: string,
+    generator: Generator,
+  ): Response {
+    return refuse(
+      refusal,
+      { method, accept: headers.get('accept'), url, path, key: `${operation.method} ${routed}` },
+      generator,
+      { locate: this.#locate, prism: this.#options.prism },
+    );
+  }
+
+  #load(): Promise<Loaded> {
+    const loading = this.#loadAll();
+    return loading.then((loaded) => (this.#loaded = loaded));
+  }
+
+  async #loadAll(): Promise<Loaded> {
     const [generator] = await Promise.all([createGenerator(this.#options.generator), prepareValidation()]);
-    return generator;
+    return { generator, ...(await answering(this.#api, this.#options, generator)) };
   }
 
-  #mockOf(operation: Operation, generator: Generator): OperationMock {
+  #mockOf(operation: Operation, generator: Generator, { sources }: Loaded): OperationMock {
     let mocks = this.#mocks.get(generator);
     if (!mocks) this.#mocks.set(generator, (mocks = { answers: new AnswerCache(), byOperation: new Map() }));
     const { answers, byOperation } = mocks;
     let mock = byOperation.get(operation);
     if (!mock) {
       this.#identify ??= identify(this.#api);
-      mock = new OperationMock(operation, this.#identify(operation), this.#options, generator, answers);
+      const identity = this.#identify(operation);
+      mock = new OperationMock(operation, identity, this.#options, generator, answers, sources);
       byOperation.set(operation, mock);
     }
     return mock;
@@ -198,32 +283,4 @@ function target(url: string): { path: string; search: string } {
   return query < 0
     ? { path: url.slice(start), search: '' }
     : { path: url.slice(start, query), search: url.slice(query) };
-}
-
-function notServed(
-  match: Exclude<RouteMatch, { kind: 'operation' }>,
-  request: Request,
-  path: string,
-  prism: boolean,
-): Response {
-  if (match.kind === 'not-found') {
-    // Where Steady says that it is ready.
-    if (path === '/_x-steady/health') return Response.json({ status: 'ok' });
-    const nearest = match.nearest.map((near) => `${near.method} ${near.path}`);
-    const hint = nearest.length > 0 ? ` Did you mean ${nearest.join(', or ')}?` : '';
-    const type = problemType('path-not-found', prism);
-    return problemResponse({ status: 404, type, detail: `No documented path matches ${path}.${hint}` });
-  }
-  const allow = match.allow.join(', ');
-  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: allow } });
-  const detail = `${request.method} is not documented for ${match.pathTemplate}. Documented: ${allow}.`;
-  const type = problemType('method-not-allowed', prism);
-  return problemResponse({ status: 405, type, detail }, { Allow: allow });
-}
-
-/** An error of ours, not the client's: what went wrong, never with a stack. */
-function failure(error: unknown): Response {
-  if (!(error instanceof StandinError)) throw error;
-  const problem = { status: 500, type: `urn:standin:${error.code}`, detail: error.message };
-  return problemResponse(problem);
 }

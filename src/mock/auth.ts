@@ -12,6 +12,7 @@ import { type AuthUser, allowing, type CredentialsRequest, judgeDigest, unknown 
 import { Issuer } from './issuer/issuer.ts';
 import { type IssuerOptions, type IssuerSettings, resolveIssuerOptions } from './issuer/options.ts';
 import { scopesOf } from './issuer/tokens.ts';
+import { after, type MaybePromise } from './maybe-promise.ts';
 
 interface AuthToken {
   /** As sent after the name of the scheme. */
@@ -78,12 +79,18 @@ export class Authority {
   }
 
   /** What takes time (signatures, digests) is done here, so that the judge answers at once. */
-  async judgeFor(request: CredentialsRequest): Promise<JudgeCredentials | undefined> {
+  judgeFor(request: CredentialsRequest): MaybePromise<JudgeCredentials | undefined> {
     const { issuer } = this;
     const known = this.#known;
     if (!known && !issuer) return undefined;
-    const bearer = issuer && (await judgeBearer(issuer, request.headers));
-    const digest = known && (await judgeDigest(known.users ?? [], request));
+    return after(issuer && judgeBearer(issuer, request.headers), (bearer) =>
+      after(known && judgeDigest(known.users ?? [], request), (digest) => this.#judge(bearer, digest)),
+    );
+  }
+
+  #judge(bearer: CredentialsVerdict | undefined, digest: CredentialsVerdict | undefined): JudgeCredentials {
+    const { issuer } = this;
+    const known = this.#known;
     return (credentials, scheme) => {
       const verdict = known && judgeKnown(known, credentials, scheme, digest);
       if (verdict?.known || !issuer) return verdict;
@@ -93,10 +100,14 @@ export class Authority {
   }
 }
 
-async function judgeBearer(issuer: Issuer, headers: Headers): Promise<CredentialsVerdict | undefined> {
+function judgeBearer(issuer: Issuer, headers: Headers): MaybePromise<CredentialsVerdict | undefined> {
   const read = readAuthorization(headers, 'Bearer');
   if (!read.ok || read.credentials.kind !== 'token') return undefined;
-  const verified = await issuer.verify(read.credentials.token);
+  return judgeToken(issuer, read.credentials.token);
+}
+
+async function judgeToken(issuer: Issuer, token: string): Promise<CredentialsVerdict> {
+  const verified = await issuer.verify(token);
   if (!verified.ok) return { known: false, reason: verified.reason };
   return { known: true, scopes: new Set(scopesOf(verified.claims)) };
 }

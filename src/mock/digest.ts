@@ -1,4 +1,5 @@
 import { type CredentialsVerdict, DIGEST_NONCE, REALM, readAuthorization } from '../validation/index.ts';
+import type { MaybePromise } from './maybe-promise.ts';
 
 /** Somebody whom Basic and Digest know by name and password. */
 export interface AuthUser {
@@ -17,13 +18,20 @@ export interface CredentialsRequest {
 }
 
 /** RFC 7616 section 3.4.1, for what the challenge offers: SHA-256 and `qop=auth`. */
-export async function judgeDigest(
+export function judgeDigest(
   users: readonly AuthUser[],
-  { method, target, headers }: CredentialsRequest,
-): Promise<CredentialsVerdict | undefined> {
-  const read = readAuthorization(headers, 'Digest');
+  request: CredentialsRequest,
+): MaybePromise<CredentialsVerdict | undefined> {
+  const read = readAuthorization(request.headers, 'Digest');
   if (!read.ok || read.credentials.kind !== 'digest') return undefined;
-  const { fields } = read.credentials;
+  return judgeFields(users, read.credentials.fields, request);
+}
+
+async function judgeFields(
+  users: readonly AuthUser[],
+  fields: ReadonlyMap<string, string>,
+  { method, target }: CredentialsRequest,
+): Promise<CredentialsVerdict | undefined> {
   if (fields.get('algorithm')?.toUpperCase() !== 'SHA-256')
     return unknown('the algorithm of the digest must be SHA-256, as the challenge says');
   if (fields.get('qop') !== 'auth')

@@ -25,20 +25,31 @@ const ownHeaders = new Set([
   'upgrade',
 ]);
 
-/** The documented response headers, each valid for its schema. */
+/**
+ * The documented response headers, each valid for its schema.
+ *
+ * @param given by lower-case name: these are not made
+ */
 export function documentedHeaders(
   response: ResponseSpec,
   facts: HeaderFacts,
   generator: Generator,
+  given: Readonly<Record<string, string>> = {},
 ): Array<[string, string]> {
   const headers: Array<[string, string]> = [];
   for (const header of response.headers) {
     const name = header.name.toLowerCase();
-    if (ownHeaders.has(name)) continue;
+    if (ownHeaders.has(name) || Object.hasOwn(given, name)) continue;
     const value = valueFor(header, name, facts, generator);
     if (value !== undefined && value !== null) headers.push([header.name, writeHeaderValue(header, value)]);
   }
   return headers;
+}
+
+/** As `Headers.append` does: of two fields of one name a list is made (RFC 9110 section 5.3). */
+export function addHeader(headers: Record<string, string>, name: string, text: string): void {
+  const key = name.toLowerCase();
+  headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${text}` : text;
 }
 
 function valueFor(header: Header, name: string, facts: HeaderFacts, generator: Generator): unknown {

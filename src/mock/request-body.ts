@@ -1,6 +1,7 @@
 import { type ContentDecoders, receiveBody, responseForStatus } from '../http/index.ts';
 import type { Operation } from '../model/index.ts';
 import { fittingErrorStatus, type RequestBodyBytes } from '../validation/index.ts';
+import type { MaybePromise } from './maybe-promise.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface RequestBodyOptions {
@@ -16,12 +17,22 @@ export type ReadRequestBody =
  * The body of a request as it came, or why it cannot be taken: too large (413, RFC 9110 section 15.5.14) or in a content
  * coding that is not known (415, section 15.5.16, with the ones that are).
  */
-export async function readRequestBody(
+export function readRequestBody(
+  request: Request,
+  operation: Operation,
+  options: RequestBodyOptions,
+): MaybePromise<ReadRequestBody> {
+  const { method } = request;
+  // Fetch allows these no body, and to ask for it may cost much.
+  if (method === 'GET' || method === 'HEAD' || request.body === null) return WITHOUT_BODY;
+  return receive(request, operation, options);
+}
+
+async function receive(
   request: Request,
   operation: Operation,
   options: RequestBodyOptions,
 ): Promise<ReadRequestBody> {
-  if (request.body === null) return { kind: 'body', body: NO_BODY };
   const { maxBodyBytes, contentDecoders: decoders } = options;
   const assumedType = operation.requestBody?.content[0]?.type;
   const received = await receiveBody(request, { maxBytes: maxBodyBytes, decoders, assumedType });
@@ -46,6 +57,7 @@ export async function readRequestBody(
 }
 
 const NO_BODY: RequestBodyBytes = { bytes: null, contentType: null };
+const WITHOUT_BODY: ReadRequestBody = { kind: 'body', body: NO_BODY };
 
 function refusal(refused: Refusal): ReadRequestBody {
   return { kind: 'refusal', refusal: refused, body: NO_BODY };

@@ -1,5 +1,5 @@
-import type { RawRequest } from '../http/index.ts';
-import type { Operation } from '../model/index.ts';
+import { type ParameterValues, parseMediaType, type RawRequest } from '../http/index.ts';
+import type { MediaType, Operation } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import {
   checkSecurity,
@@ -31,6 +31,10 @@ export interface Verdict {
   readonly notes: readonly string[];
   /** The body, as far as it could be read. */
   readonly sent: unknown;
+  /** The essence of its media type as sent, else as documented. */
+  readonly sentType: string | undefined;
+  /** As far as they could be read. */
+  readonly parameters: ParameterValues;
 }
 
 /** Compiles the judging of an operation's requests, by what the options ask for. */
@@ -46,12 +50,16 @@ export function compileVerdict(
     const security = asked ? checkSecurity(operation, request, request.judge) : undefined;
     if (security?.ok === false && mode === 'refuse') {
       const { violations } = security;
-      return { refusal: unauthorized(operation, security), violations, notes: [], sent: undefined };
+      const nothing = { notes: [], sent: undefined, sentType: undefined, parameters: NO_PARAMETERS };
+      return { refusal: unauthorized(operation, security), violations, ...nothing };
     }
     check ??= compileRequestCheck(operation);
     const checked = check(request);
+    const { parameters } = checked;
     const sent = checked.body;
-    if (mode === 'ignore') return { refusal: undefined, violations: [], notes: [], sent };
+    const sentType = sent === undefined ? undefined : typeOf(request.body.contentType, checked.mediaType);
+    if (mode === 'ignore')
+      return { refusal: undefined, violations: [], notes: [], sent, sentType, parameters };
     const undeclared = undeclaredViolations(operation, checked.undeclared);
     const violations = [
       ...(security?.ok === false ? security.violations : []),
@@ -64,8 +72,22 @@ export function compileVerdict(
       ...(strict ? [] : undeclared.map(({ message }) => message)),
     ];
     const refused = violations.length > 0 && mode === 'refuse';
-    return { refusal: refused ? invalid(operation, violations) : undefined, violations, notes, sent };
+    return {
+      refusal: refused ? invalid(operation, violations) : undefined,
+      violations,
+      notes,
+      sent,
+      sentType,
+      parameters,
+    };
   };
+}
+
+const NO_PARAMETERS: ParameterValues = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
+
+function typeOf(contentType: string | null, documented: MediaType | undefined): string | undefined {
+  const type = contentType ?? documented?.type;
+  return type === undefined ? undefined : parseMediaType(type)?.essence;
 }
 
 function unauthorized(

@@ -1,0 +1,31 @@
+import { StandinError } from '../errors.ts';
+import { problemResponse, problemType, type RouteMatch } from '../http/index.ts';
+
+/** The answer to a request for which no operation is documented: 404, or 405 with the methods that are. */
+export function notServed(
+  match: Exclude<RouteMatch, { kind: 'operation' }>,
+  method: string,
+  path: string,
+  prism: boolean,
+): Response {
+  if (match.kind === 'not-found') {
+    // Where Steady says that it is ready.
+    if (path === '/_x-steady/health') return Response.json({ status: 'ok' });
+    const nearest = match.nearest.map((near) => `${near.method} ${near.path}`);
+    const hint = nearest.length > 0 ? ` Did you mean ${nearest.join(', or ')}?` : '';
+    const type = problemType('path-not-found', prism);
+    return problemResponse({ status: 404, type, detail: `No documented path matches ${path}.${hint}` });
+  }
+  const allow = match.allow.join(', ');
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: allow } });
+  const detail = `${method} is not documented for ${match.pathTemplate}. Documented: ${allow}.`;
+  const type = problemType('method-not-allowed', prism);
+  return problemResponse({ status: 405, type, detail }, { Allow: allow });
+}
+
+/** An error of ours, not the client's: what went wrong, never with a stack. */
+export function failure(error: unknown): Response {
+  if (!(error instanceof StandinError)) throw error;
+  const problem = { status: 500, type: `urn:standin:${error.code}`, detail: error.message };
+  return problemResponse(problem);
+}
