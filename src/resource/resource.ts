@@ -78,7 +78,18 @@ interface RoleBase {
   readonly operation: Operation;
   /** The response of success that shows the entity or the list, if the description has one. */
   readonly success: ResponseSpec | undefined;
+  /** Where that response shows the entity; undefined for lists, and where it shows nothing of it. */
+  readonly shown: Shown | undefined;
   readonly why: string;
+}
+
+/** Where an entity (or, after a bulk change, the array of them) stands in a body. */
+export interface Shown {
+  readonly mediaType: MediaType;
+  /** JSON Pointer: '' for the body itself, `/data`. */
+  readonly at: string;
+  /** What one entity must satisfy there: one of the collection's views. */
+  readonly view: Schema;
 }
 
 /** GET of a collection (or QUERY, or POST to `/search`). */
@@ -99,6 +110,8 @@ export interface ListShape {
   readonly mediaType: MediaType;
   /** Pointer to the array: '' for a bare one, `/results`. */
   readonly items: string;
+  /** What one item must satisfy: one of the collection's views. */
+  readonly view: Schema;
   /** Set where the "array" is an object with the entities as members, by key. */
   readonly map: boolean;
   /** Pointers to facts around them, by what they say. */
