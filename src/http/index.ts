@@ -49,6 +49,17 @@ export {
 export { type ProblemKind, problemKind, problemType } from './problem-kind.ts';
 export { createRouter, type RouteMatch, type Router } from './route.ts';
 export {
+  evaluateRuntimeExpression,
+  evaluateRuntimeValue,
+  fillRuntimeTemplate,
+  parseRuntimeExpression,
+  parseRuntimeTemplate,
+  type RuntimeExpression,
+  type RuntimeFacts,
+  type RuntimeMessage,
+  type RuntimeTemplate,
+} from './runtime-expression.ts';
+export {
   type ChosenResponse,
   chooseResponse,
   isBodiless,
