@@ -1,0 +1,15 @@
+import type { Check } from './check.ts';
+import { responseBody } from './checks/response-body.ts';
+import { serverError } from './checks/server-error.ts';
+import { undocumentedStatus } from './checks/undocumented-status.ts';
+
+const checks: readonly Check[] = [serverError, undocumentedStatus, responseBody];
+
+/** Every check there is, each once. */
+export function allChecks(): readonly Check[] {
+  return checks;
+}
+
+export function defaultChecks(): string[] {
+  return checks.filter(({ byDefault }) => byDefault).map(({ name }) => name);
+}

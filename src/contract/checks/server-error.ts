@@ -1,0 +1,29 @@
+import type { Check } from '../check.ts';
+import { placeOf } from '../failure.ts';
+
+/** A 5xx to anything, unless the description promises that very status. 501 and 503 may be meant and are told as such. */
+export const serverError: Check = {
+  name: 'server-error',
+  group: 'answers',
+  title: 'The server fails',
+  byDefault: true,
+  look({ exchange, mutation }) {
+    const { response, problem, operation } = exchange;
+    const broke = problem !== undefined && problem.kind !== 'refused';
+    if (!broke && (response === undefined || response.status < 500)) return [];
+    if (response && operation.responses.some(({ status }) => status === String(response.status))) return [];
+    const what = response ? `answers ${response.status}` : `gives no answer (${problem?.message})`;
+    const to = mutation ? `a request with ${mutation.title}` : 'a request';
+    return [
+      {
+        check: 'server-error',
+        kind: response ? String(response.status) : (problem?.kind ?? 'reset'),
+        message: `The server ${what} to ${to}.`,
+        severity: 'failure',
+        place: mutation?.place ?? placeOf(operation.node),
+        where: 'status',
+        exchanges: [exchange],
+      },
+    ];
+  },
+};

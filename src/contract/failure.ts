@@ -1,0 +1,29 @@
+import type { Node } from '../document/index.ts';
+import type { Exchange } from './exchange.ts';
+
+/** A check says no, of one exchange or of several. */
+export interface Failure {
+  /** The check's name: `response-body`. */
+  readonly check: string;
+  /** Tells apart what one check finds wrong in different ways: `type`, `missing-header`. */
+  readonly kind: string;
+  /** One sentence. */
+  readonly message: string;
+  /** `lenient`: the server takes what it need not take, which is told apart from what is broken. */
+  readonly severity: 'failure' | 'lenient';
+  /** Where the description says what is broken. */
+  readonly place: FailurePlace;
+  /** Which part of which message: `body /items/0/id`, `header Location`, `status`. */
+  readonly where: string;
+  /** What shows it, the decisive exchange last. */
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface FailurePlace {
+  readonly uri: string;
+  readonly pointer: string;
+}
+
+export function placeOf(node: Node, key?: string): FailurePlace {
+  return { uri: node.uri, pointer: key === undefined ? node.pointer : `${node.pointer}/${key}` };
+}

@@ -1,0 +1,7 @@
+export type { PhaseName } from './case.ts';
+export type { ContractEvent, ContractResult, Notice, OperationCoverage } from './event.ts';
+export type { Exchange, WireRequest, WireResponse } from './exchange.ts';
+export type { Finding } from './finding.ts';
+export type { ContractOptions, Identity } from './options.ts';
+export { runContract } from './run.ts';
+export type { Fetch } from './target.ts';

@@ -1,0 +1,52 @@
+import { createRouter, type Router } from '../http/index.ts';
+import type { Api, Operation } from '../model/index.ts';
+import type { Violation } from '../schema/index.ts';
+import { type CheckedRequest, compileRequestCheck, type RequestCheck } from '../validation/index.ts';
+import { coercions } from './coercions.ts';
+import type { WireRequest } from './exchange.ts';
+
+/**
+ * What a request is, by the bytes that go over the wire. `lenient`: it breaks the description by the letter, and a server
+ * that coerces as many do takes it rightly. `elsewhere`: its path leads to another operation, or to none.
+ */
+export interface Judgement {
+  readonly verdict: 'valid' | 'lenient' | 'invalid' | 'elsewhere';
+  readonly violations: readonly Violation[];
+  /** As they were read back. */
+  readonly checked: CheckedRequest | undefined;
+}
+
+/** Reads requests back as the mock does, so that what was meant does not count, only what was sent. */
+export class Judge {
+  readonly #router: Router;
+  readonly #checks = new Map<Operation, RequestCheck>();
+
+  constructor(api: Api) {
+    this.#router = createRouter(api);
+  }
+
+  /** `prepareValidation()` must have been awaited. */
+  judge(operation: Operation, request: WireRequest): Judgement {
+    const question = request.target.indexOf('?');
+    const path = question < 0 ? request.target : request.target.slice(0, question);
+    const search = question < 0 ? '' : request.target.slice(question);
+    const match = this.#router.match(operation.method, path, search);
+    const routes = match.kind === 'operation' ? [match, ...match.twins] : [];
+    const route = routes.find((candidate) => candidate.operation === operation);
+    if (!route || request.method !== operation.method)
+      return { verdict: 'elsewhere', violations: [], checked: undefined };
+    const headers = new Headers(request.headers.map(([name, value]): [string, string] => [name, value]));
+    const check = this.#checkOf(operation);
+    const body = { bytes: request.body ?? null, contentType: headers.get('content-type') };
+    const checked = check({ pathParameters: route.parameters, search, headers, body });
+    const { violations } = checked;
+    if (violations.length === 0) return { verdict: 'valid', violations, checked };
+    return { verdict: coercions(checked) ? 'lenient' : 'invalid', violations, checked };
+  }
+
+  #checkOf(operation: Operation): RequestCheck {
+    let check = this.#checks.get(operation);
+    if (!check) this.#checks.set(operation, (check = compileRequestCheck(operation)));
+    return check;
+  }
+}

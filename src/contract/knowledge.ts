@@ -1,0 +1,57 @@
+import type { Operation } from '../model/index.ts';
+import type { Draft } from './draft.ts';
+import type { Exchange } from './exchange.ts';
+
+/** A request that the target has taken, with its answer. */
+export interface Accepted {
+  readonly draft: Draft;
+  readonly exchange: Exchange;
+}
+
+/**
+ * What the scouting of the target has taught. It is complete before the first phase and does not change afterwards, so
+ * that no case depends on what ran beside it.
+ */
+export interface Knowledge {
+  /** Undefined: no valid request was answered with success. */
+  accepted(operation: Operation): Accepted | undefined;
+  /** Statuses that valid requests got, with how often. */
+  statuses(operation: Operation): ReadonlyMap<number, number>;
+  /** Answers to the scout's valid requests, in order. */
+  refused(operation: Operation): readonly Exchange[];
+}
+
+export class LearntKnowledge implements Knowledge {
+  readonly #accepted = new Map<Operation, Accepted>();
+  readonly #refused = new Map<Operation, Exchange[]>();
+  readonly #statuses = new Map<Operation, Map<number, number>>();
+
+  accepted(operation: Operation): Accepted | undefined {
+    return this.#accepted.get(operation);
+  }
+
+  refused(operation: Operation): readonly Exchange[] {
+    return this.#refused.get(operation) ?? [];
+  }
+
+  statuses(operation: Operation): ReadonlyMap<number, number> {
+    return this.#statuses.get(operation) ?? new Map();
+  }
+
+  /** The first success is kept: later ones may rest on what it has made. */
+  learn(draft: Draft, exchange: Exchange): void {
+    const { response } = exchange;
+    const { operation } = draft;
+    if (!response) return;
+    let statuses = this.#statuses.get(operation);
+    if (!statuses) this.#statuses.set(operation, (statuses = new Map()));
+    statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+    if (response.status >= 200 && response.status < 400) {
+      if (!this.#accepted.has(operation)) this.#accepted.set(operation, { draft, exchange });
+      return;
+    }
+    const refused = this.#refused.get(operation);
+    if (refused) refused.push(exchange);
+    else this.#refused.set(operation, [exchange]);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Operation } from '../model/index.ts';
+import type { PhaseName } from './case.ts';
+import type { ContractEvent } from './event.ts';
+import type { Fetch } from './target.ts';
+
+/** Someone who sends requests. */
+export interface Identity {
+  readonly name: string;
+  /** Sent with each of their requests. */
+  readonly headers: ReadonlyArray<readonly [string, string]>;
+}
+
+export interface ContractOptions {
+  /** Decides every request: the same seed, description and answers give the same ones. @default 'standin' */
+  seed?: string | number;
+  /** Sent with every request, whoever sends it. @default [] */
+  headers?: ReadonlyArray<readonly [string, string]>;
+  /** The first is the caller; the others are other people, for the checks of authorization. @default [] */
+  identities?: readonly Identity[];
+  /** Which operations are tried. @default all */
+  select?: (operation: Operation) => boolean;
+  /** @default all */
+  phases?: readonly PhaseName[];
+  /** Names of checks. @default those that are on by default */
+  checks?: readonly string[];
+  /** Of each operation in each phase. @default 100 */
+  maxCases?: number;
+  /** Milliseconds after which no case is begun. @default Infinity */
+  maxTime?: number;
+  /** Operations that are tried at the same time. @default 1 */
+  workers?: number;
+  /** Requests per second. @default Infinity */
+  rate?: number;
+  /** Stop after so many findings. @default Infinity */
+  bail?: number;
+  /** Run this case alone. */
+  caseId?: string;
+  /** Milliseconds until an answer must be there. @default 10000 */
+  timeout?: number;
+  /** How much of a body is taken, in bytes. @default 8388608 (8 MiB) */
+  maxBodyBytes?: number;
+  /** Above how many milliseconds an answer is too slow; a check of its own. @default Infinity */
+  maxResponseTime?: number;
+  /** Milliseconds, monotonic: without it nothing is timed and `maxTime` has no effect. */
+  clock?: () => number;
+  /** Asks a target that is a URL. @default the global one */
+  fetch?: Fetch;
+  onEvent?: (event: ContractEvent) => void;
+}
+
+export type ResolvedContractOptions = Required<Omit<ContractOptions, 'caseId' | 'clock' | 'checks'>> &
+  Pick<ContractOptions, 'caseId' | 'clock'> & { readonly checks: ReadonlySet<string> };
+
+export function resolveContractOptions(
+  options: ContractOptions,
+  defaultChecks: readonly string[],
+): ResolvedContractOptions {
+  return {
+    seed: options.seed ?? 'standin',
+    headers: options.headers ?? [],
+    identities: options.identities ?? [],
+    select: options.select ?? (() => true),
+    phases: options.phases ?? ['examples', 'boundary', 'generated', 'stateful'],
+    checks: new Set(options.checks ?? defaultChecks),
+    maxCases: options.maxCases ?? 100,
+    maxTime: options.maxTime ?? Number.POSITIVE_INFINITY,
+    workers: options.workers ?? 1,
+    rate: options.rate ?? Number.POSITIVE_INFINITY,
+    bail: options.bail ?? Number.POSITIVE_INFINITY,
+    timeout: options.timeout ?? 10_000,
+    maxBodyBytes: options.maxBodyBytes ?? 8 * 1024 * 1024,
+    maxResponseTime: options.maxResponseTime ?? Number.POSITIVE_INFINITY,
+    fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
+    onEvent: options.onEvent ?? (() => {}),
+    ...(options.caseId === undefined ? {} : { caseId: options.caseId }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
+  };
+}

@@ -1,0 +1,5 @@
+import type { Phase } from './phase.ts';
+import { examples } from './phases/examples.ts';
+
+/** In the order in which they run. */
+export const allPhases: readonly Phase[] = [examples];

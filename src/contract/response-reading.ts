@@ -1,0 +1,55 @@
+import { matchContentType, responseForStatus } from '../http/index.ts';
+import type { MediaType, Operation, ResponseSpec } from '../model/index.ts';
+import type { Violation } from '../schema/index.ts';
+import { compileResponseCheck, type ResponseCheck } from '../validation/index.ts';
+import type { Exchange } from './exchange.ts';
+
+/** An answer, by what is documented for its status. */
+export interface ResponseReading {
+  /** Undefined: the status is not documented. */
+  readonly spec: ResponseSpec | undefined;
+  readonly mediaType: MediaType | undefined;
+  readonly violations: readonly Violation[];
+  /** The parsed body where it is JSON, whatever is documented; else undefined. */
+  readonly json: unknown;
+  readonly text: string;
+}
+
+/** Reads answers; what depends on the operation is compiled once. */
+export class ResponseReader {
+  readonly #checks = new Map<Operation, ResponseCheck>();
+
+  /** `prepareValidation()` must have been awaited. */
+  read({ operation, request, response }: Exchange): ResponseReading | undefined {
+    if (!response) return undefined;
+    const { status, headers, body } = response;
+    const type = headers.get('content-type');
+    const judged = request.method !== 'HEAD' && !response.truncated;
+    const spec = responseForStatus(operation.responses, status);
+    const types = spec?.content.map((mediaType) => mediaType.type) ?? [];
+    let check = this.#checks.get(operation);
+    if (!check) this.#checks.set(operation, (check = compileResponseCheck(operation)));
+    const violations = check({
+      status,
+      headers,
+      body: judged ? { bytes: body, contentType: type } : undefined,
+    });
+    const text = new TextDecoder().decode(body);
+    return {
+      spec,
+      mediaType: type === null ? undefined : spec?.content[matchContentType(type, types)],
+      violations,
+      json: jsonOf(type, text),
+      text,
+    };
+  }
+}
+
+function jsonOf(type: string | null, text: string): unknown {
+  if (type === null || !/[/+]json\b/i.test(type)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

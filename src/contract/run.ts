@@ -1,0 +1,141 @@
+import { createGenerator, createRandom } from '../generation/index.ts';
+import type { Api, Operation } from '../model/index.ts';
+import { prepareValidation } from '../schema/index.ts';
+import type { Checked } from './check.ts';
+import { allChecks, defaultChecks } from './checks.ts';
+import { Coverage } from './coverage.ts';
+import { diagnose } from './diagnose.ts';
+import type { ContractResult, Notice } from './event.ts';
+import { execute } from './execute.ts';
+import type { Failure } from './failure.ts';
+import { Findings } from './finding.ts';
+import { Judge } from './judge.ts';
+import { LearntKnowledge } from './knowledge.ts';
+import { type ContractOptions, resolveContractOptions } from './options.ts';
+import { createPace, eachOf } from './pace.ts';
+import type { PhaseContext } from './phase.ts';
+import { allPhases } from './phases.ts';
+import { casesOf } from './plan.ts';
+import { ResponseReader } from './response-reading.ts';
+import { scout } from './scout.ts';
+import { CaseSession, type SessionContext } from './session.ts';
+import { createTarget, type Fetch } from './target.ts';
+
+/**
+ * Holds a target to its description: a URL, or a handler in-process. Emits events and returns what came of it; prints
+ * nothing and never throws for what the target does.
+ *
+ * @throws StandinError `bad-target` for a target that is no http(s) URL
+ */
+export async function runContract(
+  api: Api,
+  target: string | URL | Fetch,
+  given: ContractOptions = {},
+): Promise<ContractResult> {
+  const options = resolveContractOptions(given, defaultChecks());
+  const emit = options.onEvent;
+  const start = options.clock?.() ?? 0;
+  const elapsed = () => (options.clock?.() ?? 0) - start;
+  const operations = api.operations.filter(options.select);
+  const phases = allPhases.filter(({ name }) => options.phases.includes(name));
+  const [generator] = await Promise.all([
+    createGenerator({ seed: options.seed, dynamic: true }),
+    prepareValidation(),
+  ]);
+  const held = createTarget({ target, ...options, clock: options.clock });
+  const knowledge = new LearntKnowledge();
+  const coverage = new Coverage(operations);
+  const findings = new Findings();
+  const notices: Notice[] = [];
+  const judge = new Judge(api);
+  let requests = 0;
+  let cases = 0;
+  const looks = allChecks().filter(({ name, look }) => look !== undefined && options.checks.has(name));
+  const session: SessionContext = {
+    target: held,
+    judge,
+    reader: new ResponseReader(),
+    knowledge,
+    options,
+    look: (checked: Checked): Failure[] => looks.flatMap((check) => check.look?.(checked) ?? []),
+    turn: createPace(options.rate),
+    sent: (exchange) => {
+      requests++;
+      coverage.note(exchange);
+    },
+  };
+  const context: PhaseContext = { api, generator, judge, knowledge, options };
+  const notice = (it: Notice) => {
+    notices.push(it);
+    emit({ type: 'notice', notice: it });
+  };
+  const over = () => elapsed() > options.maxTime || findings.all().length >= options.bail;
+
+  emit({
+    type: 'run-started',
+    target: held.name,
+    seed: options.seed,
+    operations,
+    phases: phases.map(({ name }) => name),
+    checks: [...options.checks],
+  });
+  const scouting = new CaseSession(session, createRandom(options.seed).fork('scout'));
+  await scout(operations, context, scouting, knowledge);
+  const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
+  emit({ type: 'scouted', reached, operations: operations.length });
+  const verdict = diagnose(operations, knowledge, scouting.exchanges, held);
+  for (const each of verdict.notices) notice(each);
+  if (verdict.conclusive) for (const phase of phases) await runPhase(phase);
+  await scouting.cleanUp();
+
+  const result: ContractResult = {
+    kept: verdict.conclusive && !findings.all().some(counts),
+    conclusive: verdict.conclusive,
+    findings: inOrder(findings.all(), operations),
+    notices,
+    coverage: coverage.all(),
+    requests,
+    cases,
+    milliseconds: elapsed(),
+  };
+  emit({ type: 'run-finished', result });
+  return result;
+
+  async function runPhase(phase: (typeof allPhases)[number]): Promise<void> {
+    emit({ type: 'phase-started', phase: phase.name });
+    const before = cases;
+    await eachOf(operations, options.workers, async (operation) => {
+      for (const it of casesOf(phase, operation, context)) {
+        if (over()) return;
+        const executed = await execute(it, session, (failure) => findings.has(failure, operation));
+        cases++;
+        coverage.count(operation);
+        for (const { failure, tags } of executed.failures) {
+          const accepted = knowledge.accepted(operation)?.exchange;
+          const { finding, isNew } = findings.add(failure, it, tags, accepted);
+          if (isNew) emit({ type: 'finding', finding });
+        }
+        const failed = executed.failures.length > 0;
+        emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
+      }
+    });
+    emit({ type: 'phase-finished', phase: phase.name, cases: cases - before });
+  }
+}
+
+function counts({ failure, tags }: ContractResult['findings'][number]): boolean {
+  return failure.severity === 'failure' && !tags.includes('flaky');
+}
+
+/** Whatever came first when several were tried at once: by the description's order. */
+function inOrder(
+  findings: ContractResult['findings'],
+  operations: readonly Operation[],
+): ContractResult['findings'] {
+  const rank = new Map(operations.map((operation, index) => [operation, index]));
+  return findings.toSorted(
+    (left, right) =>
+      (rank.get(left.operation) ?? 0) - (rank.get(right.operation) ?? 0) ||
+      (left.fingerprint < right.fingerprint ? -1 : 1),
+  );
+}

@@ -1,0 +1,120 @@
+import type { Random } from '../generation/index.ts';
+import { sampleCredentials } from '../validation/index.ts';
+import type { SendOptions, Session } from './case.ts';
+import type { Checked } from './check.ts';
+import { type Draft, writeDraft } from './draft.ts';
+import type { Exchange, WireRequest } from './exchange.ts';
+import type { Failure } from './failure.ts';
+import type { Judge, Judgement } from './judge.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Identity, ResolvedContractOptions } from './options.ts';
+import type { ResponseReader } from './response-reading.ts';
+import type { Target } from './target.ts';
+
+/** What sessions of one run share. */
+export interface SessionContext {
+  readonly target: Target;
+  readonly judge: Judge;
+  readonly reader: ResponseReader;
+  readonly knowledge: Knowledge;
+  readonly options: ResolvedContractOptions;
+  /** Every check that is asked for, on one exchange. */
+  look(checked: Checked): Failure[];
+  /** Resolves when the next request may go out. */
+  turn(): Promise<void>;
+  sent(exchange: Exchange): void;
+}
+
+/** One run of one case: sends its requests, gathers what fails, cleans up. */
+export class CaseSession implements Session {
+  readonly random: Random;
+  readonly failures: Failure[] = [];
+  readonly exchanges: Exchange[] = [];
+  readonly #context: SessionContext;
+  readonly #cleanUps: Array<() => Promise<unknown>> = [];
+
+  constructor(context: SessionContext, random: Random) {
+    this.#context = context;
+    this.random = random;
+  }
+
+  get knowledge(): Knowledge {
+    return this.#context.knowledge;
+  }
+
+  get identities(): readonly string[] {
+    return this.#context.options.identities.map(({ name }) => name);
+  }
+
+  async send(draft: Draft, options: SendOptions = {}): Promise<Exchange> {
+    const { target, judge, reader } = this.#context;
+    const { identities } = this.#context.options;
+    const identity =
+      options.identity === null
+        ? undefined
+        : identities.find(({ name }) => name === (options.identity ?? identities[0]?.name));
+    const wire = writeDraft(draft);
+    const asked = options.identity !== null && identities.length === 0;
+    const request = this.#signed(asked ? withSample(draft, wire) : wire, identity);
+    await this.#context.turn();
+    const exchange = await target.send(draft.operation, request, identity?.name);
+    this.exchanges.push(exchange);
+    this.#context.sent(exchange);
+    if (options.unchecked !== true) {
+      const judgement = judge.judge(draft.operation, request);
+      const reading = reader.read(exchange);
+      this.failures.push(...this.#context.look({ exchange, judgement, mutation: options.mutation, reading }));
+    }
+    return exchange;
+  }
+
+  judge(draft: Draft): Judgement {
+    return this.#context.judge.judge(draft.operation, writeDraft(draft));
+  }
+
+  fail(failure: Failure): void {
+    if (this.wants(failure.check)) this.failures.push(failure);
+  }
+
+  wants(check: string): boolean {
+    return this.#context.options.checks.has(check);
+  }
+
+  afterwards(cleanUp: () => Promise<unknown>): void {
+    this.#cleanUps.push(cleanUp);
+  }
+
+  async cleanUp(): Promise<void> {
+    for (const cleanUp of this.#cleanUps.toReversed()) await cleanUp();
+    this.#cleanUps.length = 0;
+  }
+
+  /** What the draft says itself is what a case is about, and stays. */
+  #signed(wire: WireRequest, identity: Identity | undefined): WireRequest {
+    const own = new Set(wire.headers.map(([name]) => name.toLowerCase()));
+    const added = new Map<string, readonly [string, string]>();
+    for (const header of [...this.#context.options.headers, ...(identity?.headers ?? [])])
+      added.set(header[0].toLowerCase(), header);
+    const missing = [...added].filter(([name]) => !own.has(name)).map(([, header]) => header);
+    return missing.length === 0 ? wire : { ...wire, headers: [...wire.headers, ...missing] };
+  }
+}
+
+/** Without an identity, credentials of the right form: many servers in development ask for no more. */
+function withSample({ operation }: Draft, wire: WireRequest): WireRequest {
+  const { headers, cookies, query } = sampleCredentials(operation, wire.target);
+  const named = (name: string) => wire.headers.find(([own]) => own.toLowerCase() === name);
+  const added = headers.filter(([name]) => !named(name.toLowerCase()));
+  const jar = [named('cookie')?.[1] ?? '', ...cookies.map(([name, value]) => `${name}=${value}`)];
+  const others =
+    cookies.length > 0 ? wire.headers.filter(([name]) => name.toLowerCase() !== 'cookie') : wire.headers;
+  const cookie = jar.filter((part) => part !== '').join('; ');
+  const pairs = query
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+  return {
+    ...wire,
+    target: pairs === '' ? wire.target : `${wire.target}${wire.target.includes('?') ? '&' : '?'}${pairs}`,
+    headers: [...others, ...(cookies.length > 0 ? [['Cookie', cookie] as const] : []), ...added],
+  };
+}
