@@ -46,10 +46,10 @@ export interface Singleton {
 }
 
 export interface KeyPart {
-  /** Of the item path: `user_id`. */
+  /** Of the item path: `user_id`. Where the collection has no item path, the name of the member. */
   readonly parameter: string;
-  /** JSON Pointer into an entity to what the parameter names: `/pk`. */
-  readonly pointer: string;
+  /** JSON Pointer into an entity to what the parameter names: `/pk`. Undefined where no view shows it. */
+  readonly pointer: string | undefined;
   readonly type: 'string' | 'integer';
   /** Does the server choose it, or does the client (PUT to an unknown path, a required writable member)? */
   readonly by: 'server' | 'client';
@@ -80,7 +80,21 @@ interface RoleBase {
   readonly success: ResponseSpec | undefined;
   /** Where that response shows the entity; undefined for lists, and where it shows nothing of it. */
   readonly shown: Shown | undefined;
+  /**
+   * The path parameters of this operation that fill the parents of the collection (or singleton), outermost first: as
+   * many as it has parents, whose own names may be others.
+   */
+  readonly parents: readonly string[];
+  /** What else the path says of the entities: `/users/{id}/orders` shows those of `/orders` whose `/user_id` is `id`. */
+  readonly within: readonly Binding[];
   readonly why: string;
+}
+
+/** A path parameter of an operation that must equal a member of an entity. */
+export interface Binding {
+  readonly parameter: string;
+  /** JSON Pointer into an entity. */
+  readonly pointer: string;
 }
 
 /** Where an entity (or, after a bulk change, the array of them) stands in a body. */
@@ -195,6 +209,11 @@ export interface Selection {
 export interface ItemRole extends RoleBase {
   readonly kind: 'read' | 'replace' | 'merge' | 'delete' | 'exists';
   readonly collection: Collection;
+  /**
+   * How this path names the entity: the collection's keys under this operation's parameter names, or other members
+   * (`/users/by-email/{email}`).
+   */
+  readonly keys: readonly KeyPart[];
   readonly upsert: boolean;
   readonly selection: readonly Selection[];
 }
@@ -216,8 +235,8 @@ export interface SingletonRole extends RoleBase {
 export interface ActionRole extends RoleBase {
   readonly kind: 'action';
   readonly collection: Collection;
-  /** Does the path name an entity? */
-  readonly item: boolean;
+  /** How the path names an entity; empty where it names none. */
+  readonly keys: readonly KeyPart[];
   /** Does the answer show the entity? */
   readonly shows: boolean;
   /** What the description lets it change, by member pointer: `cancel` and an enum with `cancelled`. */
