@@ -1,3 +1,5 @@
+export type { Variation } from './adversarial/variation.ts';
+export { variations } from './adversarial/variations.ts';
 export { entityUrl } from './entity-url.ts';
 export {
   type CollectionOptions,
