@@ -1,5 +1,6 @@
 import type { Phase } from './phase.ts';
+import { boundary } from './phases/boundary.ts';
 import { examples } from './phases/examples.ts';
 
 /** In the order in which they run. */
-export const allPhases: readonly Phase[] = [examples];
+export const allPhases: readonly Phase[] = [examples, boundary];

@@ -9,19 +9,30 @@ const description = {
       get: {
         operationId: 'getUser',
         parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
-        responses: { 200: { description: '', content: { 'application/json': { schema: user } } } },
+        responses: {
+          200: { description: '', content: { 'application/json': { schema: user } } },
+          400: { description: '' },
+        },
       },
     },
   },
 };
 
+/** Answers as the description says, but for the body. */
+function answering(body: object): (request: Request) => Response {
+  return ({ url }) =>
+    /^-?\d+$/.test(new URL(url).pathname.slice('/users/'.length))
+      ? Response.json(body)
+      : new Response(null, { status: 400 });
+}
+
 test('a target that keeps the description gives no finding', async () => {
-  const result = await runContract(await apiOf(description), () => Response.json({ id: 1 }));
+  const result = await runContract(await apiOf(description), answering({ id: 1 }));
   expect(result).toMatchObject({ kept: true, conclusive: true, findings: [] });
 });
 
 test('a body that breaks its schema is a finding with the place that it breaks', async () => {
-  const result = await runContract(await apiOf(description), () => Response.json({ id: 'one' }));
+  const result = await runContract(await apiOf(description), answering({ id: 'one' }));
   expect(result.kept).toBe(false);
   expect(result.findings.map(({ failure }) => [failure.check, failure.kind, failure.where])).toEqual([
     ['response-body', 'type', 'body /id'],
@@ -33,4 +44,11 @@ test('a target that refuses everything is said to do so, and nothing else', asyn
   const result = await runContract(await apiOf(description), () => new Response(null, { status: 401 }));
   expect(result).toMatchObject({ kept: false, conclusive: false, findings: [] });
   expect(result.notices.map(({ code }) => code)).toEqual(['all-unauthorized']);
+});
+
+test('a server that takes what the description forbids is told once for each rule', async () => {
+  const result = await runContract(await apiOf(description), () => Response.json({ id: 1 }));
+  expect(result.findings.map(({ failure }) => [failure.check, failure.kind, failure.severity])).toEqual([
+    ['invalid-accepted', 'type', 'failure'],
+  ]);
 });

@@ -1,0 +1,154 @@
+import { type Variation, variations } from '../../generation/index.ts';
+import type { Operation, Parameter } from '../../model/index.ts';
+import { joinPointer } from '../../schema/index.ts';
+import type { CaseDraft, Mutation } from '../case.ts';
+import type { Draft } from '../draft.ts';
+import { placeOf } from '../failure.ts';
+import type { Phase, PhaseContext } from '../phase.ts';
+import { bodyValue, generatedDraft, parameterValue } from '../request-values.ts';
+
+/**
+ * Requests at the limits: each keyword of each parameter and of each part of a body, at its limit and just beyond, with
+ * everything else as in a request that the target takes. Nothing here is random.
+ */
+export const boundary: Phase = {
+  name: 'boundary',
+  *cases(operation, context): Iterable<CaseDraft> {
+    const base = context.knowledge.accepted(operation)?.draft ?? plainDraft(operation, context);
+    const seen = new Set<string>();
+    for (const { draft, mutation } of inTurns([...drafts(base, context)])) {
+      // What is written alike is one request.
+      const written = JSON.stringify([
+        draft.parameters,
+        draft.body && 'value' in draft.body ? draft.body.value : draft.body,
+        draft.headers,
+      ]);
+      if (seen.has(written)) continue;
+      seen.add(written);
+      yield {
+        title: mutation.title,
+        mutation,
+        control: base,
+        run: async (session) => void (await session.send(draft, { mutation })),
+      };
+    }
+  },
+};
+
+interface Mutated {
+  readonly draft: Draft;
+  readonly mutation: Mutation;
+}
+
+function plainDraft(operation: Operation, { generator }: PhaseContext): Draft {
+  return generatedDraft(operation, generator, { key: 'boundary', full: false });
+}
+
+/** Sources take turns, so that a limit on cases cuts the tail of each instead of the last ones whole. */
+function* inTurns<T>(sources: ReadonlyArray<Iterable<T>>): Iterable<T> {
+  let running = sources.map((source) => source[Symbol.iterator]());
+  while (running.length > 0) {
+    const next: typeof running = [];
+    for (const source of running) {
+      const step = source.next();
+      if (step.done) continue;
+      yield step.value;
+      next.push(source);
+    }
+    running = next;
+  }
+}
+
+function* drafts(base: Draft, context: PhaseContext): Iterable<Iterable<Mutated>> {
+  for (const parameter of base.operation.parameters) yield ofParameter(base, parameter, context);
+  for (const mediaType of base.operation.requestBody?.content ?? []) yield ofBody(base, mediaType, context);
+  yield ofWholeBody(base);
+}
+
+function* ofParameter(base: Draft, parameter: Parameter, { generator }: PhaseContext): Iterable<Mutated> {
+  const { name, in: location, node } = parameter;
+  const own = base.parameters[location];
+  const mutation = (title: string, keyword: string, pointer: string): Mutation => ({
+    title: `${location} parameter ${name} ${title}`,
+    in: location,
+    pointer: joinPointer('', name) + pointer,
+    keyword,
+    place: placeOf(node),
+  });
+  const present = own !== undefined && Object.hasOwn(own, name);
+  if (present && location !== 'path') {
+    const { [name]: _, ...others } = own;
+    const draft = { ...base, parameters: { ...base.parameters, [location]: others } };
+    yield { draft, mutation: mutation('left out', 'required', '') };
+  }
+  const schema = (parameter.schema ?? parameter.content?.schema)?.for('request');
+  const value = present
+    ? own[name]
+    : parameterValue(parameter, generator, `${base.operation.id} boundary ${name}`);
+  const withValue = (part: unknown): Draft => ({
+    ...base,
+    parameters: { ...base.parameters, [location]: { ...own, [name]: part } },
+  });
+  if (!present) yield { draft: withValue(value), mutation: mutation('present', 'required', '') };
+  if (!schema) return;
+  for (const variation of variations(schema, value))
+    yield { draft: withValue(variation.value), mutation: ofVariation(variation, mutation) };
+}
+
+function ofVariation(
+  { title, keyword, pointer }: Variation,
+  mutation: (title: string, keyword: string, pointer: string) => Mutation,
+): Mutation {
+  return mutation(pointer === '' ? title : `with ${pointer} ${title}`, keyword, pointer);
+}
+
+type BodyMediaType = NonNullable<Operation['requestBody']>['content'][number];
+
+function* ofBody(base: Draft, mediaType: BodyMediaType, { generator }: PhaseContext): Iterable<Mutated> {
+  const { body, operation } = base;
+  const schema = mediaType.schema?.for('request');
+  if (!schema) return;
+  const known = body && 'value' in body && body.mediaType === mediaType;
+  const value = known ? body.value : bodyValue(mediaType, generator, `${operation.id} boundary`);
+  const mutation = (title: string, keyword: string, pointer: string): Mutation => ({
+    title: `body ${title}`,
+    in: 'body',
+    pointer,
+    keyword,
+    place: placeOf(mediaType.node),
+  });
+  if (!known)
+    yield {
+      draft: { ...base, body: { mediaType, value } },
+      mutation: mutation(`as ${mediaType.type}`, 'content', ''),
+    };
+  for (const variation of variations(schema, value))
+    yield {
+      draft: { ...base, body: { mediaType, value: variation.value } },
+      mutation: ofVariation(variation, mutation),
+    };
+}
+
+/** What no value can say: no body, broken text, a type that is not documented. */
+function* ofWholeBody(base: Draft): Iterable<Mutated> {
+  const { requestBody } = base.operation;
+  if (!requestBody) return;
+  const mutation = (title: string, keyword: string): Mutation => ({
+    title,
+    in: 'body',
+    pointer: '',
+    keyword,
+    place: placeOf(requestBody.node),
+  });
+  const json = requestBody.content.find(({ type }) => /json/i.test(type));
+  yield { draft: { ...base, body: undefined }, mutation: mutation('no body', 'required') };
+  if (json)
+    yield {
+      draft: { ...base, body: { text: '{"cut off": ', contentType: json.type } },
+      mutation: mutation('a body that is no JSON', 'malformed'),
+    };
+  yield {
+    draft: { ...base, body: { text: 'undocumented', contentType: 'application/x-undocumented' } },
+    mutation: mutation('a body of an undocumented type', 'contentType'),
+  };
+}
