@@ -1,8 +1,9 @@
 import type { Generator } from '../generation/index.ts';
-import type { ParameterValues, Preferences } from '../http/index.ts';
+import type { Faults, ParameterValues, Preferences } from '../http/index.ts';
 import type { Operation } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { BodyValue } from './examples.ts';
+import type { Connection } from './fault/connection.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 
 /** A request that is good, or is answered as if it were. */
@@ -59,6 +60,8 @@ export interface Reply {
    */
   readonly detail?: string;
   readonly violations?: readonly Violation[];
+  /** What goes wrong with the answer on its way, in place of what the options say of the same kind. */
+  readonly faults?: Faults | undefined;
 }
 
 /** One way to an answer. Sources are asked in order; the last word have examples and generated values. */
@@ -80,6 +83,12 @@ export interface OutgoingAnswer {
   readonly request: Request;
   readonly preferences: Preferences;
   readonly session: string;
+  /** Undefined where the request is refused. */
+  readonly good: GoodRequest | undefined;
+  /** Of the source that has answered. */
+  readonly faults: Faults | undefined;
+  /** Undefined where the server does not hand it in. */
+  readonly connection: Connection | undefined;
 }
 
 /** May hold an answer back, break it or replace it. */

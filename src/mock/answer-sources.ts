@@ -1,6 +1,7 @@
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import type { AnswerFilter, AnswerSource } from './answer-source.ts';
+import { FaultInjection } from './fault/faults.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import type { ResolvedMockOptions } from './options.ts';
 
@@ -9,15 +10,21 @@ export interface Answering {
   /** In the order in which they are asked: errors on demand, fixtures, state. */
   readonly sources: readonly AnswerSource[];
   readonly filters: readonly AnswerFilter[];
+  /** Besides these, for answers to requests with preferences (`Prefer`, or a query key). */
+  readonly preferredFilters: readonly AnswerFilter[];
 }
 
 /** Asked once for an api, with the first request. Modules of its parts are loaded here, when they are needed at all. */
 export function answering(
   _api: Api,
-  _options: ResolvedMockOptions,
-  _generator: Generator,
+  options: ResolvedMockOptions,
+  { settings }: Generator,
 ): MaybePromise<Answering> {
-  const sources: AnswerSource[] = [];
+  const faults = new FaultInjection(options.faulty, settings.seed, () => settings.now);
+  const sources: AnswerSource[] = [faults];
   const filters: AnswerFilter[] = [];
-  return { sources, filters };
+  const preferredFilters: AnswerFilter[] = [];
+  // What a source or a request asks for is rare, and needs no filter in the way of all the others.
+  (faults.configured ? filters : preferredFilters).push(faults.filter);
+  return { sources, filters, preferredFilters };
 }

@@ -7,8 +7,9 @@ import { AnswerCache } from './answer-cache.ts';
 import { type Answering, answering } from './answer-sources.ts';
 import { Authority, clientCertificate, loggableSearch } from './auth.ts';
 import { crossOrigin } from './cross-origin.ts';
+import { type Connection, type ServerEnv, sendable } from './fault/connection.ts';
 import { identify } from './identity.ts';
-import { Languages } from './languages.ts';
+import { addLanguage, Languages } from './languages.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
 import { failure, notServed } from './not-served.ts';
 import { type MockRequest, OperationMock, type Outcome } from './operation-mock.ts';
@@ -38,7 +39,7 @@ export function createMock(api: Api, options: MockOptions = {}): Hono {
   const mock = new Mock(api, settings);
   const app = new Hono();
   if (settings.cors) app.use(crossOrigin());
-  app.all('*', (context) => mock.serve(context.req.raw));
+  app.all('*', (context) => mock.serve(context.req.raw, (context.env as ServerEnv | undefined)?.connection));
   app.onError((error) => failure(error));
   return app;
 }
@@ -66,6 +67,7 @@ class Mock {
   readonly #languages: Languages;
   readonly #locate: Locate;
   readonly #authority: Authority;
+  readonly #connections = new WeakMap<Request, Connection>();
   #router: Router | undefined;
   #identify: ReturnType<typeof identify> | undefined;
   #loaded: MaybePromise<Loaded> | undefined;
@@ -79,13 +81,14 @@ class Mock {
   }
 
   /** At once where nothing has to be waited for. */
-  serve(request: Request): MaybePromise<Response> {
+  serve(request: Request, connection: Connection | undefined): MaybePromise<Response> {
     const { onExchange } = this.#options;
+    if (connection) this.#connections.set(request, connection);
     const start = onExchange ? performance.now() : 0;
     const { path, search } = target(request.url);
     const issued = this.#authority.issuer?.answerOwn(request, path);
     const served = issued ? after(issued, unjudged) : this.#route(request, path, search);
-    if (!onExchange) return after(served, ({ response }) => response);
+    if (!onExchange) return after(served, ({ response }) => sendable(response, connection));
     return after(served, (done) => {
       onExchange({
         method: request.method,
@@ -97,7 +100,7 @@ class Mock {
         notes: done.notes ?? [],
         milliseconds: performance.now() - start,
       });
-      return done.response;
+      return sendable(done.response, connection);
     });
   }
 
@@ -144,7 +147,7 @@ class Mock {
     const language = await this.#languages.for(request.headers.get('accept-language'));
     const generator = language?.generator ?? loaded.generator;
     const served = await this.#judged(request, match, search, read, loaded, generator);
-    if (!served.refused) addLanguage(served.response.headers, language?.tag);
+    if (!served.refused && served.response.status !== 0) addLanguage(served.response.headers, language?.tag);
     return served;
   }
 
@@ -203,7 +206,7 @@ class Mock {
     raw: Request,
     request: MockRequest,
     operation: Operation,
-    { filters, generator }: Loaded,
+    { filters, preferredFilters, generator }: Loaded,
   ): MaybePromise<Served> {
     const path = visiblePath(target(request.url).path, request.pathParameters);
     const refused = outcome.kind === 'refusal';
@@ -212,15 +215,19 @@ class Mock {
       ? this.#refuse(outcome.refusal, request, operation, path, generator)
       : outcome.response;
     const { notes } = outcome;
-    if (filters.length === 0) return { response: made, operation, violations, notes, path, refused };
     const { headers, search } = request;
+    const prefers = preferredFilters.length > 0 && (headers.has('prefer') || search.includes('__'));
+    const { faults } = outcome;
+    if (filters.length === 0 && !prefers && !faults)
+      return { response: made, operation, violations, notes, path, refused };
     const preferences = readPreferences(headers.get('prefer'), search);
     const session = headers.get('standin-session') ?? '';
+    const good = refused ? undefined : outcome.good;
+    const connection = this.#connections.get(raw);
+    const more = { operation, request: raw, preferences, session, good, faults, connection };
     let response: MaybePromise<Response> = made;
-    for (const filter of filters)
-      response = after(response, (each) =>
-        filter({ response: each, operation, request: raw, preferences, session }),
-      );
+    for (const filter of prefers || faults ? [...filters, ...preferredFilters] : filters)
+      response = after(response, (each) => filter({ response: each, ...more }));
     return after(response, (each) => ({ response: each, operation, violations, notes, path, refused }));
   }
 
@@ -262,12 +269,6 @@ class Mock {
     }
     return mock;
   }
-}
-
-/** Which language was spoken, and that another request may hear another one (RFC 9110 sections 8.5 and 12.5.5). */
-function addLanguage(headers: Headers, tag: string | undefined): void {
-  headers.append('Vary', 'Accept-Language');
-  if (tag !== undefined && !headers.has('content-language')) headers.set('Content-Language', tag);
 }
 
 /** What no operation has answered. */

@@ -56,3 +56,9 @@ function languageRanges(acceptLanguage: string): string[] {
   });
   return [...new Set(tags)];
 }
+
+/** Which language was spoken, and that another request may hear another one (RFC 9110 sections 8.5 and 12.5.5). */
+export function addLanguage(headers: Headers, tag: string | undefined): void {
+  headers.append('Vary', 'Accept-Language');
+  if (tag !== undefined && !headers.has('content-language')) headers.set('Content-Language', tag);
+}

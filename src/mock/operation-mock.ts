@@ -1,5 +1,5 @@
 import type { Generator } from '../generation/index.ts';
-import { readPreferences } from '../http/index.ts';
+import { type Faults, readPreferences } from '../http/index.ts';
 import type { Operation } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { type AnswerCache, type KeptAnswer, toResponse } from './answer-cache.ts';
@@ -26,8 +26,15 @@ export type Outcome =
       readonly response: Response;
       readonly violations: readonly Violation[];
       readonly notes: readonly string[];
+      readonly good: GoodRequest;
+      readonly faults?: Faults | undefined;
     }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal; readonly notes?: readonly string[] };
+  | {
+      readonly kind: 'refusal';
+      readonly refusal: Refusal;
+      readonly notes?: readonly string[];
+      readonly faults?: Faults | undefined;
+    };
 
 /** Answers the requests of one operation; what depends on the description alone is worked out once. */
 export class OperationMock {
@@ -66,12 +73,13 @@ export class OperationMock {
     const good = this.#good(request, verdict);
     const cacheKey = this.#cacheKey(good);
     const kept = cacheKey === undefined ? undefined : this.#answers.get(cacheKey);
-    if (kept) return { kind: 'answer', response: toResponse(kept), violations, notes };
+    if (kept) return { kind: 'answer', response: toResponse(kept), violations, notes, good };
     return after(this.#ask(good, 0), (reply) => {
       const written = this.#responder.respond(good, reply);
-      if (written.kind === 'refusal') return { ...written, notes };
-      this.#keep(cacheKey, written.answer);
-      return { kind: 'answer', response: toResponse(written.answer), violations, notes };
+      const faults = reply?.faults;
+      if (written.kind === 'refusal') return { ...written, notes, faults };
+      if (!faults) this.#keep(cacheKey, written.answer);
+      return { kind: 'answer', response: toResponse(written.answer), violations, notes, good, faults };
     });
   }
 

@@ -1,7 +1,10 @@
 import type { GeneratorOptions } from '../generation/index.ts';
-import type { ContentDecoders } from '../http/index.ts';
+import type { ContentDecoders, FaultSettings } from '../http/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { type AuthOptions, type AuthSettings, resolveAuth } from './auth.ts';
+import type { FaultyOptions } from './fault/faulty-options.ts';
+import { resolveFaults } from './fault/options.ts';
+import { SYSTEM_TIMERS, type Timers } from './fault/timers.ts';
 import type { IssuerOptions } from './issuer/options.ts';
 
 /** What happened to one request, told when its answer is ready. */
@@ -21,12 +24,12 @@ export interface ExchangeSummary {
 
 export type OnViolation = 'refuse' | 'warn' | 'ignore';
 
-export interface OperationOptions {
+export interface OperationOptions extends FaultSettings {
   /** Takes the place of the mock's own. */
   onViolation?: OnViolation;
 }
 
-export interface MockOptions extends GeneratorOptions {
+export interface MockOptions extends GeneratorOptions, FaultSettings {
   /**
    * What a request that breaks the description gets: the fitting error, the answer of a good one and a report, or that
    * answer alone.
@@ -81,6 +84,11 @@ export interface MockOptions extends GeneratorOptions {
    * @default {}
    */
   contentDecoders?: ContentDecoders;
+  /**
+   * How time passes where answers are held back and requests are counted.
+   * @default setTimeout and performance.now
+   */
+  timers?: Timers;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
 }
@@ -97,18 +105,30 @@ export interface ResolvedMockOptions {
   readonly maxBodyBytes: number;
   readonly contentDecoders: ContentDecoders;
   readonly dynamic: boolean;
+  readonly faulty: FaultyOptions;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
 }
 
 export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
   const { onViolation = 'refuse', operations = {}, strict = false, prism = false, ...more } = options;
   const { acceptLanguage = false, auth, issuer, cors = true, ...most } = more;
-  const { maxBodyBytes = 32 * 1024 * 1024, contentDecoders = {}, onExchange, ...generator } = most;
+  const { maxBodyBytes = 32 * 1024 * 1024, contentDecoders = {}, onExchange, ...rest } = most;
+  const {
+    delay,
+    bandwidth,
+    errorRate,
+    errors,
+    rateLimit,
+    fault,
+    timers = SYSTEM_TIMERS,
+    ...generator
+  } = rest;
+  const byOperation: ResolvedMockOptions['operations'] = Object.assign(Object.create(null), operations);
   return {
     generator,
     onViolation,
     // Operations are asked for by names from the description.
-    operations: Object.assign(Object.create(null), operations),
+    operations: byOperation,
     strict,
     prism,
     acceptLanguage,
@@ -117,6 +137,11 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     maxBodyBytes,
     contentDecoders,
     dynamic: generator.dynamic ?? false,
+    faulty: {
+      faults: resolveFaults({ delay, bandwidth, errorRate, errors, rateLimit, fault }),
+      operations: byOperation,
+      timers,
+    },
     onExchange,
   };
 }
