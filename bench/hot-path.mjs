@@ -1,0 +1,81 @@
+// What one core carries, of bare Hono: node bench/hot-path.mjs [--rounds 5] [--seconds 3] [--dist dist] [--json FILE]
+//   [--spec FILE] [--only NAME] [--flag ...]
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { bare, measure, ratio, standin } from './http.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+    dist: { type: 'string', default: `${root}dist` },
+    spec: { type: 'string', default: `${root}spec/authentik.yaml` },
+    only: { type: 'string', multiple: true },
+    flag: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+  },
+});
+
+const authorization = 'Bearer token';
+const api = '/api/v3/providers/scim/';
+const provider = JSON.stringify({
+  name: 'SCIM *',
+  url: 'https://scim.example.com/v2',
+  token: 'secret',
+  property_mappings: [],
+});
+const json = { authorization, 'content-type': 'application/json' };
+/** @type {import('./load.mjs').Asked[]} */
+const all = [
+  { name: 'GET by id', method: 'GET', path: `${api}1/`, headers: { authorization }, status: 200 },
+  { name: 'GET by id, other ids', method: 'GET', path: `${api}*/`, headers: { authorization }, status: 200 },
+  {
+    name: 'GET list',
+    method: 'GET',
+    path: `${api}?page=1&page_size=20`,
+    headers: { authorization },
+    status: 200,
+  },
+  { name: 'POST checked', method: 'POST', path: api, headers: json, body: provider, status: 201 },
+  {
+    name: 'POST checked, other bodies',
+    method: 'POST',
+    path: api,
+    headers: json,
+    body: provider,
+    counted: true,
+    status: 201,
+  },
+  // Another path, since the bare server tells requests by nothing else.
+  {
+    name: 'refused',
+    method: 'POST',
+    path: '/api/v3/providers/microsoft_entra/',
+    headers: json,
+    body: '{"name":7}',
+    status: 400,
+  },
+];
+const requests = all.filter(({ name }) => !values.only || values.only.some((part) => name.includes(part)));
+
+const subject = standin({ spec: values.spec, dist: values.dist, flags: values.flag });
+const rows = await measure({
+  targets: [bare({ like: subject }), subject],
+  requests,
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  onRound: (text) => console.error(text),
+});
+const table = requests.map(({ name }) => {
+  const of = (target) => rows.find((row) => row.request === name && row.target === target);
+  return {
+    request: name,
+    bare: Math.round(of('bare').perSecond),
+    standin: Math.round(of('standin').perSecond),
+    ratio: Number(ratio(rows, name, 'standin', 'bare').toFixed(3)),
+    errors: of('standin').errors + of('bare').errors,
+  };
+});
+console.table(table);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ table, rows }, null, 2)}\n`);
