@@ -88,7 +88,7 @@ export function handlerReply(
   const handedOn = sources.get(said as unknown as MadeReply);
   if (handedOn) return handedOn;
   const { operation } = request;
-  const { status = goodStatus(operation), headers, body } = said;
+  const { status = goodStatus(operation), headers, body } = said as HandlerReply;
   if (!Number.isInteger(status) || status < 200 || status > 599)
     throw misuse(operation.id, `it answers the status ${String(status)}`);
   const given = headers ? { headers } : {};
