@@ -1,8 +1,13 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { StandinError } from '../errors.ts';
+import type { Connection } from '../mock/index.ts';
 
-export type FetchHandler = (request: Request) => Response | Promise<Response>;
+/** With a hand on the connection that the request came on. */
+export type FetchHandler = (
+  request: Request,
+  env: { readonly connection: Connection },
+) => Response | Promise<Response>;
 
 export interface ServeOptions {
   /** 0 takes any that is free. */
@@ -26,7 +31,11 @@ const portsToTry = 20;
 
 /** Opens a socket for a fetch handler. A port that is taken is an error that names the next free one. */
 export async function serve(fetch: FetchHandler, { port, host, onError }: ServeOptions): Promise<Listening> {
-  const listener = getRequestListener(fetch, { hostname: host, errorHandler: onError });
+  const listener = getRequestListener(
+    (request, { outgoing }) =>
+      fetch(request, { connection: new SocketConnection(outgoing as ServerResponse) }),
+    { hostname: host, errorHandler: onError },
+  );
   let pending = 0;
   let closing = false;
   const server = createServer((request, response) => {
@@ -51,6 +60,22 @@ export async function serve(fetch: FetchHandler, { port, host, onError }: ServeO
       return close(server);
     },
   };
+}
+
+class SocketConnection implements Connection {
+  readonly #outgoing: ServerResponse;
+
+  constructor(outgoing: ServerResponse) {
+    this.#outgoing = outgoing;
+  }
+
+  reset(): void {
+    this.#outgoing.socket?.resetAndDestroy();
+  }
+
+  close(): void {
+    this.#outgoing.socket?.destroySoon();
+  }
 }
 
 /** One that a client can connect to: the unspecified addresses are for listening only. */

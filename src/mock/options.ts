@@ -12,6 +12,7 @@ export interface ExchangeSummary {
   readonly method: string;
   /** As asked for, with the query, whose API keys and tokens are hidden. */
   readonly path: string;
+  /** 0: the connection was reset in place of an answer. */
   readonly status: number;
   /** Of the operation that answered, undefined where there is none. */
   readonly operationId: string | undefined;

@@ -141,10 +141,18 @@ function log(exchange: ExchangeSummary, output: Output): void {
   const { method, path, status, milliseconds, violations, notes } = exchange;
   const { paint } = output;
   const colour =
-    status < 300 ? paint.green : status < 400 ? paint.cyan : status < 500 ? paint.yellow : paint.red;
+    status === 0
+      ? paint.red
+      : status < 300
+        ? paint.green
+        : status < 400
+          ? paint.cyan
+          : status < 500
+            ? paint.yellow
+            : paint.red;
   const count = violations.length > 0 ? paint.yellow(` ${counted(violations.length, 'violation')}`) : '';
   output.print(
-    `${colourMethod(method, 6, paint)} ${plain(path)} ${colour(String(status))} ${paint.dim(`${milliseconds.toFixed(1)} ms`)}${count}`,
+    `${colourMethod(method, 6, paint)} ${plain(path)} ${colour(status === 0 ? 'reset' : String(status))} ${paint.dim(`${milliseconds.toFixed(1)} ms`)}${count}`,
   );
   if (!output.verbose) return;
   for (const { in: place, pointer, message } of violations)
