@@ -121,9 +121,11 @@ test('below the command line nothing reads the clock or draws random numbers by 
   expect(broken.map(({ path }) => path)).toEqual([]);
 });
 
-test('Node is imported by the command line and the file reader alone', () => {
+test('Node is imported by the command line, the file reader and the store in a file alone', () => {
   const broken = files.filter(
-    ({ path, text }) => !/^(cli\/|document\/files\.ts$)/.test(path) && /(from|import\() ?'node:/.test(text),
+    ({ path, text }) =>
+      !/^(cli\/|document\/files\.ts$|state\/stores\/file\/)/.test(path) &&
+      /(from|import\() ?'node:/.test(text),
   );
   expect(broken.map(({ path }) => path)).toEqual([]);
 });
