@@ -16,7 +16,7 @@ export interface Answering {
 
 /** Asked once for an api, with the first request. Modules of its parts are loaded here, when they are needed at all. */
 export function answering(
-  _api: Api,
+  api: Api,
   options: ResolvedMockOptions,
   { settings }: Generator,
 ): MaybePromise<Answering> {
@@ -26,5 +26,13 @@ export function answering(
   const preferredFilters: AnswerFilter[] = [];
   // What a source or a request asks for is rare, and needs no filter in the way of all the others.
   (faults.configured ? filters : preferredFilters).push(faults.filter);
-  return { sources, filters, preferredFilters };
+  const made = { sources, filters, preferredFilters };
+  const { fixtures } = options;
+  if (!fixtures) return made;
+  const rest: AnswerSource[] = [];
+  return import('./fixture-setup.ts').then(async ({ setUpFixtures }) => {
+    const setup = { rest, now: () => settings.now, stateOf: undefined };
+    sources.push(await setUpFixtures(api, options, fixtures, setup), ...rest);
+    return made;
+  });
 }

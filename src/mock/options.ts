@@ -1,3 +1,4 @@
+import type { FixtureFolder, Fixtures } from '../fixture/index.ts';
 import type { GeneratorOptions } from '../generation/index.ts';
 import type { ContentDecoders, FaultSettings } from '../http/index.ts';
 import type { Violation } from '../schema/index.ts';
@@ -90,6 +91,16 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
    * @default setTimeout and performance.now
    */
   timers?: Timers;
+  /**
+   * Cases, handlers and seeds of one's own: a folder (`openFixtureFolder`), or files in memory (`memoryFolder`). They
+   * answer before everything else.
+   */
+  fixtures?: FixtureFolder | Fixtures;
+  /**
+   * The overlay of the fixtures that holds where neither a request nor its session chooses one.
+   * @default '' (none)
+   */
+  scenario?: string;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
 }
@@ -107,13 +118,23 @@ export interface ResolvedMockOptions {
   readonly contentDecoders: ContentDecoders;
   readonly dynamic: boolean;
   readonly faulty: FaultyOptions;
+  readonly fixtures: FixtureFolder | Fixtures | undefined;
+  /** `''`: none. */
+  readonly scenario: string;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
 }
 
 export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
   const { onViolation = 'refuse', operations = {}, strict = false, prism = false, ...more } = options;
   const { acceptLanguage = false, auth, issuer, cors = true, ...most } = more;
-  const { maxBodyBytes = 32 * 1024 * 1024, contentDecoders = {}, onExchange, ...rest } = most;
+  const {
+    maxBodyBytes = 32 * 1024 * 1024,
+    contentDecoders = {},
+    onExchange,
+    fixtures,
+    scenario = '',
+    ...rest
+  } = most;
   const {
     delay,
     bandwidth,
@@ -143,6 +164,8 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
       operations: byOperation,
       timers,
     },
+    fixtures,
+    scenario,
     onExchange,
   };
 }
