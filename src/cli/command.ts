@@ -20,6 +20,15 @@ export interface DataFlags extends CommonFlags {
   readonly listSize?: { min: number; max: number };
 }
 
+/** What goes wrong on purpose. */
+export interface FaultFlags {
+  readonly delay?: string;
+  readonly bandwidth?: string;
+  readonly errorRate?: string;
+  readonly rateLimit?: string;
+  readonly fault?: string;
+}
+
 /** What a command is called with. */
 export interface Invocation<Flags extends CommonFlags> {
   readonly output: Output;
@@ -38,5 +47,16 @@ export function dataOptions({ seed, locale, dynamic, listSize }: DataFlags): {
     ...(locale === undefined ? {} : { locale }),
     ...(dynamic === undefined ? {} : { dynamic }),
     ...(listSize === undefined ? {} : { listSize }),
+  };
+}
+
+/** The flags as options of a mock; what is not set stays out. */
+export function faultOptions({ delay, bandwidth, errorRate, rateLimit, fault }: FaultFlags): FaultFlags {
+  return {
+    ...(delay === undefined ? {} : { delay }),
+    ...(bandwidth === undefined ? {} : { bandwidth }),
+    ...(errorRate === undefined ? {} : { errorRate }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
+    ...(fault === undefined ? {} : { fault }),
   };
 }

@@ -25,6 +25,22 @@ export function addDataFlags(command: Command): Command {
     .addOption(new Option('--dynamic', 'generate also where there are examples'));
 }
 
+/** What they may be is for the mock to say, whose modules are not loaded for a command line. */
+export function addFaultFlags(command: Command): Command {
+  return command
+    .optionsGroup('Faults:')
+    .addOption(new Option('--delay <time>', 'answer late: 200, 100-500, 2s or ~200 (log-normal)'))
+    .addOption(new Option('--bandwidth <rate>', 'bytes of a body a second, for example 50k'))
+    .addOption(new Option('--error-rate <rate>', 'answer with documented errors, for example 5%'))
+    .addOption(new Option('--rate-limit <limit>', 'answer 429 beyond it, for example 60/minute'))
+    .addOption(
+      new Option(
+        '--fault <faults>',
+        'break answers: reset, empty, truncated, malformed, slow, error, rate-limit; a rate as in reset@5%',
+      ),
+    );
+}
+
 /** Digits only, within the bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { addCommonFlags, addDataFlags, wholeNumber } from './flags.ts';
+import { addCommonFlags, addDataFlags, addFaultFlags, wholeNumber } from './flags.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
 import { applySettings } from './settings.ts';
@@ -77,7 +77,7 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
       ),
     )
     .addOption(new Option('--no-cors', 'send no CORS headers'));
-  addCommonFlags(addDataFlags(command))
+  addCommonFlags(addDataFlags(addFaultFlags(command)))
     .addHelpText(
       'after',
       '\nExamples:\n  $ standin mock openapi.yaml --dynamic --seed 7\n  $ curl -H "Prefer: code=404" http://127.0.0.1:4010/users/7',

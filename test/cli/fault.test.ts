@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CommandLine, Folder, pets } from './command-line.ts';
+import { CommandLine, Folder, pets, standin } from './command-line.ts';
 
 let folder: Folder;
 let mock: CommandLine;
@@ -78,4 +78,40 @@ describe('over a socket', () => {
     expect(mock.err).toBe('');
     expect(mock.out).toMatch(/GET {4}\/pets\/1 reset [\d.]+ ms/);
   });
+});
+
+test('flags, settings of an operation and the query work together', async () => {
+  const home = await Folder.create({
+    'pets.json': pets,
+    'standin.config.json': {
+      errorRate: '100%',
+      operations: { getPet: { errors: [404] }, listPets: { fault: ['empty'] } },
+    },
+  });
+  const other = new CommandLine([
+    home.file('pets.json'),
+    ...['--port', '0', '--config', home.file('standin.config.json'), '--rate-limit', '3/hour'],
+  ]);
+  try {
+    const [origin] = await other.printed(/http:\/\/127\.0\.0\.1:\d+/);
+    expect((await fetch(`${origin}/pets/1`)).status).toBe(404);
+    expect((await fetch(`${origin}/pets/1?__code=200`)).status).toBe(200);
+    const list = await fetch(`${origin}/pets`);
+    expect(await list.text()).toBe('');
+    expect(list.headers.get('ratelimit')).toMatch(/^"default";r=0;t=\d+$/);
+    expect((await fetch(`${origin}/pets`)).status).toBe(429);
+  } finally {
+    await other.stop();
+    await home.remove();
+  }
+});
+
+test.each([
+  [['--delay', 'soon'], 'Failed to understand delay: "soon" means nothing.'],
+  [['--rate-limit', 'x'], 'Failed to understand rateLimit: "x" means nothing.'],
+  [['--fault', 'explode'], 'Failed to understand fault: "explode" means nothing.'],
+])('%j is a usage error', async (flags, message) => {
+  const { code, err } = await standin([folder.file('pets.json'), '--port', '0', ...flags]);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
 });

@@ -9,12 +9,19 @@ import type {
 } from '../../mock/index.ts';
 import type { Api, Operation } from '../../model/index.ts';
 import { announce, announceFaults, colourMethod } from '../announce.ts';
-import { type DataFlags, dataOptions, exitCode, type Invocation } from '../command.ts';
+import {
+  type DataFlags,
+  dataOptions,
+  exitCode,
+  type FaultFlags,
+  faultOptions,
+  type Invocation,
+} from '../command.ts';
 import { counted, type Output, plain } from '../output.ts';
 import type { FetchHandler } from '../serve.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 
-interface MockFlags extends DataFlags {
+interface MockFlags extends DataFlags, FaultFlags {
   readonly port: number;
   readonly host: string;
   readonly onViolation: OnViolation;
@@ -49,6 +56,7 @@ export async function mock(
   const { onViolation, auth, cors, port, host } = flags;
   const app = createMock(api, {
     ...dataOptions(flags),
+    ...faultOptions(flags),
     onViolation,
     auth,
     cors,
