@@ -9,7 +9,7 @@ export interface Change {
   readonly key: string;
   /** A JSON value, which nobody changes after it has been given to a store. */
   readonly value: unknown;
-  /** The seeds have nothing under this key: once it is gone, a store need not remember that. */
+  /** The seeds have nothing under this key: a store that has too much forgets first that such an entity is gone. */
   readonly created?: true;
 }
 

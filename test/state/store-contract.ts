@@ -128,6 +128,18 @@ export function storeContract(name: string, open: OpenStore): void {
     expect([...(await reader.read()).values()]).toEqual(['new']);
   });
 
+  test(`${name}: what is changed keeps its place and what comes back stands at the end, also for those who come anew`, async () => {
+    const { store, reopen } = await open();
+    const writer = new Reader(store);
+    for (const key of ['a', 'b', 'c', 'd']) await writer.append([change(key, 1)]);
+    await writer.append([change('a', 2), change('b', undefined)]);
+    await writer.append([change('b', 3)]);
+    for (let count = 0; count < 300; count++) await writer.append([change('c', count)]);
+    const expected = ['a', 'c', 'd', 'b'].map((key) => `["/things","${key}"]`);
+    expect([...(await contentOf(store)).keys()]).toEqual(expected);
+    expect([...(await contentOf(await reopen())).keys()]).toEqual(expected);
+  });
+
   test(`${name}: readers that are far behind get the same as those who follow`, async () => {
     const { store } = await open();
     const writer = new Reader(store);
@@ -181,7 +193,7 @@ export function storeContract(name: string, open: OpenStore): void {
     expect(await contentOf(store)).toEqual(new Map());
   });
 
-  test(`${name}: beyond their bound the entities written the longest ago are forgotten`, async () => {
+  test(`${name}: beyond their bound the oldest entities are forgotten`, async () => {
     const notices: string[] = [];
     const { store, reopen } = await open({ maxEntities: 100, onNotice: (notice) => notices.push(notice) });
     const writer = new Reader(store);

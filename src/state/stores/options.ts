@@ -23,9 +23,9 @@ export interface StoreOptions {
    */
   maxSessions?: number | undefined;
   /**
-   * Entities of one session that differ from the seeds. Beyond so many, the tenth that was written the longest ago is
-   * forgotten: entities that were created are gone, those of the seeds are as they were at first (and back, if they
-   * were deleted).
+   * Entities of one session that differ from the seeds. Beyond so many, a tenth is forgotten: first that entities which were
+   * created are gone again, then those that have differed the longest. Created ones are gone then; those of the seeds are
+   * as they were at first, also if they were deleted.
    * @default 10000
    */
   maxEntities?: number | undefined;

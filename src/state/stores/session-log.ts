@@ -19,7 +19,7 @@ export class SessionLog {
   usedAt = 0;
   #version = 0;
   #at = 0;
-  /** By entity, those first that were written the longest ago. */
+  /** By entity, in the order in which they came to differ from the seeds. */
   readonly #entries = new Map<string, SizedChange>();
   #recent: { readonly commit: Commit; readonly size: number }[] = [];
   #recentSize = 0;
@@ -40,7 +40,7 @@ export class SessionLog {
     return this.#entries.size;
   }
 
-  /** Those written the longest ago first. */
+  /** Those first that came to differ from the seeds the longest ago. */
   changes(): Change[] {
     return [...this.#entries.values()].map(({ change }) => change);
   }
@@ -74,21 +74,23 @@ export class SessionLog {
   put(version: number, at: number, changes: readonly SizedChange[]): void {
     for (const sized of changes) {
       const id = idOf(sized.change);
-      this.#forget(id);
-      if (sized.change.value === undefined && sized.change.created) continue;
+      const known = this.#entries.get(id);
+      // What is changed keeps its place; what comes back stands at the end.
+      if (known?.change.value === undefined) this.#entries.delete(id);
       this.#entries.set(id, sized);
-      this.size += sized.size;
+      this.size += sized.size - (known?.size ?? 0);
     }
     this.#version = version;
     this.#at = at;
   }
 
-  /** How many entities, of those written the longest ago, are too many for both bounds. */
+  /** How many entities have to go, in the order in which `trim` takes them, until both bounds hold. */
   excess(maxEntities: number, maxSize: number): number {
     let entities = this.#entries.size;
     let { size } = this;
+    if (entities <= maxEntities && size <= maxSize) return 0;
     let count = 0;
-    for (const entry of this.#entries.values()) {
+    for (const [, entry] of this.#expendable()) {
       if (entities <= maxEntities && size <= maxSize) break;
       entities--;
       size -= entry.size;
@@ -97,12 +99,19 @@ export class SessionLog {
     return count;
   }
 
-  /** Forgets so many entities, those written the longest ago; readers will take the snapshot. */
+  /** Forgets so many entities; readers will take the snapshot. */
   trim(count: number): void {
-    for (const id of [...this.#entries.keys()].slice(0, count)) this.#forget(id);
+    for (const [id] of this.#expendable().slice(0, count)) this.#forget(id);
     this.#version++;
     this.#recent = [];
     this.#recentSize = 0;
+  }
+
+  /** First what was created and is gone again, then what differs from the seeds the longest. */
+  #expendable(): [string, SizedChange][] {
+    const all = [...this.#entries];
+    const isTrace = ({ change }: SizedChange) => change.value === undefined && change.created === true;
+    return [...all.filter(([, entry]) => isTrace(entry)), ...all.filter(([, entry]) => !isTrace(entry))];
   }
 
   #forget(id: string): void {

@@ -9,7 +9,7 @@ const atOrigin: Reading = { ...nothing, snapshot: false };
 /** Told when something is forgotten without being asked to, so that others can forget it too. */
 export interface ForgettingHooks {
   session(session: string): void;
-  /** So many entities of a session, those written the longest ago. */
+  /** So many entities of a session in the order of `SessionLog.trim`. */
   entities(session: string, count: number): void;
 }
 
@@ -166,9 +166,7 @@ export class SessionLogs {
     this.trim(session, count);
     this.#hooks.entities(session, count);
     const { onNotice } = this.#settings;
-    onNotice(
-      `Forgot the ${count} entities of ${nameOf(session)} that were written the longest ago, since there were too many.`,
-    );
+    onNotice(`Forgot the ${count} oldest entities of ${nameOf(session)}, since there were too many.`);
   }
 
   #forget(session: string): void {

@@ -12,7 +12,7 @@ export type LogRecord =
   | SessionRecord<'snapshot'>
   | SessionRecord<'commit'>
   | { readonly kind: 'drop'; readonly session: string }
-  /** So many entities are forgotten, those written the longest ago. */
+  /** So many entities are forgotten in the order of `SessionLog.trim`. */
   | { readonly kind: 'trim'; readonly session: string; readonly count: number };
 
 interface SessionRecord<Kind> {
