@@ -18,7 +18,15 @@ export interface Site {
   readonly subject: Subject;
   /** What was worked out for a shape at this site, by kind of value; see `remembered`. */
   readonly memo: Map<string, WeakMap<Shape, object>>;
+  /** Makes values where they have no parts and take no choice; null where they do; undefined before it is asked for. */
+  leaf: Leaf | null | undefined;
 }
+
+/**
+ * Makes a value that has no parts, or gives `impossible`. `plain`: any value that is valid, since the believable ones
+ * have been used up.
+ */
+export type Leaf = (entity: Entity, random: Random, plain: boolean) => unknown;
 
 /** The entities of a collection: each has a key, and the key decides everything else about it. */
 export interface Collection {
@@ -69,9 +77,27 @@ export interface Engine {
   readonly settings: Settings;
   readonly realism: Realism;
   site(schemas: readonly Subschema[], subject: Subject): Site;
+  /** The maker of the site's values, where they have no parts and take no choice; else null. */
+  leaf(site: Site): Leaf | null;
   /** A value for the site, or `impossible`. */
   make(site: Site, context: Context): unknown;
   entity(random: Random, owner: string | undefined, parent: Entity): Entity;
+}
+
+/** An attempt has cost too much. */
+export class Exhausted extends Error {
+  /** Of `values` only a barer attempt needs fewer; among `choices` another attempt may be luckier. */
+  readonly what: 'values' | 'choices';
+  constructor(what: 'values' | 'choices') {
+    super(`too many ${what} were tried`);
+    this.what = what;
+  }
+}
+
+/** Counts one value that is tried. */
+export function spendValue(budget: Budget): void {
+  budget.values--;
+  if (--budget.steps < 0) throw new Exhausted('values');
 }
 
 /** Fully set options of a generator. */

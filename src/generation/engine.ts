@@ -4,37 +4,30 @@ import {
   type Budget,
   type Context,
   type Engine,
+  Exhausted,
   type Fullness,
   impossible,
+  type Leaf,
   occurrences,
+  remembered,
   type Settings,
   type Site,
+  spendValue,
 } from './context.ts';
 import { createHeights } from './height.ts';
+import { compileLeaf, listedOf, wantsNull } from './leaf.ts';
 import { makeObject } from './object.ts';
 import { createPlans, type Order } from './plan.ts';
-import type { Random } from './random.ts';
 import type { Realism } from './realistic/realism.ts';
-import { makeBoolean, makeListed, makeNumber, makeString } from './scalar.ts';
-import { type Alternative, numberTypes, type Shape, typeBit, typeBits } from './shape.ts';
+import { scalarMaker } from './scalar.ts';
+import { type Alternative, type Shape, typeBit, typeBits } from './shape.ts';
+import { typeOrder } from './type-order.ts';
 
 const maxDepth = 12;
 const triesPerShape = 6;
 const maxShapes = 40;
 const seldom = 0.06;
-/** What is often absent in real data. */
-const oftenNull =
-  /delet|archiv|revok|cancel|closed|expir|error|fail|parent|previous|prev|suspend|block|disabled.?at|finish|ended|completed/i;
-
-/** An attempt has cost too much. */
-export class Exhausted extends Error {
-  /** Of `values` only a barer attempt needs fewer; among `choices` another attempt may be luckier. */
-  readonly what: 'values' | 'choices';
-  constructor(what: 'values' | 'choices') {
-    super(`too many ${what} were tried`);
-    this.what = what;
-  }
-}
+const containers = typeBit.array | typeBit.object;
 
 function spend(budget: Budget, steps: number): void {
   budget.steps -= steps;
@@ -60,16 +53,23 @@ export function createEngine(
     heights,
     settings,
     realism,
-    site: (schemas, subject) => ({ plan: plans.of(schemas), subject, memo: new Map() }),
-    entity: (random, owner, parent) => realism.entity(random, owner, parent),
+    site: (schemas, subject) => ({ plan: plans.of(schemas), subject, memo: new Map(), leaf: undefined }),
+    leaf: leafOf,
+    entity: realism.entity,
     make,
   };
   return engine;
 
+  function leafOf(site: Site): Leaf | null {
+    if (site.leaf === undefined) site.leaf = compileLeaf(engine, site) ?? null;
+    return site.leaf;
+  }
+
   function make(site: Site, outer: Context): unknown {
     const { budget } = outer;
-    spend(budget, 1);
-    budget.values--;
+    spendValue(budget);
+    const leaf = leafOf(site);
+    if (leaf) return leaf(outer.entity, outer.random, outer.plain === true);
     const fullness = fullnessFor(site, outer);
     const context = fullness === outer.fullness ? outer : { ...outer, fullness };
     const { only } = site.plan;
@@ -101,10 +101,10 @@ export function createEngine(
   }
 
   function makeAny(site: Site, shape: Shape, context: Context): unknown {
-    if (shape.values) return makeListed(shape, context);
+    if (shape.values) return draw(listedOf(site, shape), context);
     const authored = authoredValue(site, shape, context);
     if (authored !== undefined) return authored;
-    for (const type of typesInOrder(site, shape, context)) {
+    for (const type of typesFor(site, shape, context)) {
       const value = makeTyped(site, shape, context, type);
       if (value !== impossible) return value;
     }
@@ -112,20 +112,13 @@ export function createEngine(
   }
 
   function makeTyped(site: Site, shape: Shape, context: Context, type: number): unknown {
-    switch (type) {
-      case typeBit.null:
-        return shape.notValues.includes(null) ? impossible : null;
-      case typeBit.boolean:
-        return makeBoolean(engine, site, shape, context);
-      case typeBit.string:
-        return makeString(engine, site, shape, context);
-      case typeBit.array:
-        return makeArray(engine, site, shape, context);
-      case typeBit.object:
-        return makeObject(engine, site, shape, context);
-      default:
-        return makeNumber(engine, site, shape, context, (shape.types & typeBit.fraction) === 0);
-    }
+    if (type === typeBit.object) return makeObject(engine, site, shape, context);
+    if (type === typeBit.array) return makeArray(engine, site, shape, context);
+    return draw(scalarMaker(engine, site, shape, type), context);
+  }
+
+  function draw(make: Leaf, { entity, random, plain }: Context): unknown {
+    return make(entity, random, plain === true);
   }
 
   /** A nested object's or array's own example, where it is valid: its author knew best. Items of a list vary instead. */
@@ -133,19 +126,23 @@ export function createEngine(
     if (settings.dynamic || context.depth === 0 || context.fullness !== 'full' || site.subject.item)
       return undefined;
     if (shape.examples.length === 0 || context.fixed || context.collection) return undefined;
+    return remembered(site, shape, 'authored', () => ({ value: findAuthored(site, shape) })).value;
+  }
+
+  function findAuthored(site: Site, shape: Shape): unknown {
     return shape.examples.find(
       (example) =>
         typeof example === 'object' &&
         example !== null &&
         Object.keys(example).length > 0 &&
-        !hidesSomething(example) &&
+        !hidesSomething(shape, example) &&
         site.plan.schemas.every((schema) => scope.holds(schema, example)),
     );
+  }
 
-    function hidesSomething(example: object): boolean {
-      const hidden = direction === 'response' ? 'writeOnly' : 'readOnly';
-      return direction !== 'any' && shape.layers.some((layer) => mentions(layer.properties, hidden, example));
-    }
+  function hidesSomething(shape: Shape, example: object): boolean {
+    const hidden = direction === 'response' ? 'writeOnly' : 'readOnly';
+    return direction !== 'any' && shape.layers.some((layer) => mentions(layer.properties, hidden, example));
   }
 
   function mentions(properties: unknown, hidden: string, example: object): boolean {
@@ -188,40 +185,11 @@ export function createEngine(
     );
   }
 
-  /** The types that the shape allows, the most telling first. */
-  function typesInOrder(site: Site, shape: Shape, { random, fullness, depth }: Context): number[] {
-    const { types } = shape;
-    const order: number[] = [];
-    const put = (bits: number) => {
-      const allowed = bits & types;
-      if (allowed !== 0 && !order.includes(bits)) order.push(bits);
-    };
-    const containers = typeBit.array | typeBit.object;
-    const nullable = (types & typeBit.null) !== 0 && !shape.avoidNull;
-    if (nullable && (fullness === 'bare' || depth > maxDepth) && (types & containers) !== 0)
-      put(typeBit.null);
-    if (nullable && types !== typeBit.null && wantsNull(site, random)) put(typeBit.null);
-    if (shape.hasObjectKeywords || shape.minProperties > 0) put(typeBit.object);
-    if (shape.hasArrayKeywords || shape.minItems > 0 || shape.contains.length > 0) put(typeBit.array);
-    const stringy =
-      shape.patterns.length + shape.minLength > 0 || shape.maxLength !== Number.POSITIVE_INFINITY;
-    const numeric = /^(u?int\d*|float\d*|double|number|decimal)$/.test(shape.formats[0] ?? '');
-    if (shape.formats.length > 0 && !numeric) put(typeBit.string);
-    if (stringy) put(typeBit.string);
-    if (numeric || shape.multipleOf.length > 0 || isBounded(shape)) put(numberTypes);
-    for (const bits of shape.typeOrder)
-      if (bits !== typeBit.null) put(bits & numberTypes ? numberTypes : bits);
-    for (const bits of [typeBit.string, numberTypes, typeBit.boolean, typeBit.object, typeBit.array])
-      put(bits);
-    put(typeBit.null);
-    return order;
-  }
-
-  function isBounded({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Shape): boolean {
-    return [minimum, maximum, exclusiveMinimum, exclusiveMaximum].some((bound) => Number.isFinite(bound));
-  }
-
-  function wantsNull({ subject }: Site, random: Random): boolean {
-    return random.fork('null').chance(oftenNull.test(subject.name ?? '') ? 0.6 : seldom);
+  /** The types that the shape allows, the most telling first; null first where chance or the depth wants it. */
+  function typesFor(site: Site, shape: Shape, { random, fullness, depth }: Context): readonly number[] {
+    const { usual, nullFirst, nullable } = typeOrder(shape);
+    if (!nullable) return usual;
+    const deep = (fullness === 'bare' || depth > maxDepth) && (shape.types & containers) !== 0;
+    return deep || wantsNull(site, random) ? nullFirst : usual;
   }
 }

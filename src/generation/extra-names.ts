@@ -37,6 +37,11 @@ export function extraNames(
   return names;
 }
 
+/** Are there names to be made up beside those? */
+export function mayHaveExtras(shape: Shape, taken: ReadonlyMap<string, boolean>): boolean {
+  return shape.minProperties > taken.size || isMap(shape, taken);
+}
+
 function isMap(shape: Shape, taken: ReadonlyMap<string, boolean>): boolean {
   const described = (schema: Subschema | undefined) => typeof schema === 'object';
   return (

@@ -1,8 +1,8 @@
 import { StandinError } from '../errors.ts';
 import type { Direction, Schema, SchemaScope } from '../schema/index.ts';
 import type { Budget, Collection, Context, Engine, Fullness, Settings, Site } from './context.ts';
-import { impossible } from './context.ts';
-import { createEngine, Exhausted } from './engine.ts';
+import { Exhausted, impossible } from './context.ts';
+import { createEngine } from './engine.ts';
 import { firstKeys } from './keys.ts';
 import { createRandom, type Random } from './random.ts';
 import { createRealism, type Realism } from './realistic/realism.ts';

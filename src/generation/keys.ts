@@ -1,5 +1,5 @@
 import type { Collection, Context, Engine, Site } from './context.ts';
-import { memberSite } from './object.ts';
+import { memberSite } from './member.ts';
 import { type Shape, typeBit } from './shape.ts';
 
 const tries = 30;

@@ -1,10 +1,10 @@
 import { sameJson } from '../schema/index.ts';
 import type { NumberConstraint, StringConstraint } from './constraint.ts';
-import { type Context, type Engine, impossible, remembered, type Site } from './context.ts';
+import { type Engine, impossible, type Leaf, remembered, type Site } from './context.ts';
 import { compileNumberGenerator, satisfiesNumber } from './number.ts';
 import { createRandom, type Random } from './random.ts';
 import type { Entity } from './realistic/realism.ts';
-import { bitOf, type Shape } from './shape.ts';
+import { bitOf, type Shape, typeBit } from './shape.ts';
 import { compileStringGenerator, type StringGenerator, satisfiesString } from './string/string.ts';
 
 type Source = (entity: Entity, random: Random) => unknown;
@@ -19,58 +19,59 @@ interface ScalarMemo {
 /** How often a lone example is repeated although the name says how to make others. */
 const repeatExample = 0.35;
 
-export function makeString(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
-  return draw(
-    shape,
-    context,
-    remembered(site, shape, 'string', () => stringMemo(engine, site, shape)),
-  );
+/** The maker of a shape's values of one type that has no parts: a bit of `typeBit`, or several for numbers. */
+export function scalarMaker(engine: Engine, site: Site, shape: Shape, type: number): Leaf {
+  switch (type) {
+    case typeBit.null:
+      return () => (shape.notValues.includes(null) ? impossible : null);
+    case typeBit.boolean:
+      return remembered(site, shape, 'boolean', () => booleanMaker(engine, site, shape));
+    case typeBit.string:
+      return remembered(site, shape, 'string', () => drawer(shape, stringMemo(engine, site, shape)));
+    default:
+      return remembered(site, shape, 'number', () => drawer(shape, numberMemo(engine, site, shape)));
+  }
 }
 
-export function makeNumber(
-  engine: Engine,
-  site: Site,
-  shape: Shape,
-  context: Context,
-  integer: boolean,
-): unknown {
-  const kind = integer ? 'integer' : 'number';
-  return draw(
-    shape,
-    context,
-    remembered(site, shape, kind, () => numberMemo(engine, site, shape, integer)),
-  );
-}
-
-export function makeBoolean(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
-  const compile = (): ScalarMemo => ({
+function booleanMaker(engine: Engine, site: Site, shape: Shape): Leaf {
+  const draw = drawer(shape, {
     examples: shape.examples.filter((example) => typeof example === 'boolean'),
     believable: engine.realism.compileBoolean(subjectOf(site, shape)),
     constrained: () => (_entity, random) => random.chance(0.5),
   });
-  const value = draw(shape, context, remembered(site, shape, 'boolean', compile));
-  if (!isExcluded(shape, value)) return value;
-  return isExcluded(shape, !value) ? impossible : !value;
+  return (entity, random, plain) => {
+    const value = draw(entity, random, plain);
+    if (!isExcluded(shape, value)) return value;
+    return isExcluded(shape, !value) ? impossible : !value;
+  };
 }
 
-function draw(shape: Shape, { entity, random, plain }: Context, memo: ScalarMemo): unknown {
-  const examples = plain ? [] : memo.examples;
-  const believable = plain ? undefined : memo.believable;
-  const repeats =
-    examples.length > 1 || believable === undefined || random.fork('example').chance(repeatExample);
-  if (examples.length > 0 && repeats) return random.fork('which').pick(examples);
-  for (let attempt = 0; attempt < 4; attempt++) {
-    const stream = attempt === 0 ? random : random.fork(attempt);
-    const value = believable?.(entity, stream) ?? memo.constrained()?.(entity, stream);
-    if (value === undefined) break;
-    if (!isExcluded(shape, value)) return value;
+function drawer(shape: Shape, memo: ScalarMemo): Leaf {
+  const { examples, believable, constrained } = memo;
+  const several = examples.length > 1;
+  return (entity, random, plain) => {
+    if (plain) return drawFrom(entity, random, undefined);
+    if (examples.length > 0) {
+      const repeats = several || believable === undefined || random.fork('example').chance(repeatExample);
+      if (repeats) return random.fork('which').pick(examples);
+    }
+    return drawFrom(entity, random, believable);
+  };
+
+  function drawFrom(entity: Entity, random: Random, first: Source | undefined): unknown {
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const stream = attempt === 0 ? random : random.fork(attempt);
+      const value = first?.(entity, stream) ?? constrained()?.(entity, stream);
+      if (value === undefined) break;
+      if (!isExcluded(shape, value)) return value;
+    }
+    for (let attempt = 4; attempt < 40; attempt++) {
+      const value = constrained()?.(entity, random.fork(attempt));
+      if (value === undefined) return impossible;
+      if (!isExcluded(shape, value)) return value;
+    }
+    return impossible;
   }
-  for (let attempt = 4; attempt < 40; attempt++) {
-    const value = memo.constrained()?.(entity, random.fork(attempt));
-    if (value === undefined) return impossible;
-    if (!isExcluded(shape, value)) return value;
-  }
-  return impossible;
 }
 
 function isExcluded(shape: Shape, value: unknown): boolean {
@@ -91,14 +92,14 @@ function stringMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
   const fits = (value: unknown) =>
     typeof value === 'string' && value !== '' && satisfiesString(constraint, value);
   const { now } = engine.settings;
-  const constrained = once(() => compileVaried(constraint));
+  const constrained = once((): Source | undefined => {
+    const generator = compileVaried(constraint);
+    return generator && ((_entity, random) => generator.generate(random, now));
+  });
   return {
     examples: shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
     believable: engine.realism.compileString(subjectOf(site, shape), constraint),
-    constrained() {
-      const generator = constrained();
-      return generator && ((_entity, random) => generator.generate(random, now));
-    },
+    constrained,
   };
 }
 
@@ -116,9 +117,9 @@ function compileVaried(constraint: StringConstraint): StringGenerator | undefine
   );
 }
 
-function numberMemo(engine: Engine, site: Site, shape: Shape, integer: boolean): ScalarMemo {
+function numberMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
   const constraint: NumberConstraint = {
-    integer,
+    integer: (shape.types & typeBit.fraction) === 0,
     minimum: shape.minimum,
     exclusiveMinimum: shape.exclusiveMinimum,
     maximum: shape.maximum,
@@ -127,14 +128,14 @@ function numberMemo(engine: Engine, site: Site, shape: Shape, integer: boolean):
     formats: shape.formats,
   };
   const fits = (value: unknown) => typeof value === 'number' && satisfiesNumber(constraint, value);
-  const constrained = once(() => compileNumberGenerator(constraint));
+  const constrained = once((): Source | undefined => {
+    const generator = compileNumberGenerator(constraint);
+    return generator && ((_entity, random) => generator.generate(random));
+  });
   return {
     examples: shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
     believable: engine.realism.compileNumber(subjectOf(site, shape), constraint),
-    constrained() {
-      const generator = constrained();
-      return generator && ((_entity, random) => generator.generate(random));
-    },
+    constrained,
   };
 }
 
@@ -148,10 +149,13 @@ function once<T>(make: () => T): () => T {
 }
 
 /** One of the values that enum and const leave; null seldom, where there are others. */
-export function makeListed({ values = [], avoidNull }: Shape, { random }: Context): unknown {
+export function listedMaker({ values = [], avoidNull }: Shape): Leaf {
   const others = values.filter((value) => value !== null);
-  const stream = random.fork('listed');
-  if (others.length === 0) return null;
-  if (others.length < values.length && !avoidNull && stream.chance(0.06)) return null;
-  return stream.pick(others);
+  const seldomNull = others.length < values.length && !avoidNull;
+  return (_entity, random) => {
+    if (others.length === 0) return null;
+    const stream = random.fork('listed');
+    if (seldomNull && stream.chance(0.06)) return null;
+    return stream.pick(others);
+  };
 }

@@ -1,0 +1,138 @@
+import { type JsonObject, setOwn } from '../schema/index.ts';
+import type { Context, Engine, Fullness, Site } from './context.ts';
+import { remembered } from './context.ts';
+import { extraNames, mayHaveExtras } from './extra-names.ts';
+import { type Member, memberOf, type ObjectMemo } from './member.ts';
+import { type AgreeSteps, agreeSteps } from './realistic/agree.ts';
+import type { Shape } from './shape.ts';
+
+const maxNesting = 7;
+const levels: readonly Fullness[] = ['bare', 'lean', 'full'];
+
+/** The members that an object gets. */
+export interface Choice {
+  /** In the order of the text, added ones last. */
+  readonly members: readonly Chosen[];
+  /** Has all the members, so that copies of it share their layout in memory. */
+  readonly template: Readonly<JsonObject>;
+  /** What makes the members agree, where all of them are there. */
+  readonly steps: AgreeSteps;
+}
+
+interface Chosen {
+  readonly member: Member;
+  /** Without it there is no object. */
+  readonly demanded: boolean;
+}
+
+/** Names that the shape describes, with whether they must be there. */
+interface Names {
+  /** Undefined where it cannot be done. */
+  readonly names: ReadonlyMap<string, boolean> | undefined;
+  /** Left out, or taken only to reach `minProperties`: to be chosen anew where one of them is given. */
+  readonly spare: ReadonlySet<string>;
+  /** Undefined where names have to be made up too, which differ from object to object. */
+  readonly choice: Choice | undefined;
+}
+
+/** Which members an object gets; undefined where it cannot be done. */
+export function chooseMembers(
+  engine: Engine,
+  site: Site,
+  shape: Shape,
+  memo: ObjectMemo,
+  context: Context,
+): Choice | undefined {
+  const { fixed } = context;
+  let chosen = usualNames(engine, site, shape, memo, context);
+  if (fixed && chosen.spare.size > 0 && Object.keys(fixed).some((name) => chosen.spare.has(name)))
+    chosen = knownNames(engine, shape, memo, context);
+  if (chosen.choice || !chosen.names) return chosen.choice;
+  const names = new Map(chosen.names);
+  for (const name of extraNames(engine, site, shape, names, context)) names.set(name, false);
+  if (names.size < shape.minProperties) return undefined;
+  return choiceOf(engine, shape, memo, names);
+}
+
+/** What is chosen where nothing is given; depends on the fullness and the depth alone. */
+function usualNames(engine: Engine, site: Site, shape: Shape, memo: ObjectMemo, context: Context): Names {
+  const byLevel = remembered(site, shape, 'choices', (): Names[] => []);
+  const depth = Math.min(context.depth, maxNesting);
+  const level = levels.indexOf(context.fullness) * (maxNesting + 1) + depth;
+  return (byLevel[level] ??= knownNames(engine, shape, memo, { ...context, fixed: undefined }));
+}
+
+function knownNames(engine: Engine, shape: Shape, memo: ObjectMemo, context: Context): Names {
+  const names = new Map<string, boolean>();
+  const spare = new Set<string>();
+  const impossible = { names: undefined, spare, choice: undefined };
+  const allowed = (name: string) => memberOf(engine, shape, memo, name).site !== undefined;
+  for (const name of withDependencies(shape, shape.required)) {
+    if (!allowed(name)) return impossible;
+    names.set(name, true);
+  }
+  if (names.size > shape.maxProperties) return impossible;
+  for (const name of memo.known) {
+    const member = memberOf(engine, shape, memo, name);
+    if (names.has(name) || !member.site || member.hidden) continue;
+    const fixed = context.fixed !== undefined && Object.hasOwn(context.fixed, name);
+    if (fixed || shape.wanted.has(name) || (!member.doubtful && wantsOptional(member, context)))
+      addOptional(name);
+    else spare.add(name);
+  }
+  for (const name of spare) {
+    if (names.size >= shape.minProperties) break;
+    addOptional(name);
+  }
+  const complete = names.size >= shape.minProperties && !mayHaveExtras(shape, names);
+  return { names, spare, choice: complete ? choiceOf(engine, shape, memo, names) : undefined };
+
+  /** With everything that it demands, or not at all. */
+  function addOptional(name: string): void {
+    if (shape.dependentRequired.length === 0) {
+      if (names.size < shape.maxProperties) names.set(name, false);
+      return;
+    }
+    const missing = [...withDependencies(shape, [name])].filter((other) => !names.has(other));
+    if (names.size + missing.length > shape.maxProperties || !missing.every(allowed)) return;
+    for (const other of missing) names.set(other, missing.length > 1);
+  }
+}
+
+function choiceOf(
+  engine: Engine,
+  shape: Shape,
+  memo: ObjectMemo,
+  names: ReadonlyMap<string, boolean>,
+): Choice {
+  const members: Chosen[] = [];
+  const template: JsonObject = {};
+  const add = (name: string, demanded: boolean) => {
+    members.push({ member: memberOf(engine, shape, memo, name), demanded });
+    setOwn(template, name, null);
+  };
+  for (const name of memo.known) {
+    const demanded = names.get(name);
+    if (demanded !== undefined) add(name, demanded);
+  }
+  for (const [name, demanded] of names) if (!Object.hasOwn(template, name)) add(name, demanded);
+  return { members, template, steps: agreeSteps(Object.keys(template)) };
+}
+
+function wantsOptional(member: Member, { fullness, depth }: { fullness: Fullness; depth: number }): boolean {
+  if (fullness === 'bare') return false;
+  if (fullness === 'lean') return member.scalar;
+  return member.height + depth < maxNesting;
+}
+
+/** The names and all that `dependentRequired` adds for them. */
+function withDependencies(shape: Shape, names: Iterable<string>): Set<string> {
+  const all = new Set(names);
+  if (shape.dependentRequired.length === 0) return all;
+  for (const name of all) {
+    for (const [trigger, others] of shape.dependentRequired) {
+      if (trigger === name) for (const other of others) all.add(other);
+    }
+  }
+  return all;
+}
