@@ -80,9 +80,8 @@ test('what was created and is gone again is forgotten before all else', async ()
   const writer = new Reader(store);
   await writer.append([change('first', 'kept'), change('seeded', undefined)]);
   for (let count = 0; count < 500; count++) {
-    await writer.append([{ ...change(String(count), count), created: true }]);
-    await writer.append([{ ...change(String(count), undefined), created: true }]);
-    await writer.read();
+    await writer.write(() => [{ ...change(String(count), count), created: true }]);
+    await writer.write(() => [{ ...change(String(count), undefined), created: true }]);
   }
   const { commits } = await store.since('', { life: '', version: 0 });
   const [whole] = commits;
