@@ -1,15 +1,31 @@
 import type { Check } from './check.ts';
+import { authenticationIgnored } from './checks/authentication.ts';
+import { contentType } from './checks/content-type.ts';
+import { bodyWhereNone } from './checks/empty-answer.ts';
+import { errorLeak } from './checks/error-leak.ts';
 import { invalidAccepted, validRefused } from './checks/request-verdicts.ts';
 import { responseBody } from './checks/response-body.ts';
+import { responseHeaders } from './checks/response-headers.ts';
 import { serverError } from './checks/server-error.ts';
+import { undeclaredMethod } from './checks/undeclared-method.ts';
+import { undocumentedBody } from './checks/undocumented-body.ts';
 import { undocumentedStatus } from './checks/undocumented-status.ts';
+import { writeOnlyLeaked } from './checks/write-only.ts';
 
 const checks: readonly Check[] = [
   serverError,
   undocumentedStatus,
+  contentType,
   responseBody,
+  responseHeaders,
+  undocumentedBody,
+  bodyWhereNone,
+  writeOnlyLeaked,
   invalidAccepted,
   validRefused,
+  undeclaredMethod,
+  authenticationIgnored,
+  errorLeak,
 ];
 
 /** Every check there is, each once. */

@@ -44,6 +44,7 @@ export function diagnose(
   }
   for (const operation of operations) {
     if (knowledge.accepted(operation) || knowledge.refused(operation).length === 0) continue;
+    if (!operation.responses.some(({ status }) => /^([23]|default)/.test(status))) continue;
     const statuses = [...knowledge.statuses(operation).keys()].join(', ');
     const message = `No valid request to ${operation.method} ${operation.path} succeeded (${statuses}): what it does could not be tried in full.`;
     notices.push({ code: 'never-succeeded', message, operation });

@@ -44,6 +44,12 @@ export class Judge {
     return { verdict: coercions(checked) ? 'lenient' : 'invalid', violations, checked };
   }
 
+  /** Does the description have an operation for it? */
+  isDeclared(method: string, target: string): boolean {
+    const [path = '', search] = target.split('?', 2);
+    return this.#router.match(method, path, search === undefined ? '' : `?${search}`).kind === 'operation';
+  }
+
   #checkOf(operation: Operation): RequestCheck {
     let check = this.#checks.get(operation);
     if (!check) this.#checks.set(operation, (check = compileRequestCheck(operation)));

@@ -19,11 +19,17 @@ export interface ResponseReading {
 export class ResponseReader {
   readonly #checks = new Map<Operation, ResponseCheck>();
 
-  /** `prepareValidation()` must have been awaited. */
-  read({ operation, request, response }: Exchange): ResponseReading | undefined {
+  /**
+   * `prepareValidation()` must have been awaited. An answer that is not the operation's own (its request leads elsewhere)
+   * is read without being held to it.
+   */
+  read({ operation, request, response }: Exchange, isItsOwn: boolean): ResponseReading | undefined {
     if (!response) return undefined;
     const { status, headers, body } = response;
     const type = headers.get('content-type');
+    const text = new TextDecoder().decode(body);
+    const json = jsonOf(type, text);
+    if (!isItsOwn) return { spec: undefined, mediaType: undefined, violations: [], json, text };
     const judged = request.method !== 'HEAD' && !response.truncated;
     const spec = responseForStatus(operation.responses, status);
     const types = spec?.content.map((mediaType) => mediaType.type) ?? [];
@@ -34,12 +40,11 @@ export class ResponseReader {
       headers,
       body: judged ? { bytes: body, contentType: type } : undefined,
     });
-    const text = new TextDecoder().decode(body);
     return {
       spec,
       mediaType: type === null ? undefined : spec?.content[matchContentType(type, types)],
       violations,
-      json: jsonOf(type, text),
+      json,
       text,
     };
   }

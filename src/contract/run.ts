@@ -1,4 +1,5 @@
 import { createGenerator, createRandom } from '../generation/index.ts';
+import { prepareBodyReading } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { prepareValidation } from '../schema/index.ts';
 import type { Checked } from './check.ts';
@@ -41,6 +42,8 @@ export async function runContract(
   const [generator] = await Promise.all([
     createGenerator({ seed: options.seed, dynamic: true }),
     prepareValidation(),
+    // A multipart body can hold parts of every notation.
+    prepareBodyReading('multipart/form-data'),
   ]);
   const held = createTarget({ target, ...options, clock: options.clock });
   const knowledge = new LearntKnowledge();

@@ -62,7 +62,7 @@ export class CaseSession implements Session {
     this.#context.sent(exchange);
     if (options.unchecked !== true) {
       const judgement = judge.judge(draft.operation, request);
-      const reading = reader.read(exchange);
+      const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');
       this.failures.push(...this.#context.look({ exchange, judgement, mutation: options.mutation, reading }));
     }
     return exchange;

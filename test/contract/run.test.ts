@@ -20,10 +20,12 @@ const description = {
 
 /** Answers as the description says, but for the body. */
 function answering(body: object): (request: Request) => Response {
-  return ({ url }) =>
-    /^-?\d+$/.test(new URL(url).pathname.slice('/users/'.length))
+  return ({ method, url }) => {
+    if (method !== 'GET') return new Response(null, { status: 405, headers: { Allow: 'GET' } });
+    return /^-?\d+$/.test(new URL(url).pathname.slice('/users/'.length))
       ? Response.json(body)
       : new Response(null, { status: 400 });
+  };
 }
 
 test('a target that keeps the description gives no finding', async () => {
@@ -48,7 +50,12 @@ test('a target that refuses everything is said to do so, and nothing else', asyn
 
 test('a server that takes what the description forbids is told once for each rule', async () => {
   const result = await runContract(await apiOf(description), () => Response.json({ id: 1 }));
-  expect(result.findings.map(({ failure }) => [failure.check, failure.kind, failure.severity])).toEqual([
-    ['invalid-accepted', 'type', 'failure'],
+  const found = result.findings.map(({ failure }) => `${failure.check} ${failure.kind} ${failure.where}`);
+  expect(found.toSorted()).toEqual([
+    'invalid-accepted type path /id',
+    'undeclared-method served method DELETE',
+    'undeclared-method served method PATCH',
+    'undeclared-method served method POST',
+    'undeclared-method served method PUT',
   ]);
 });

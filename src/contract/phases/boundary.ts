@@ -6,6 +6,7 @@ import type { Draft } from '../draft.ts';
 import { placeOf } from '../failure.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
 import { bodyValue, generatedDraft, parameterValue } from '../request-values.ts';
+import { provocations } from './provoke.ts';
 
 /**
  * Requests at the limits: each keyword of each parameter and of each part of a body, at its limit and just beyond, with
@@ -15,6 +16,7 @@ export const boundary: Phase = {
   name: 'boundary',
   *cases(operation, context): Iterable<CaseDraft> {
     const base = context.knowledge.accepted(operation)?.draft ?? plainDraft(operation, context);
+    yield* provocations(base, context);
     const seen = new Set<string>();
     for (const { draft, mutation } of inTurns([...drafts(base, context)])) {
       // What is written alike is one request.

@@ -1,0 +1,26 @@
+import type { Check } from '../check.ts';
+import { placeOf } from '../failure.ts';
+
+/** An operation that asks for credentials is answered with success without good ones. */
+export const authenticationIgnored: Check = {
+  name: 'authentication-ignored',
+  group: 'security',
+  title: 'Credentials are not asked for',
+  byDefault: true,
+  look({ exchange, mutation }) {
+    const { response, operation } = exchange;
+    if (mutation?.in !== 'security' || !response || response.status >= 300 || response.status < 200)
+      return [];
+    return [
+      {
+        check: 'authentication-ignored',
+        kind: mutation.keyword,
+        message: `A request with ${mutation.title} is answered ${response.status}, although credentials are required.`,
+        severity: 'failure',
+        place: mutation.place ?? placeOf(operation.node),
+        where: 'security',
+        exchanges: [exchange],
+      },
+    ];
+  },
+};

@@ -1,0 +1,104 @@
+import type { Operation } from '../../model/index.ts';
+import type { CaseDraft, Mutation, SendOptions } from '../case.ts';
+import { type Draft, writeDraft } from '../draft.ts';
+import { placeOf } from '../failure.ts';
+import type { PhaseContext } from '../phase.ts';
+
+/** Cases that ask for one documented status each, where a way to it is known. */
+export function* provocations(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
+  yield* credentials(base, context);
+  yield* notAcceptable(base);
+  yield* undeclaredMethods(base, context);
+}
+
+function provocation(draft: Draft, mutation: Mutation, options: SendOptions = {}): CaseDraft {
+  return {
+    title: mutation.title,
+    mutation,
+    run: async (session) => void (await session.send(draft, { ...options, mutation })),
+  };
+}
+
+/** 401: nobody, and somebody whose credentials are made up. */
+function* credentials(base: Draft, { options }: PhaseContext): Iterable<CaseDraft> {
+  const { operation } = base;
+  const { security } = operation;
+  if (security.length === 0 || security.some(({ schemes }) => schemes.length === 0)) return;
+  const mutation = (title: string, keyword: string): Mutation => ({
+    title,
+    in: 'security',
+    pointer: '',
+    keyword,
+    place: placeOf(operation.node, 'security'),
+  });
+  yield provocation(base, mutation('no credentials', 'none'), { identity: null });
+  // Made-up ones are all there is where no identity is given.
+  if (options.identities.length === 0) return;
+  for (const [title, keyword, wrong] of wrongCredentials(operation))
+    yield provocation({ ...base, headers: [...(base.headers ?? []), ...wrong] }, mutation(title, keyword), {
+      identity: null,
+    });
+}
+
+function* wrongCredentials(
+  operation: Operation,
+): Iterable<readonly [title: string, keyword: string, headers: ReadonlyArray<readonly [string, string]>]> {
+  const schemes = operation.security.flatMap((requirement) =>
+    requirement.schemes.map(({ scheme }) => scheme),
+  );
+  for (const scheme of schemes) {
+    if (scheme.type === 'apiKey' && scheme.in === 'header' && scheme.parameter !== undefined)
+      yield ['a wrong API key', 'wrong', [[scheme.parameter, 'wrong-key']]];
+    if (scheme.type === 'oauth2' || scheme.type === 'openIdConnect' || scheme.scheme === 'bearer') {
+      yield ['a wrong token', 'wrong', [['Authorization', 'Bearer wrong-token']]];
+      yield ['an expired token', 'expired', [['Authorization', `Bearer ${expiredToken}`]]];
+      yield ['credentials of another scheme', 'scheme', [['Authorization', 'Basic d3Jvbmc6d3Jvbmc=']]];
+    }
+    if (scheme.scheme === 'basic')
+      yield ['a wrong password', 'wrong', [['Authorization', 'Basic d3Jvbmc6d3Jvbmc=']]];
+  }
+}
+
+/** A JWT without a signature (RFC 7519 section 6), which ran out in 2001. */
+const expiredToken = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkiLCJleHAiOjEwMDAwMDAwMDB9.';
+
+/** 406, where it is documented: a server may also answer what it has (RFC 9110 section 12.4.1). */
+function* notAcceptable(base: Draft): Iterable<CaseDraft> {
+  const { operation } = base;
+  if (!operation.responses.some(({ status }) => status === '406')) return;
+  const headers: Draft['headers'] = [...(base.headers ?? []), ['Accept', 'application/x-undocumented']];
+  yield provocation(
+    { ...base, headers },
+    {
+      title: 'a type that nothing documented is of',
+      in: 'header',
+      pointer: '/Accept',
+      keyword: 'accept',
+      place: placeOf(operation.node, 'responses'),
+    },
+  );
+}
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** 405 with a true `Allow`: once for each path, by the first of its operations. */
+function* undeclaredMethods(base: Draft, { api, judge }: PhaseContext): Iterable<CaseDraft> {
+  const { operation } = base;
+  const { target } = writeDraft(base);
+  const siblings = api.operations.filter(({ path }) => path === operation.path);
+  if (siblings[0] !== operation) return;
+  const declared = new Set(siblings.map(({ method }) => method));
+  for (const method of methods) {
+    if (declared.has(method) || judge.isDeclared(method, target)) continue;
+    yield provocation(
+      { ...base, method, body: undefined },
+      {
+        title: `the undeclared method ${method}`,
+        in: 'method',
+        pointer: '',
+        keyword: method,
+        place: placeOf(operation.node),
+      },
+    );
+  }
+}
