@@ -16,6 +16,11 @@ export interface LoadOptions {
   readonly read?: ((uri: string) => Promise<Uint8Array | string>) | undefined;
   /** Reads what `-` stands for. Without it, `-` is refused. */
   readonly readStandardInput?: (() => Promise<Uint8Array | string>) | undefined;
+  /**
+   * Told of each local file that is read or looked for, and of each folder whose pages are (with a slash at its end), by
+   * absolute URI: what a change of the description would change.
+   */
+  readonly onRead?: ((uri: string) => void) | undefined;
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /** Follow references to `http:` and `https:`. Default: false. */
   readonly allowRemoteRefs?: boolean | undefined;

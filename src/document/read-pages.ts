@@ -35,6 +35,7 @@ export async function pageSourceOf(
  * Throws Unloadable: `not-found`, `too-many-files`, and those of `readPage`.
  */
 export async function readPages(source: PageSource, reader: Reader): Promise<PagesRead> {
+  if ('folder' in source) reader.tell(source.folder);
   const uris =
     'page' in source ? [source.page] : await findFiles(reader.files!, source, reader.limits.maxFiles);
   if (uris.length === 0) {

@@ -72,7 +72,13 @@ export class Reader {
     return this.#readLocal(uri, false);
   }
 
+  /** Says that the document depends on what is there. */
+  tell(uri: string): void {
+    this.#options.onRead?.(uri);
+  }
+
   async #readLocal(uri: string, named: boolean): Promise<Uint8Array | string> {
+    this.tell(uri);
     const { maxBytes } = this.limits;
     if (this.files !== undefined && uri.startsWith('file:')) return this.files.read(uri, maxBytes, named);
     if (this.#options.read === undefined) {

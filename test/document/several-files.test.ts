@@ -239,3 +239,16 @@ describe('references to other files', () => {
     expect((await refusal(loadFiles(files, { maxBytes: 40 }))).code).toBe('too-large');
   });
 });
+
+test('each file that is read or looked for is told', async () => {
+  const told: string[] = [];
+  await loadFiles(
+    {
+      'api.yaml': openapi('components: { schemas: { A: { $ref: a.yaml }, B: { $ref: absent.yaml } } }\n'),
+      'a.yaml': 'type: object\nproperties: { b: { $ref: parts/b.yaml } }\n',
+      'parts/b.yaml': 'type: string\n',
+    },
+    { onRead: (uri) => told.push(uri.replace('memory:/', '')) },
+  );
+  expect(told.toSorted()).toEqual(['a.yaml', 'absent.yaml', 'api.yaml', 'parts/b.yaml']);
+});
