@@ -1,5 +1,6 @@
 import { decodeText, type TextFault } from './decode.ts';
 import { blankComments, findDeeperThan, indexJson, JsonSyntaxError } from './json-text.ts';
+import { indexPlainYaml, parsePlainYaml } from './plain-yaml.ts';
 import type { PositionIndex } from './positions.ts';
 import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
 
@@ -49,6 +50,10 @@ export async function parseText(
 }
 
 async function parseAsYaml(text: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
+  const plain = parsePlainYaml(text, maxDepth);
+  if (plain !== undefined) {
+    return { text, value: plain, faults, format: 'yaml', index: () => indexPlainYaml(text, maxDepth) };
+  }
   const { parseYaml } = await import('./yaml.ts');
   const { value, index } = parseYaml(text, maxDepth, faults);
   if (value === undefined || value === null) {
