@@ -1,3 +1,4 @@
+export { inferResources } from './infer.ts';
 export type {
   ActionRole,
   Binding,
