@@ -11,6 +11,18 @@ export {
 } from './document/index.ts';
 export { type Fault, formatPlace, type Place, StandinError } from './errors.ts';
 export {
+  type FixtureFolder,
+  Fixtures,
+  type Handler,
+  type HandlerContext,
+  type HandlerReply,
+  type HandlerRequest,
+  type HandlerState,
+  type Handlers,
+  memoryFolder,
+  openFixtureFolder,
+} from './fixture/index.ts';
+export {
   createGenerator,
   type GenerateOptions,
   type Generator,

@@ -121,10 +121,10 @@ test('below the command line nothing reads the clock or draws random numbers by 
   expect(broken.map(({ path }) => path)).toEqual([]);
 });
 
-test('Node is imported by the command line, the file reader and the store in a file alone', () => {
+test('Node is imported by the command line, the file readers and the store in a file alone', () => {
   const broken = files.filter(
     ({ path, text }) =>
-      !/^(cli\/|document\/files\.ts$|state\/stores\/file\/)/.test(path) &&
+      !/^(cli\/|(?:document|fixture)\/files\.ts$|state\/stores\/file\/)/.test(path) &&
       /(from|import\() ?'node:/.test(text),
   );
   expect(broken.map(({ path }) => path)).toEqual([]);

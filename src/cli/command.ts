@@ -8,6 +8,8 @@ export interface CommonFlags extends OutputFlags {
   readonly config?: string;
   /** Of the environment or the configuration: the description where the command line names none. */
   readonly spec?: string;
+  /** Where the configuration lies, if there is one. */
+  readonly configFolder?: string;
   readonly allowRemoteRefs?: boolean;
   readonly maxBytes?: number;
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { StandinError } from '../errors.ts';
 
 const names = ['ts', 'mts', 'js', 'mjs', 'json', 'yaml', 'yml'].map(
@@ -25,10 +24,7 @@ export async function readConfig(asked: string | undefined): Promise<Config | un
   try {
     value = await parse(resolve(path));
   } catch (cause) {
-    const hint = /\.m?ts$/.test(path)
-      ? 'A TypeScript configuration needs Node 22.18 or later, and types that can be erased.'
-      : 'Correct it there.';
-    throw unreadable(path, `${reasonOf(cause)}. ${hint}`, cause);
+    throw unreadable(path, `${reasonOf(cause)}. Correct it there.`, cause);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw unreadable(path, 'it holds no object. Export one, with flags as its keys.');
@@ -43,8 +39,8 @@ async function parse(path: string): Promise<unknown> {
     const text = await readFile(path, 'utf8');
     return text.trim() === '' ? {} : load(text);
   }
-  const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
-  return module.default;
+  const { loadModule } = await import('../fixture/index.ts');
+  return (await loadModule(path))['default'];
 }
 
 /** One line: js-yaml adds a picture of the place. */

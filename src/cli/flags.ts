@@ -41,6 +41,12 @@ export function addFaultFlags(command: Command): Command {
     );
 }
 
+export function addFixtureFlag(command: Command): Command {
+  return command
+    .optionsGroup('Your data:')
+    .addOption(new Option('--fixtures <folder>', 'answer by the cases, handlers and seeds in it'));
+}
+
 /** Digits only, within the bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {

@@ -9,6 +9,11 @@ export function packageVersion(): string {
   return version;
 }
 
+/** The fixtures that come with the embedded default. */
+export function embeddedFixtures(): string {
+  return fileURLToPath(new URL('fixtures', root));
+}
+
 /** The description that is served when none is named. */
 export function embeddedDefault(): string {
   return fileURLToPath(new URL('spec/authentik.yaml', root));

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { addCommonFlags, addDataFlags, addFaultFlags, wholeNumber } from './flags.ts';
+import { addCommonFlags, addDataFlags, addFaultFlags, addFixtureFlag, wholeNumber } from './flags.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
 import { applySettings } from './settings.ts';
@@ -77,6 +77,9 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
       ),
     )
     .addOption(new Option('--no-cors', 'send no CORS headers'));
+  addFixtureFlag(command).addOption(
+    new Option('--scenario <name>', 'lay the fixtures in this folder of them over the others'),
+  );
   addCommonFlags(addDataFlags(addFaultFlags(command)))
     .addHelpText(
       'after',
@@ -100,7 +103,7 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
     )
     .optionsGroup('Verdict:')
     .addOption(new Option('--strict', 'exit with 1 for warnings too'));
-  addCommonFlags(addDataFlags(command))
+  addCommonFlags(addDataFlags(addFixtureFlag(command)))
     .addHelpText(
       'after',
       '\nExamples:\n  $ standin check openapi.yaml\n  $ standin check openapi.yaml --json | jq .faults',

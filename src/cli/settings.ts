@@ -9,6 +9,9 @@ import type { Terminal } from './terminal.ts';
 const specKey = 'spec';
 
 /** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
+/** Settings that are paths: in a configuration, seen from its folder. */
+const paths: ReadonlySet<string> = new Set(['fixtures']);
+
 const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations']);
 
 /**
@@ -44,6 +47,7 @@ function variableOf(key: string): string {
 }
 
 async function applyConfig(command: Command, { path, values }: Config): Promise<void> {
+  command.setOptionValue('configFolder', dirname(path));
   const options = new Map(command.options.map((option) => [option.attributeName(), option]));
   const known = (command.parent?.commands ?? []).flatMap(({ options: all }) =>
     all.map((option) => option.attributeName()).filter((key) => key !== 'config'),
@@ -61,7 +65,9 @@ async function applyConfig(command: Command, { path, values }: Config): Promise<
     } else if (!known.includes(key)) {
       throw await unknownKey(path, key, [...known, ...structured, specKey]);
     } else if (option !== undefined && !isSet(command, option)) {
-      command.setOptionValueWithSource(key, read(option, value, fail), 'config');
+      const setting = read(option, value, fail);
+      const isPath = paths.has(key) && typeof setting === 'string';
+      command.setOptionValueWithSource(key, isPath ? fromFolderOf(path, setting) : setting, 'config');
     }
   }
 }

@@ -1,9 +1,11 @@
 import type { Fault } from '../../errors.ts';
+import type { Fixtures } from '../../fixture/index.ts';
 import { type DataFlags, dataOptions, exitCode, type Invocation } from '../command.ts';
+import { type FixtureFlags, findFixtures } from '../fixtures.ts';
 import { counted, faultLine, type Output } from '../output.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 
-interface CheckFlags extends DataFlags {
+interface CheckFlags extends DataFlags, FixtureFlags {
   readonly strict?: boolean;
 }
 
@@ -17,17 +19,24 @@ export async function check(
     loadApiFrom(source, flags, output.terminal),
     import('../../mock/index.ts'),
   ]);
-  const { faults, operations } = await proveApi(api, {
+  const found = await findFixtures(api, source, flags);
+  const { faults: ofApi, operations } = await proveApi(api, {
     ...dataOptions(flags),
     onProgress: (done, total) => output.progress(`Checking operation ${done} of ${total}`),
   });
   output.endProgress();
+  const faults = found ? [...ofApi, ...(await fixtureFaults(found.fixtures, flags))] : ofApi;
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   const warnings = faults.length - errors;
   if (output.json) output.printJson({ source, title: api.title, operations, errors, warnings, faults });
   else report(faults, output);
   output.say(summary(operations, errors, warnings, output));
   return errors > 0 || (flags.strict === true && warnings > 0) ? exitCode.notFine : exitCode.fine;
+}
+
+async function fixtureFaults(fixtures: Fixtures, flags: CheckFlags): Promise<Fault[]> {
+  const { createGenerator } = await import('../../generation/index.ts');
+  return fixtures.faults(await createGenerator(dataOptions(flags)));
 }
 
 /** File by file. */

@@ -17,11 +17,12 @@ import {
   faultOptions,
   type Invocation,
 } from '../command.ts';
+import { announceFixtureFaults, type FixtureFlags, findFixtures, requireFixtures } from '../fixtures.ts';
 import { counted, type Output, plain } from '../output.ts';
 import type { FetchHandler } from '../serve.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 
-interface MockFlags extends DataFlags, FaultFlags {
+interface MockFlags extends DataFlags, FaultFlags, FixtureFlags {
   readonly port: number;
   readonly host: string;
   readonly onViolation: OnViolation;
@@ -53,7 +54,9 @@ export async function mock(
     import('../../mock/index.ts'),
     import('../serve.ts'),
   ]);
-  const { onViolation, auth, cors, port, host } = flags;
+  const found = await findFixtures(api, source, flags);
+  await requireFixtures(found, output);
+  const { onViolation, auth, cors, port, host, scenario } = flags;
   const app = createMock(api, {
     ...dataOptions(flags),
     ...faultOptions(flags),
@@ -61,13 +64,18 @@ export async function mock(
     auth,
     cors,
     ...strictness(flags),
+    ...(found ? { fixtures: found.fixtures } : {}),
+    ...(scenario === undefined ? {} : { scenario }),
     ...(output.quiet ? {} : { onExchange: (exchange) => log(exchange, output) }),
   });
   const onError = (error: unknown) => internalError(error, output);
   const listening = await serve(app.fetch as FetchHandler, { port, host, onError });
   const stopped = terminal.stopAsked();
   announce(api, listening, output);
-  const faultsLater = setTimeout(() => announceFaults(api, source, output), faultsAfterMs);
+  const faultsLater = setTimeout(() => {
+    announceFaults(api, source, output);
+    void announceFixtureFaults(found, output);
+  }, faultsAfterMs);
   if (!output.quiet && !output.json) await announceTry(api, listening.url, flags, output);
   await stopped;
   clearTimeout(faultsLater);
