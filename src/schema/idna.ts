@@ -86,6 +86,8 @@ function bidiClass(point: string): BidiClass {
 
 /** RFC 5893 section 2, for all labels of a name that has one from right to left. */
 export function keepsBidiRule(labels: readonly string[]): boolean {
+  // ASCII has nothing that is written from right to left.
+  if (labels.every(isAscii)) return true;
   const classes = labels.map((label) => Array.from(label, bidiClass));
   if (!classes.flat().some((each) => each === 'R' || each === 'AN')) return true;
   return classes.every((label) => {
