@@ -1,0 +1,91 @@
+import type { Operation } from '../model/index.ts';
+import { isJsonObject, type JsonObject, parsePointer, type Schema, setOwn } from '../schema/index.ts';
+
+/** What a request's schema says of one member. */
+export interface BodyMember {
+  readonly readOnly: boolean;
+  readonly writeOnly: boolean;
+  /** Undefined where there is none. */
+  readonly default: unknown;
+}
+
+export type BodyMembers = ReadonlyMap<string, BodyMember>;
+
+const none: BodyMembers = new Map();
+const known = new WeakMap<Schema, Map<string, BodyMembers>>();
+
+/** The members that a request may say of the thing at a pointer into its body; `*` stands for the items of an array. */
+export function bodyMembers(operation: Operation, sentType: string | undefined, at: string): BodyMembers {
+  const content = operation.requestBody?.content ?? [];
+  const mediaType = content.find(({ type }) => type.split(';')[0]?.trim() === sentType) ?? content[0];
+  const schema = mediaType?.schema?.for('request');
+  if (!schema) return none;
+  let byPointer = known.get(schema);
+  if (!byPointer) known.set(schema, (byPointer = new Map()));
+  let members = byPointer.get(at);
+  if (!members) byPointer.set(at, (members = readMembers(schema, at)));
+  return members;
+}
+
+function readMembers(schema: Schema, at: string): BodyMembers {
+  let nodes = inPlace(schema, [schema.json]);
+  for (const token of parsePointer(at) ?? []) {
+    nodes = inPlace(
+      schema,
+      nodes.flatMap((node) => (token === '*' ? [node['items']] : [propertyOf(node, token)])),
+    );
+  }
+  const members = new Map<string, BodyMember>();
+  for (const { properties } of nodes) {
+    if (!isJsonObject(properties)) continue;
+    for (const name of Object.keys(properties)) {
+      const parts = inPlace(schema, [properties[name]]);
+      const before = members.get(name);
+      members.set(name, {
+        readOnly: before?.readOnly === true || parts.some((part) => part['readOnly'] === true),
+        writeOnly: before?.writeOnly === true || parts.some((part) => part['writeOnly'] === true),
+        default: before?.default ?? parts.find((part) => part['default'] !== undefined)?.['default'],
+      });
+    }
+  }
+  return members;
+}
+
+function propertyOf({ properties }: JsonObject, name: string): unknown {
+  return isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+function inPlace(schema: Schema, nodes: readonly unknown[]): JsonObject[] {
+  const found: JsonObject[] = [];
+  const waiting = [...nodes];
+  while (waiting.length > 0 && found.length < 400) {
+    const node = waiting.shift();
+    if (!isJsonObject(node) || found.includes(node)) continue;
+    found.push(node);
+    if (typeof node['$ref'] === 'string') waiting.push(schema.scope.byId(node['$ref']).json);
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+      if (Array.isArray(node[keyword])) waiting.push(...node[keyword]);
+    }
+  }
+  return found;
+}
+
+/** What a client may decide of the thing it sends: neither what is the server's, nor what nobody ever sees again. */
+export function writable(sent: JsonObject, members: BodyMembers): JsonObject {
+  const kept: JsonObject = {};
+  for (const [name, value] of Object.entries(sent)) {
+    const member = members.get(name);
+    if (member?.readOnly !== true && member?.writeOnly !== true) setOwn(kept, name, value);
+  }
+  return kept;
+}
+
+/** With the defaults of the members that were not sent. */
+export function withDefaults(sent: JsonObject, members: BodyMembers): JsonObject {
+  const whole = { ...sent };
+  for (const [name, member] of members) {
+    if (member.default === undefined || member.readOnly || member.writeOnly) continue;
+    if (!Object.hasOwn(whole, name)) setOwn(whole, name, member.default);
+  }
+  return whole;
+}

@@ -1,0 +1,126 @@
+import { isJsonObject, type JsonObject, own, type Schema, sameJson } from '../schema/index.ts';
+import { type Entity, entityOf } from './entity.ts';
+import { identityOf, withKeys } from './key-values.ts';
+import { contradicts } from './merge.ts';
+import { pick } from './pointer.ts';
+import { project } from './project.ts';
+import type { Seeds } from './seeds.ts';
+import type { Space } from './space.ts';
+import type { Change } from './store.ts';
+import { stamped } from './timestamps.ts';
+import type { Views } from './views.ts';
+import type { World } from './world.ts';
+
+/** Why a change is not made. */
+export interface Refused {
+  readonly reason: 'unknown' | 'gone' | 'conflict' | 'invalid';
+  /** One sentence. */
+  readonly detail: string;
+  /** Into the thing sent. */
+  readonly pointer?: string;
+}
+
+export function isRefused(outcome: object): outcome is Refused {
+  return 'reason' in outcome;
+}
+
+/** Where a change is worked out. */
+export interface Place {
+  readonly world: World;
+  readonly seeds: Seeds;
+  readonly views: Views;
+  readonly space: Space;
+  /** When it happens. */
+  readonly at: number;
+}
+
+export function changeTo(
+  { seeds, space }: Pick<Place, 'seeds' | 'space'>,
+  key: string,
+  value: unknown,
+): Change {
+  const change = { space: space.id, key, value };
+  return seeds.has(space, key) ? change : { ...change, created: true };
+}
+
+/**
+ * The value as it can be kept: with its keys, its moments, and what its views demand; refused where a view would have to
+ * show something else than what was sent.
+ */
+export function settled(
+  place: Place,
+  key: string,
+  value: JsonObject,
+  sent: JsonObject,
+  isNew: boolean,
+): Entity | Refused {
+  const { space, views, at } = place;
+  const { collection } = space;
+  const taken = takenMember(place, key, sent);
+  if (taken) return taken;
+  const identity = identityOf(space, key);
+  const keyed = withKeys(space, key, value);
+  const keep = new Set(Object.keys(sent));
+  const timed = stamped(keyed, at, isNew, keep);
+  const all = views.ordered(collection.views);
+  const takes = (candidate: JsonObject) => all.every((view) => view.accepts(project(view, candidate)));
+  const grown = views.grow(collection.views, takes(timed) || !takes(keyed) ? timed : keyed, identity);
+  const entity = entityOf(key, grown);
+  for (const view of all) {
+    const shown = views.show(entity, view, identity);
+    const denied = deniedMember(sent, shown, view, grown);
+    if (denied !== undefined) {
+      return {
+        reason: 'invalid',
+        detail: `The member "${denied}" cannot be shown as it was sent: the description of ${view.name ?? 'the answer'} does not allow it.`,
+        pointer: `/${denied}`,
+      };
+    }
+  }
+  return entity;
+}
+
+function deniedMember(sent: JsonObject, shown: unknown, view: Schema, grown: JsonObject): string | undefined {
+  if (!isJsonObject(shown)) return undefined;
+  const projected = project(view, grown);
+  return Object.keys(sent).find((name) => {
+    if (!isJsonObject(projected) || !Object.hasOwn(projected, name)) return false;
+    return contradicts(own(sent, name), own(shown, name));
+  });
+}
+
+/** Another thing has a member that only one may have. */
+function takenMember({ world, space }: Place, key: string, sent: JsonObject): Refused | undefined {
+  for (const name of space.collection.unique) {
+    const pointer = name.startsWith('/') ? name : `/${name}`;
+    const [value] = pick(sent, pointer);
+    if (value === undefined || value === null || value === '') continue;
+    const other = world
+      .list(space)
+      .find((each) => each.key !== key && sameJson(pick(each.value, pointer)[0], value));
+    if (other) {
+      const detail = `Another one of ${space.collection.name} has this ${pointer.slice(1)} already.`;
+      return { reason: 'conflict', detail, pointer };
+    }
+  }
+  return undefined;
+}
+
+/** The value without members, or with null for them, as far as every view can do without; else they stay. */
+export function without(place: Place, value: JsonObject, names: readonly string[]): JsonObject {
+  const all = place.views.ordered(place.space.collection.views);
+  const strict = all.filter((view) => view.accepts(project(view, value)));
+  const takes = (candidate: JsonObject) => strict.every((view) => view.accepts(project(view, candidate)));
+  const gone: JsonObject = { ...value };
+  for (const name of names) delete gone[name];
+  if (takes(gone)) return gone;
+  let kept = value;
+  for (const name of names) {
+    if (!Object.hasOwn(kept, name)) continue;
+    const dropped = { ...kept };
+    delete dropped[name];
+    const emptied = { ...kept, [name]: null };
+    kept = takes(dropped) ? dropped : takes(emptied) ? emptied : kept;
+  }
+  return kept;
+}

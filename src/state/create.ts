@@ -1,0 +1,108 @@
+import { isJsonObject, type JsonObject } from '../schema/index.ts';
+import { type BodyMembers, withDefaults, writable } from './body-members.ts';
+import { isRefused, type Place, type Refused, settled, without } from './change.ts';
+import type { Entity } from './entity.ts';
+import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
+import { fill } from './merge.ts';
+import { pick } from './pointer.ts';
+import { project } from './project.ts';
+import { linked } from './references.ts';
+import { keyOf, keyParts } from './space.ts';
+
+/**
+ * A new entity of what a client has sent: with a key of its own or the one that was sent, what the server decides made up,
+ * what was left out left out where that is allowed.
+ *
+ * @param wanted the key that it must have, where the path says so
+ * @param taken keys of things that are made with it
+ */
+export function create(
+  place: Place,
+  sent: JsonObject,
+  members: BodyMembers,
+  wanted?: string,
+  taken: ReadonlySet<string> = new Set(),
+): Entity | Refused {
+  const { world, views, seeds, space } = place;
+  const { collection } = space;
+  const given = writable(sent, members);
+  const key = wanted ?? chooseKey(place, given, taken);
+  if (typeof key !== 'string') return key;
+  const whole = withDefaults(given, members);
+  const identity = identityOf(space, key);
+  const own = keyMembers(space, key);
+  const fixed = { ...whole, ...own };
+  let made: JsonObject | undefined;
+  for (const view of views.ordered(collection.views)) {
+    const value = views.make(view, identity, fixed);
+    if (!isJsonObject(value)) continue;
+    made = value;
+    break;
+  }
+  const unsent = [...members].flatMap(([name, { readOnly }]) =>
+    readOnly || Object.hasOwn(fixed, name) ? [] : [name],
+  );
+  const free = unsent.filter((name) => !Object.hasOwn(own, name));
+  const bare = fill(without(place, made ?? {}, free), fixed) as JsonObject;
+  const all = views.ordered(collection.views).filter((view) => view.accepts(project(view, bare)));
+  const lookup = {
+    keys: (to: typeof space) => world.keys(to),
+    value: (to: typeof space, at: string) => world.entity(to, at)?.value,
+  };
+  const accepts = (value: JsonObject) => all.every((view) => view.accepts(project(view, value)));
+  const keep = new Set(Object.keys(given));
+  const value = linked(space, key, bare, lookup, seeds.stream(space, key), accepts, keep);
+  const clean = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(own, name)));
+  return settled(place, key, value, clean, true);
+}
+
+function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>): string | Refused {
+  const { world, seeds, space } = place;
+  const { collection } = space;
+  const parts = collection.keys.map(({ pointer }) =>
+    pointer === undefined ? undefined : pick(given, pointer)[0],
+  );
+  const server = collection.keys.every(({ by }) => by === 'server');
+  if (parts.every(isKeyValue) && !(server && parts.every((part) => part === 0))) {
+    const key = keyIn(collection, given) as string;
+    if (!world.entity(space, key) && !taken.has(key)) return key;
+    return {
+      reason: 'conflict',
+      detail: `There is one of ${collection.name} with the key ${keyParts(key).join('/')} already.`,
+    };
+  }
+  const used = new Set([...world.everyKey(space), ...taken]);
+  const [only] = collection.keys;
+  if (collection.keys.length === 1 && only?.type === 'integer') {
+    const numbers = [...used].map(Number).filter(Number.isSafeInteger);
+    return String(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+  }
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const label = `${world.position.version} ${attempt} ${used.size}`;
+    for (const fresh of seeds.freshKeys(space, label, 2)) {
+      const mixed = keyOf(
+        keyParts(fresh).map((part, index) => (isKeyValue(parts[index]) ? parts[index] : part)),
+      );
+      if (!used.has(mixed)) return mixed;
+    }
+  }
+  return { reason: 'conflict', detail: `No further key for ${collection.name} could be found.` };
+}
+
+/** Several at once: all or none. */
+export function createAll(
+  place: Place,
+  sent: readonly unknown[],
+  members: BodyMembers,
+): readonly Entity[] | Refused {
+  const made: Entity[] = [];
+  const taken = new Set<string>();
+  for (const each of sent) {
+    if (!isJsonObject(each)) return { reason: 'invalid', detail: 'An item is no object.' };
+    const entity = create(place, each, members, undefined, taken);
+    if (isRefused(entity)) return entity;
+    made.push(entity);
+    taken.add(entity.key);
+  }
+  return made;
+}

@@ -1,0 +1,81 @@
+import type { Collection, KeyPart, ParentPart } from '../resource/index.ts';
+import type { JsonObject } from '../schema/index.ts';
+import { parsePointer } from '../schema/index.ts';
+import { pick, put } from './pointer.ts';
+import { keyOf, keyParts, type Space } from './space.ts';
+import type { Identity } from './views.ts';
+
+/** The key that a value carries; undefined where a part of it is missing, or shown nowhere. */
+export function keyIn({ keys }: Collection, value: unknown): string | undefined {
+  const parts: (string | number)[] = [];
+  for (const { pointer } of keys) {
+    const [part] = pointer === undefined ? [] : pick(value, pointer);
+    if (!isKeyValue(part)) return undefined;
+    parts.push(part);
+  }
+  return keyOf(parts);
+}
+
+/** Can it name something in a path? */
+export function isKeyValue(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || (typeof value === 'number' && Number.isFinite(value));
+}
+
+/** The value with its key and its parents' keys in the places where they are shown, as numbers where these are. */
+export function withKeys(space: Space, key: string, value: JsonObject): JsonObject {
+  let keyed: unknown = value;
+  const parts = keyParts(key);
+  for (const [index, part] of space.collection.keys.entries()) {
+    if (part.pointer !== undefined) keyed = put(keyed, part.pointer, typed(part, parts[index] ?? ''));
+  }
+  for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
+    const text = space.parents[index];
+    if (pointer === undefined || text === undefined || pick(keyed, pointer).length === 0) continue;
+    const part = collection?.keys.find((candidate) => candidate.pointer !== undefined);
+    keyed = put(keyed, pointer, part ? typed(part, text) : likeBefore(pick(keyed, pointer)[0], text));
+  }
+  return keyed as JsonObject;
+}
+
+/** The members that key and parents decide, by name; those deeper down are set by `withKeys` afterwards. */
+export function keyMembers(space: Space, key: string): JsonObject {
+  const members: JsonObject = Object.create(null) as JsonObject;
+  const parts = keyParts(key);
+  const add = (pointer: string | undefined, value: unknown) => {
+    const tokens = pointer === undefined ? [] : (parsePointer(pointer) ?? []);
+    if (tokens.length === 1) members[tokens[0] as string] = value;
+  };
+  for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
+    const [part] = collection?.keys ?? [];
+    const text = space.parents[index];
+    if (text !== undefined) add(pointer, part ? typed(part, text) : text);
+  }
+  for (const [index, part] of space.collection.keys.entries())
+    add(part.pointer, typed(part, parts[index] ?? ''));
+  return members;
+}
+
+export function typed({ type }: KeyPart, text: string): string | number {
+  return type === 'integer' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+function likeBefore(before: unknown, text: string): string | number {
+  return typeof before === 'number' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+}
+
+/** Names the stream of an entity, as the generator names those of its lists. */
+export function identityOf(space: Space, key: string): Identity {
+  return { name: space.id, member: keyMember(space.collection) ?? 'id', id: keyParts(key).join('/') };
+}
+
+/** The member that alone is the key. */
+export function keyMember({ keys }: Collection): string | undefined {
+  const [only] = keys;
+  const tokens = keys.length === 1 && only?.pointer !== undefined ? parsePointer(only.pointer) : undefined;
+  return tokens?.length === 1 ? tokens[0] : undefined;
+}
+
+/** Does the parent's key stand in members of its own? */
+export function isParentPointer(parents: readonly ParentPart[], pointer: string): boolean {
+  return parents.some((parent) => parent.pointer === pointer);
+}

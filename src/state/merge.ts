@@ -1,0 +1,54 @@
+import { isJsonObject, type JsonObject, own, sameJson, setOwn } from '../schema/index.ts';
+
+const maxDepth = 40;
+
+/** The value, and of `more` what it lacks, at every depth. The value itself where it lacks nothing. */
+export function fill(value: unknown, more: unknown, depth = 0): unknown {
+  if (!isJsonObject(value) || !isJsonObject(more) || depth > maxDepth) return value;
+  let filled: JsonObject | undefined;
+  for (const [name, member] of Object.entries(more)) {
+    const before = own(value, name);
+    const next = Object.hasOwn(value, name) ? fill(before, member, depth + 1) : member;
+    if (next === before && Object.hasOwn(value, name)) continue;
+    filled ??= { ...value };
+    setOwn(filled, name, next);
+  }
+  return filled ?? value;
+}
+
+/** JSON Merge Patch (RFC 7396); `onNull` says what a null makes of a member: undefined takes it away. */
+export function mergePatch(
+  target: unknown,
+  patch: unknown,
+  onNull: (pointer: readonly string[]) => unknown = () => undefined,
+  path: readonly string[] = [],
+): unknown {
+  if (!isJsonObject(patch) || path.length > maxDepth) return patch;
+  const merged: JsonObject = isJsonObject(target) ? { ...target } : {};
+  for (const [name, change] of Object.entries(patch)) {
+    const at = [...path, name];
+    const next = change === null ? onNull(at) : mergePatch(own(merged, name), change, onNull, at);
+    if (next === undefined) delete merged[name];
+    else setOwn(merged, name, next);
+  }
+  return merged;
+}
+
+/**
+ * Does what is shown deny what was sent? What is not shown, or shown in another type (an id as the thing that it names),
+ * denies nothing.
+ */
+export function contradicts(sent: unknown, shown: unknown, depth = 0): boolean {
+  if (shown === undefined || sent === null || shown === null || depth > maxDepth) return false;
+  if (Array.isArray(sent) || Array.isArray(shown)) {
+    if (!Array.isArray(sent) || !Array.isArray(shown)) return false;
+    return (
+      sent.length !== shown.length || sent.some((item, index) => contradicts(item, shown[index], depth + 1))
+    );
+  }
+  if (isJsonObject(sent) || isJsonObject(shown)) {
+    if (!isJsonObject(sent) || !isJsonObject(shown)) return false;
+    return Object.keys(sent).some((name) => contradicts(sent[name], own(shown, name), depth + 1));
+  }
+  return typeof sent === typeof shown && !sameJson(sent, shown);
+}

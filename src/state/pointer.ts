@@ -1,0 +1,84 @@
+import { isJsonObject, type JsonObject, parsePointer, setOwn } from '../schema/index.ts';
+
+/** Told by an edit: take the member or item away. */
+export const absent: unique symbol = Symbol('absent');
+
+/** Every value that a JSON Pointer names, where the token `*` names every item of an array. */
+export function pick(root: unknown, pointer: string): unknown[] {
+  let found = [root];
+  for (const token of parsePointer(pointer) ?? []) {
+    found = found.flatMap((value) => children(value, token));
+  }
+  return found.filter((value) => value !== undefined);
+}
+
+function children(value: unknown, token: string): unknown[] {
+  if (Array.isArray(value)) {
+    if (token === '*') return value;
+    return /^\d{1,9}$/.test(token) ? [value[Number(token)]] : [];
+  }
+  return isJsonObject(value) && Object.hasOwn(value, token) ? [value[token]] : [];
+}
+
+/**
+ * A copy in which every value that the pointer names (`*`: of every item) is replaced by what `change` gives for it;
+ * the root itself where nothing changes. What is not there is not made.
+ */
+export function edit(root: unknown, pointer: string, change: (value: unknown) => unknown): unknown {
+  return editAt(root, parsePointer(pointer) ?? [], 0, change);
+}
+
+function editAt(
+  value: unknown,
+  tokens: readonly string[],
+  depth: number,
+  change: (value: unknown) => unknown,
+): unknown {
+  const token = tokens[depth];
+  if (token === undefined) return change(value);
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) =>
+      token === '*' || token === String(index) ? editAt(item, tokens, depth + 1, change) : item,
+    );
+    return items.every((item, index) => item === value[index])
+      ? value
+      : items.filter((item) => item !== absent);
+  }
+  if (!isJsonObject(value) || !Object.hasOwn(value, token)) return value;
+  const next = editAt(value[token], tokens, depth + 1, change);
+  if (next === value[token]) return value;
+  return withMember(value, token, next);
+}
+
+/** A copy with another value at the pointer, whose enclosing objects are made where they are missing. */
+export function put(root: unknown, pointer: string, value: unknown): unknown {
+  return putAt(root, parsePointer(pointer) ?? [], 0, value);
+}
+
+function putAt(root: unknown, tokens: readonly string[], depth: number, value: unknown): unknown {
+  const token = tokens[depth];
+  if (token === undefined) return value;
+  if (Array.isArray(root)) {
+    return root.map((item, index) =>
+      token === '*' || token === String(index) ? putAt(item, tokens, depth + 1, value) : item,
+    );
+  }
+  const members = isJsonObject(root) ? root : {};
+  const before = Object.hasOwn(members, token) ? members[token] : undefined;
+  return withMember(members, token, putAt(before, tokens, depth + 1, value));
+}
+
+/** A copy of an object with one member set, at the place where it stood, or taken away (`absent`). */
+export function withMember(object: JsonObject, name: string, value: unknown): JsonObject {
+  const copy: JsonObject = {};
+  let done = false;
+  for (const [key, member] of Object.entries(object)) {
+    if (key !== name) setOwn(copy, key, member);
+    else {
+      done = true;
+      if (value !== absent) setOwn(copy, key, value);
+    }
+  }
+  if (!done && value !== absent) setOwn(copy, name, value);
+  return copy;
+}

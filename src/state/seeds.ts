@@ -1,0 +1,241 @@
+import { createRandom, type Generator } from '../generation/index.ts';
+import type { Collection, Resources } from '../resource/index.ts';
+import { isJsonObject, type JsonObject, own, type Schema } from '../schema/index.ts';
+import { type Entity, entityOf } from './entity.ts';
+import { identityOf, isKeyValue, keyIn, keyMember, keyMembers, withKeys } from './key-values.ts';
+import { fill } from './merge.ts';
+import { pick } from './pointer.ts';
+import { project } from './project.ts';
+import { linked } from './references.ts';
+import { seedExamples } from './seed-examples.ts';
+import { ancestors, keyOf, type Space } from './space.ts';
+import type { Views } from './views.ts';
+
+export interface SeedOptions {
+  /** How many entities each collection has at first, examples and given ones included. */
+  readonly population: number;
+  /** By the collection's id, else by its name. */
+  readonly given: Readonly<Record<string, SeedList>>;
+}
+
+/** Entities that a collection starts with, before all others. */
+export interface SeedList {
+  /** Objects as any view shows them; what they lack is made up, keys too. */
+  readonly entities: readonly unknown[];
+  /** No others besides. */
+  readonly only?: boolean;
+}
+
+interface Population {
+  readonly keys: readonly string[];
+  /** What is said of an entity, before the rest is made up. */
+  readonly said: ReadonlyMap<string, JsonObject>;
+  readonly raw: Map<string, JsonObject>;
+  readonly entities: Map<string, Entity>;
+}
+
+/** Populations beyond these are forgotten, the oldest first, and made again when they are asked for. */
+const maxPopulations = 2_000;
+
+/** What is there before anything has happened: decided by description, seed and options alone, made when asked for. */
+export class Seeds {
+  readonly #resources: Resources;
+  readonly #views: Views;
+  readonly #generator: Generator;
+  readonly #options: SeedOptions;
+  readonly #populations = new Map<string, Population>();
+
+  constructor(resources: Resources, views: Views, generator: Generator, options: SeedOptions) {
+    this.#resources = resources;
+    this.#views = views;
+    this.#generator = generator;
+    this.#options = options;
+  }
+
+  /** In the order of the list. */
+  keys(space: Space): readonly string[] {
+    return this.#population(space).keys;
+  }
+
+  has(space: Space, key: string): boolean {
+    const population = this.#population(space);
+    return population.said.has(key) || population.keys.includes(key);
+  }
+
+  entity(space: Space, key: string): Entity | undefined {
+    const population = this.#population(space);
+    let entity = population.entities.get(key);
+    if (!entity && this.has(space, key)) {
+      entity = this.invent(space, key);
+      if (entity) population.entities.set(key, entity);
+    }
+    return entity;
+  }
+
+  /** The entity that a key would name, whether or not it is among the seeds. */
+  invent(space: Space, key: string): Entity | undefined {
+    const raw = this.#raw(space, key);
+    if (!raw) return undefined;
+    const identity = identityOf(space, key);
+    const { views } = space.collection;
+    const shown = this.#views.ordered(views).filter((view) => view.accepts(project(view, raw)));
+    const accepts = (value: JsonObject) => shown.every((view) => view.accepts(project(view, value)));
+    const lookup = {
+      keys: (to: Space) => this.keys(to),
+      value: (to: Space, at: string) => this.#raw(to, at),
+    };
+    const value = linked(space, key, raw, lookup, this.stream(space, key), accepts);
+    return entityOf(key, this.#views.grow(views, value, identity));
+  }
+
+  /** The stream of what is chosen for an entity. */
+  stream(space: Space, key: string): ReturnType<typeof createRandom> {
+    return createRandom(this.#generator.settings.seed).fork('state').fork(space.id).fork(key);
+  }
+
+  /** Keys that none of the seeds has, another series for each label. */
+  freshKeys(space: Space, label: string | number, count: number): string[] {
+    const id = `${space.id} ${label}`;
+    return this.#generatedKeys({ ...space, id }, count).filter((key) => !this.has(space, key));
+  }
+
+  /** Can the collection's entities be shown with their keys? Else it is better left to generated answers. */
+  isSound(space: Space): boolean {
+    const [key] = this.keys(space);
+    if (key === undefined) return true;
+    const entity = this.entity(space, key);
+    if (!entity) return false;
+    const hidden = space.collection.keys.some(({ pointer }) => pointer === undefined);
+    return hidden || keyIn(space.collection, entity.value) === key;
+  }
+
+  #raw(space: Space, key: string): JsonObject | undefined {
+    const population = this.#population(space);
+    let raw = population.raw.get(key);
+    if (raw) return raw;
+    const said = population.said.get(key);
+    const identity = identityOf(space, key);
+    const members = { ...said, ...keyMembers(space, key) };
+    for (const view of this.#views.ordered(space.collection.views)) {
+      const made = this.#views.make(view, identity, members);
+      if (!isJsonObject(made)) continue;
+      const whole = said ? (fill(said, made) as JsonObject) : made;
+      const keyed = withKeys(space, key, whole);
+      raw = said || view.accepts(project(view, keyed)) ? keyed : made;
+      break;
+    }
+    if (raw && this.has(space, key)) population.raw.set(key, raw);
+    return raw;
+  }
+
+  #population(space: Space): Population {
+    let population = this.#populations.get(space.id);
+    if (!population) {
+      population = this.#populate(space);
+      this.#populations.set(space.id, population);
+      if (this.#populations.size > maxPopulations) {
+        this.#populations.delete(this.#populations.keys().next().value as string);
+      }
+    }
+    return population;
+  }
+
+  #populate(space: Space): Population {
+    const { collection } = space;
+    const given =
+      own(this.#options.given as JsonObject, collection.id) ??
+      own(this.#options.given as JsonObject, collection.name);
+    const list = given as SeedList | undefined;
+    const said = new Map<string, JsonObject>();
+    const keys: string[] = [];
+    const nameless: JsonObject[] = [];
+    const first = this.#isFirst(space);
+    const sources = list?.only
+      ? list.entities
+      : [...(list?.entities ?? []), ...seedExamples(collection, this.#resources)];
+    for (const value of sources) {
+      if (!isJsonObject(value) || !belongs(space, value, first)) continue;
+      const key = keyIn(collection, value);
+      if (key === undefined) {
+        if (list?.entities.includes(value)) nameless.push(value);
+        continue;
+      }
+      const before = said.get(key);
+      if (!before) keys.push(key);
+      said.set(key, before ? (fill(before, value) as JsonObject) : value);
+    }
+    const wanted = list?.only
+      ? keys.length + nameless.length
+      : Math.max(this.#options.population, keys.length + nameless.length);
+    for (const key of this.#generatedKeys(space, wanted)) {
+      if (keys.length >= wanted) break;
+      if (said.has(key)) continue;
+      const value = nameless.shift();
+      if (value) said.set(key, value);
+      keys.push(key);
+    }
+    return { keys, said, raw: new Map(), entities: new Map() };
+  }
+
+  /** Is it the one among spaces of its collection that stands below the first parents? */
+  #isFirst({ collection, parents }: Space): boolean {
+    return ancestors(collection, parents).every(({ space, key }) => this.keys(space)[0] === key);
+  }
+
+  #generatedKeys(space: Space, count: number): string[] {
+    const { collection, id: name } = space;
+    const member = keyMember(collection);
+    const views = this.#views.ordered(collection.views);
+    if (member !== undefined) {
+      for (const view of views) {
+        const keys = this.#generator.keys(view, { name, key: member }, count * 2);
+        const fitting = keys.filter(isKeyValue).filter((key) => fitsPath(collection, [key]));
+        if (fitting.length > 0) return fitting.map((key) => keyOf([key]));
+      }
+    }
+    return this.#keysByPath(space, count);
+  }
+
+  /** Of the path's own schemas, where no view shows the key in one member of its own. */
+  #keysByPath({ collection, id }: Space, count: number): string[] {
+    const found = new Set<string>();
+    for (let index = 0; index < count * 3 && found.size < count; index++) {
+      const parts = collection.keys.map(({ parameter, type }, at) => {
+        if (type === 'integer') return index + 1;
+        const schema = pathSchema(collection, parameter);
+        const made =
+          schema && this.#generator.generate(schema, { key: `${id} ${index} ${at}`, subject: parameter });
+        return isKeyValue(made) ? made : `${collection.name}-${index + 1}`;
+      });
+      found.add(keyOf(parts));
+    }
+    return [...found];
+  }
+}
+
+/** An example that names no parent belongs to the first one. */
+function belongs({ collection, parents }: Space, value: JsonObject, first: boolean): boolean {
+  let named = false;
+  for (const [index, { pointer }] of collection.parents.entries()) {
+    const [text] = pointer === undefined ? [] : pick(value, pointer);
+    if (!isKeyValue(text)) continue;
+    named = true;
+    if (String(text) !== parents[index]) return false;
+  }
+  return named || first;
+}
+
+function fitsPath(collection: Collection, parts: readonly (string | number)[]): boolean {
+  return collection.keys.every(({ parameter }, index) => {
+    const schema = pathSchema(collection, parameter);
+    return !schema || schema.accepts(parts[index]) || schema.accepts(String(parts[index]));
+  });
+}
+
+function pathSchema({ operations }: Collection, name: string): Schema | undefined {
+  for (const { parameters } of operations) {
+    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
+    if (parameter?.schema) return parameter.schema.for('request');
+  }
+  return undefined;
+}

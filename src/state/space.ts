@@ -1,0 +1,78 @@
+import type { Collection, ParentPart, Singleton } from '../resource/index.ts';
+
+/** The entities of a collection below given parents: `/teams/5/members`. */
+export interface Space {
+  readonly collection: Collection;
+  /** The collection's template with its parents' keys filled in, URL-coded. */
+  readonly id: string;
+  /** The values of the collection's path parameters, outermost first, decoded. */
+  readonly parents: readonly string[];
+}
+
+/** An entity's place: key parts are URL-coded and joined by `/`. */
+export interface Address {
+  readonly space: Space;
+  readonly key: string;
+}
+
+/** The space of a collection for the values of its path parameters. */
+export function spaceOf(collection: Collection, parents: readonly string[]): Space {
+  return { collection, id: fillTemplate(collection.id, parents), parents };
+}
+
+/** The key of an entity, of its parts in the collection's order. */
+export function keyOf(parts: readonly (string | number)[]): string {
+  return parts.map((part) => encodeURIComponent(String(part))).join('/');
+}
+
+export function keyParts(key: string): string[] {
+  return key.split('/').map(decoded);
+}
+
+/** A path template with its expressions replaced in order. */
+export function fillTemplate(template: string, values: readonly string[]): string {
+  let at = 0;
+  return template.replaceAll(/\{[^{}]*\}/g, (expression) => {
+    const value = values[at++];
+    return value === undefined ? expression : encodeURIComponent(value);
+  });
+}
+
+/** The names of a template's parameters, in order. */
+export function templateNames(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] as string);
+}
+
+/**
+ * The entities of other collections that a place lies below, outermost first; what no known collection is named by is
+ * left out.
+ */
+export function ancestors(
+  { parents }: Pick<Collection | Singleton, 'parents'>,
+  values: readonly string[],
+): Address[] {
+  const found: Address[] = [];
+  for (let at = 0; at < parents.length; ) {
+    const { collection } = parents[at] as ParentPart;
+    if (!collection) {
+      at++;
+      continue;
+    }
+    const own = collection.keys.length;
+    const above = collection.parents.length;
+    const keys = values.slice(at, at + own);
+    if (above <= at && keys.length === own) {
+      found.push({ space: spaceOf(collection, values.slice(at - above, at)), key: keyOf(keys) });
+    }
+    at += own;
+  }
+  return found;
+}
+
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,43 @@
+import { type JsonObject, setOwn } from '../schema/index.ts';
+
+const created =
+  /^(?:(?:date|time|timestamp)_?)?(?:created|creation|inserted|registered|added)(?:_?(?:at|on|date|time|timestamp|date_?time|utc))*$/;
+const updated =
+  /^(?:(?:date|time|timestamp|last)_?)*(?:updated?|modified|modification|changed|edited)(?:_?(?:at|on|date|time|timestamp|date_?time|utc))*$/;
+
+/**
+ * The value with its moments of creation (where it is new) and of its last change set to `at`, in the form that they
+ * have: an ISO date or date-time, seconds or milliseconds. What is no moment, and what `keep` names, stays.
+ */
+export function stamped(
+  value: JsonObject,
+  at: number,
+  isNew: boolean,
+  keep: ReadonlySet<string>,
+): JsonObject {
+  const copy: JsonObject = {};
+  for (const [name, member] of Object.entries(value)) {
+    const plain = name
+      .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+      .replaceAll(/[-\s]/g, '_')
+      .toLowerCase();
+    const concerned = !keep.has(name) && (updated.test(plain) || (isNew && created.test(plain)));
+    setOwn(copy, name, concerned ? moment(member, at) : member);
+  }
+  return copy;
+}
+
+function moment(before: unknown, at: number): unknown {
+  if (typeof before === 'number') {
+    if (before < 1e8) return before;
+    return before < 1e11 ? Math.floor(at / 1000) : at;
+  }
+  if (typeof before !== 'string') return before;
+  const iso = new Date(at).toISOString();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(before)) return iso.slice(0, 10);
+  const form = /^\d{4}-\d{2}-\d{2}([Tt ])\d{2}:\d{2}:\d{2}(\.\d+)?(.*)$/.exec(before);
+  if (!form) return before;
+  const fraction = form[2] === undefined ? '' : iso.slice(19, 23);
+  const zone = /^[Zz]$|^$/.test(form[3] ?? '') ? form[3] : '+00:00';
+  return `${iso.slice(0, 10)}${form[1]}${iso.slice(11, 19)}${fraction}${zone}`;
+}

@@ -1,0 +1,112 @@
+import { StandinError } from '../errors.ts';
+import { describedMembers, type Generator } from '../generation/index.ts';
+import { isJsonObject, type JsonObject, own, type Schema, setOwn } from '../schema/index.ts';
+import type { Entity } from './entity.ts';
+import { fill } from './merge.ts';
+import { withMember } from './pointer.ts';
+import { project } from './project.ts';
+
+/** Whose value is shown: names the stream of what has to be made up. */
+export interface Identity {
+  /** The space: `/teams/5/members`. */
+  readonly name: string;
+  /** The member that holds the key; `id` where none does alone. */
+  readonly member: string;
+  /** Decoded. */
+  readonly id: string;
+}
+
+/** More views than these take no part in what an entity consists of; they are fitted when they are asked for. */
+const maxViews = 6;
+
+/** Shows values under schemas, and makes up what these demand beyond the values. */
+export class Views {
+  readonly #generator: Generator;
+  /** Of some server, for links of entities to themselves. */
+  readonly #origin: string;
+  readonly #ordered = new WeakMap<readonly Schema[], readonly Schema[]>();
+
+  constructor(generator: Generator, origin: string) {
+    this.#generator = generator;
+    this.#origin = origin;
+  }
+
+  get now(): number {
+    return this.#generator.settings.now;
+  }
+
+  /** The views that say most first. */
+  ordered(views: readonly Schema[]): readonly Schema[] {
+    let ordered = this.#ordered.get(views);
+    if (!ordered) {
+      const sized = views.map((view, index) => ({ view, index, size: describedMembers(view).size }));
+      sized.sort((left, right) => right.size - left.size || left.index - right.index);
+      this.#ordered.set(views, (ordered = sized.slice(0, maxViews).map(({ view }) => view)));
+    }
+    return ordered;
+  }
+
+  /** The entity as a schema shows it, always valid; undefined where there is no such value. Worked out once. */
+  show(entity: Entity, view: Schema, identity: Identity): unknown {
+    const { shown } = entity;
+    if (shown.has(view)) return shown.get(view);
+    const value = this.fit(view, entity.value, identity);
+    shown.set(view, value);
+    return value;
+  }
+
+  /** As much of the value as the schema takes, and no more besides than it demands; undefined: nothing was found. */
+  fit(view: Schema, value: JsonObject, identity: Identity): unknown {
+    const projected = project(view, value);
+    if (view.accepts(projected)) return projected;
+    const made = this.make(view, identity, isJsonObject(projected) ? projected : {});
+    return isJsonObject(made) && isJsonObject(projected) ? lean(view, made, projected) : made;
+  }
+
+  /** A value around given members, which are taken as far as the schema allows; undefined where none was found. */
+  make(view: Schema, { name, member, id }: Identity, fixed: JsonObject): unknown {
+    try {
+      return this.#generator.generate(view, {
+        entity: { name, key: member, id },
+        fixed,
+        self: `${this.#origin}${name}/${encodeURIComponent(id)}`,
+      });
+    } catch (error) {
+      if (error instanceof StandinError && error.code === 'unsatisfiable-schema') return undefined;
+      throw error;
+    }
+  }
+
+  /** The value, and what its views demand beyond it, so that all of them agree. */
+  grow(views: readonly Schema[], value: JsonObject, identity: Identity): JsonObject {
+    let grown = value;
+    for (const view of this.ordered(views)) {
+      const shown = this.fit(view, grown, identity);
+      if (isJsonObject(shown)) grown = fill(grown, shown) as JsonObject;
+    }
+    return grown;
+  }
+}
+
+/** Without what was made up although nothing demands it, and with nested values as they were where these are taken. */
+function lean(view: Schema, made: JsonObject, projected: JsonObject): JsonObject {
+  let value = made;
+  for (const name of Object.keys(made)) {
+    const given = own(projected, name);
+    let next: JsonObject | undefined;
+    if (!Object.hasOwn(projected, name)) {
+      next = { ...value };
+      delete next[name];
+    } else if (isJsonObject(given) && made[name] !== given) {
+      next = withMember(value, name, fill(given, made[name]));
+    }
+    if (next && view.accepts(next)) value = next;
+  }
+  return inOrderOf(value, made);
+}
+
+function inOrderOf(value: JsonObject, order: JsonObject): JsonObject {
+  const ordered: JsonObject = {};
+  for (const name of Object.keys(order)) if (Object.hasOwn(value, name)) setOwn(ordered, name, value[name]);
+  return ordered;
+}

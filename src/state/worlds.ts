@@ -1,0 +1,110 @@
+import { StandinError } from '../errors.ts';
+import type { Seeds } from './seeds.ts';
+import type { Change, MaybePromise, Store } from './store.ts';
+import { World } from './world.ts';
+
+/** What a request does to a world. */
+export interface Decision<T> {
+  /** Empty: nothing happens. */
+  readonly changes: readonly Change[];
+  readonly result: T;
+}
+
+const maxWorlds = 1_000;
+const maxTries = 50;
+/** Between two commits of a session, where no clock is given. */
+const tick = 1_000;
+
+/** The worlds of all sessions, each as its log in the store says. */
+export class Worlds {
+  readonly #seeds: Seeds;
+  readonly #store: Store;
+  readonly #clock: (() => number) | undefined;
+  readonly #start: number;
+  readonly #worlds = new Map<string, World>();
+
+  /** @param start what the time is where nothing has happened and no clock is given */
+  constructor(seeds: Seeds, store: Store, start: number, clock?: () => number) {
+    this.#seeds = seeds;
+    this.#store = store;
+    this.#start = start;
+    this.#clock = clock;
+  }
+
+  /** The time of the next commit. */
+  now(world: World): number {
+    return this.#clock?.() ?? this.#start + tick * (world.position.version + 1);
+  }
+
+  /** The time of the seeds. */
+  get start(): number {
+    return this.#start;
+  }
+
+  /** A session's world as it is now. */
+  at(session: string): MaybePromise<World> {
+    const world = this.#world(session);
+    const from = world.position;
+    const reading = this.#store.since(session, from);
+    if (reading instanceof Promise) {
+      // Another reading may have come in between.
+      return reading.then((read) => {
+        if (world.position !== from) return this.at(session);
+        world.apply(read);
+        return world;
+      });
+    }
+    world.apply(reading);
+    return world;
+  }
+
+  /** Decides on a world as it is, and anew where another commit came first. */
+  commit<T>(session: string, decide: (world: World, at: number) => Decision<T>, tries = 0): MaybePromise<T> {
+    return then(this.at(session), (world) => {
+      const at = this.now(world);
+      const { changes, result } = decide(world, at);
+      if (changes.length === 0) return result;
+      return then(this.#store.append(session, world.position, at, changes), (position) => {
+        if (position === undefined) {
+          if (tries >= maxTries) throw contended(session);
+          return this.commit(session, decide, tries + 1);
+        }
+        return then(this.at(session), () => result);
+      });
+    });
+  }
+
+  /** Forgets what has happened. */
+  drop(session: string): MaybePromise<void> {
+    this.#worlds.delete(session);
+    return this.#store.drop(session);
+  }
+
+  #world(session: string): World {
+    let world = this.#worlds.get(session);
+    if (world) {
+      // The worlds that nobody has asked for go first.
+      if (this.#worlds.size > maxWorlds / 2) {
+        this.#worlds.delete(session);
+        this.#worlds.set(session, world);
+      }
+      return world;
+    }
+    world = new World(session, this.#seeds);
+    this.#worlds.set(session, world);
+    if (this.#worlds.size > maxWorlds) this.#worlds.delete(this.#worlds.keys().next().value as string);
+    return world;
+  }
+}
+
+/** Goes on with a value, at once where it is there. */
+export function then<T, U>(value: MaybePromise<T>, next: (value: T) => MaybePromise<U>): MaybePromise<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+function contended(session: string): StandinError {
+  return new StandinError(
+    `Failed to change the state of session "${session}": other requests changed it ${maxTries} times in between. Try again.`,
+    { code: 'state-contended' },
+  );
+}
