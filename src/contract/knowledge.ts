@@ -1,6 +1,8 @@
 import type { Operation } from '../model/index.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
+import { jsonOf } from './response-reading.ts';
+import type { Things } from './things.ts';
 
 /** A request that the target has taken, with its answer. */
 export interface Accepted {
@@ -17,6 +19,8 @@ export interface Knowledge {
   accepted(operation: Operation): Accepted | undefined;
   /** Statuses that valid requests got, with how often. */
   statuses(operation: Operation): ReadonlyMap<number, number>;
+  /** Entities that were there when the scout looked. */
+  readonly things: Things;
   /** Answers to the scout's valid requests, in order. */
   refused(operation: Operation): readonly Exchange[];
 }
@@ -25,6 +29,11 @@ export class LearntKnowledge implements Knowledge {
   readonly #accepted = new Map<Operation, Accepted>();
   readonly #refused = new Map<Operation, Exchange[]>();
   readonly #statuses = new Map<Operation, Map<number, number>>();
+  readonly things: Things;
+
+  constructor(things: Things) {
+    this.things = things;
+  }
 
   accepted(operation: Operation): Accepted | undefined {
     return this.#accepted.get(operation);
@@ -47,6 +56,7 @@ export class LearntKnowledge implements Knowledge {
     if (!statuses) this.#statuses.set(operation, (statuses = new Map()));
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
     if (response.status >= 200 && response.status < 400) {
+      this.things.learn(draft, exchange, jsonOf(response));
       if (!this.#accepted.has(operation)) this.#accepted.set(operation, { draft, exchange });
       return;
     }

@@ -1,5 +1,6 @@
 import type { Generator } from '../generation/index.ts';
 import type { Api, Operation } from '../model/index.ts';
+import type { Resources } from '../resource/index.ts';
 import type { CaseDraft, PhaseName } from './case.ts';
 import type { Judge } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -9,6 +10,7 @@ export interface PhaseContext {
   readonly api: Api;
   readonly generator: Generator;
   readonly judge: Judge;
+  readonly resources: Resources;
   readonly knowledge: Knowledge;
   readonly options: ResolvedContractOptions;
 }

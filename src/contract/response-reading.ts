@@ -2,7 +2,7 @@ import { matchContentType, responseForStatus } from '../http/index.ts';
 import type { MediaType, Operation, ResponseSpec } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { compileResponseCheck, type ResponseCheck } from '../validation/index.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, WireResponse } from './exchange.ts';
 
 /** An answer, by what is documented for its status. */
 export interface ResponseReading {
@@ -28,7 +28,7 @@ export class ResponseReader {
     const { status, headers, body } = response;
     const type = headers.get('content-type');
     const text = new TextDecoder().decode(body);
-    const json = jsonOf(type, text);
+    const json = jsonOf(response);
     if (!isItsOwn) return { spec: undefined, mediaType: undefined, violations: [], json, text };
     const judged = request.method !== 'HEAD' && !response.truncated;
     const spec = responseForStatus(operation.responses, status);
@@ -50,10 +50,11 @@ export class ResponseReader {
   }
 }
 
-function jsonOf(type: string | null, text: string): unknown {
-  if (type === null || !/[/+]json\b/i.test(type)) return undefined;
+/** The body where it is JSON and says so, else undefined. */
+export function jsonOf({ headers, body }: WireResponse): unknown {
+  if (!/[/+]json\b/i.test(headers.get('content-type') ?? '')) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(body));
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { createGenerator, createRandom } from '../generation/index.ts';
 import { prepareBodyReading } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
+import { inferResources } from '../resource/index.ts';
 import { prepareValidation } from '../schema/index.ts';
 import type { Checked } from './check.ts';
 import { allChecks, defaultChecks } from './checks.ts';
@@ -21,6 +22,7 @@ import { ResponseReader } from './response-reading.ts';
 import { scout } from './scout.ts';
 import { CaseSession, type SessionContext } from './session.ts';
 import { createTarget, type Fetch } from './target.ts';
+import { Things } from './things.ts';
 
 /**
  * Holds a target to its description: a URL, or a handler in-process. Emits events and returns what came of it; prints
@@ -46,7 +48,8 @@ export async function runContract(
     prepareBodyReading('multipart/form-data'),
   ]);
   const held = createTarget({ target, ...options, clock: options.clock });
-  const knowledge = new LearntKnowledge();
+  const resources = inferResources(api);
+  const knowledge = new LearntKnowledge(new Things(resources));
   const coverage = new Coverage(operations);
   const findings = new Findings();
   const notices: Notice[] = [];
@@ -67,7 +70,7 @@ export async function runContract(
       coverage.note(exchange);
     },
   };
-  const context: PhaseContext = { api, generator, judge, knowledge, options };
+  const context: PhaseContext = { api, generator, judge, resources, knowledge, options };
   const notice = (it: Notice) => {
     notices.push(it);
     emit({ type: 'notice', notice: it });

@@ -1,21 +1,76 @@
 import type { Operation } from '../model/index.ts';
+import type { Resources } from '../resource/index.ts';
 import type { Session } from './case.ts';
+import type { Draft } from './draft.ts';
 import type { LearntKnowledge } from './knowledge.ts';
 import type { PhaseContext } from './phase.ts';
+import { exampleDrafts } from './request-examples.ts';
 import { generatedDraft } from './request-values.ts';
 
-/** Looks for a request that the target takes, operation by operation, before anything is judged. */
+/** Requests that are tried to find one that the target takes. */
+const maxTries = 4;
+
+/**
+ * Looks for a request that the target takes, operation by operation, before anything is judged: what makes things first,
+ * outermost first, what takes them away last, so that there are things to ask for.
+ */
 export async function scout(
   operations: readonly Operation[],
-  { generator }: PhaseContext,
+  context: PhaseContext,
   session: Session,
   knowledge: LearntKnowledge,
 ): Promise<void> {
-  for (const operation of operations) {
-    for (const full of [false, true]) {
+  for (const operation of inOrder(operations, context.resources)) {
+    for (const draft of tries(operation, context, session)) {
+      const exchange = await session.send(draft, { unchecked: true });
+      knowledge.learn(draft, exchange);
       if (knowledge.accepted(operation)) break;
-      const draft = generatedDraft(operation, generator, { key: 'scout', full });
-      knowledge.learn(draft, await session.send(draft, { unchecked: true }));
+      if (exchange.problem?.kind === 'refused') return;
     }
   }
+}
+
+function* tries(operation: Operation, context: PhaseContext, session: Session): Iterable<Draft> {
+  let left = maxTries;
+  for (const draft of drafts(operation, context)) {
+    if (left-- <= 0) return;
+    const filled = session.knowledge.things.fill(draft);
+    // What is there may still not be what this operation asks for.
+    yield session.judge(filled).verdict === 'valid' ? filled : draft;
+  }
+}
+
+function* drafts(operation: Operation, context: PhaseContext): Iterable<Draft> {
+  yield generatedDraft(operation, context.generator, { key: 'scout', full: false });
+  for (const { draft } of exampleDrafts(operation, context)) yield draft;
+  yield generatedDraft(operation, context.generator, { key: 'scout', full: true });
+}
+
+/** Ranks by what an operation does to things. */
+const ranks: Readonly<Record<string, number>> = {
+  create: 0,
+  list: 2,
+  read: 3,
+  exists: 3,
+  'singleton-read': 3,
+  replace: 4,
+  merge: 4,
+  'singleton-replace': 4,
+  'singleton-merge': 4,
+  action: 6,
+  'singleton-delete': 8,
+  delete: 9,
+};
+const unknownRank = 5;
+
+function inOrder(operations: readonly Operation[], resources: Resources): Operation[] {
+  const rank = (operation: Operation): number => {
+    const role = resources.role(operation);
+    const depth = role && 'collection' in role ? role.collection.parents.length : 0;
+    const own = role ? (ranks[role.kind] ?? unknownRank) : operation.method === 'GET' ? 3 : unknownRank;
+    // Children can only be made below what is there, and must go before it.
+    return own * 20 + (role?.kind === 'delete' ? -depth : depth);
+  };
+  const ranked = new Map(operations.map((operation) => [operation, rank(operation)]));
+  return operations.toSorted((left, right) => (ranked.get(left) ?? 0) - (ranked.get(right) ?? 0));
 }

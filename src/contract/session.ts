@@ -8,7 +8,7 @@ import type { Failure } from './failure.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Identity, ResolvedContractOptions } from './options.ts';
-import type { ResponseReader } from './response-reading.ts';
+import { jsonOf, type ResponseReader } from './response-reading.ts';
 import type { Target } from './target.ts';
 
 /** What sessions of one run share. */
@@ -60,6 +60,7 @@ export class CaseSession implements Session {
     const exchange = await target.send(draft.operation, request, identity?.name);
     this.exchanges.push(exchange);
     this.#context.sent(exchange);
+    this.#undoLater(draft, exchange);
     if (options.unchecked !== true) {
       const judgement = judge.judge(draft.operation, request);
       const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');
@@ -87,6 +88,14 @@ export class CaseSession implements Session {
   async cleanUp(): Promise<void> {
     for (const cleanUp of this.#cleanUps.toReversed()) await cleanUp();
     this.#cleanUps.length = 0;
+  }
+
+  /** What a case makes is taken away when it is over, so that the next one finds what this one found. */
+  #undoLater(draft: Draft, exchange: Exchange): void {
+    const { things } = this.#context.knowledge;
+    const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
+    const removal = thing && things.removal(thing);
+    if (removal) this.afterwards(() => this.send(removal, { unchecked: true }));
   }
 
   /** What the draft says itself is what a case is about, and stays. */

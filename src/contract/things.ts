@@ -1,0 +1,160 @@
+import type { Operation, ParameterLocation } from '../model/index.ts';
+import type { Collection, Resources, Role } from '../resource/index.ts';
+import { isJsonObject, setOwn, valueAt } from '../schema/index.ts';
+import type { Draft } from './draft.ts';
+import type { Exchange } from './exchange.ts';
+
+/** An entity that the target has shown. */
+export interface Thing {
+  readonly collection: Collection;
+  /** Values of the path parameters above it, outermost first. */
+  readonly parents: readonly unknown[];
+  /** Values of its key parts, in their order. */
+  readonly keys: readonly unknown[];
+  readonly value: unknown;
+}
+
+const maxPerCollection = 20;
+const maxOfOneList = 5;
+
+/** Entities that are known to be there, and the requests that name them. */
+export class Things {
+  readonly #resources: Resources;
+  readonly #known = new Map<Collection, Thing[]>();
+
+  constructor(resources: Resources) {
+    this.#resources = resources;
+  }
+
+  of(collection: Collection): readonly Thing[] {
+    return this.#known.get(collection) ?? [];
+  }
+
+  /** Remembers what an answer shows. What was made comes before what was found: it is ours to change. */
+  learn(draft: Draft, exchange: Exchange, json: unknown): void {
+    const role = this.#resources.role(draft.operation);
+    for (const thing of shown(role, draft, exchange, json)) {
+      const things = this.#known.get(thing.collection) ?? [];
+      if (things.length >= maxPerCollection || things.some((other) => isSame(other, thing))) continue;
+      if (role?.kind === 'create') things.unshift(thing);
+      else things.push(thing);
+      this.#known.set(thing.collection, things);
+    }
+  }
+
+  forget(gone: Thing): void {
+    const things = this.#known.get(gone.collection) ?? [];
+    this.#known.set(
+      gone.collection,
+      things.filter((thing) => !isSame(thing, gone)),
+    );
+  }
+
+  /** The draft with path parameters that name things which are there, as far as any are known. */
+  fill(draft: Draft): Draft {
+    const role = this.#resources.role(draft.operation);
+    if (!role || !('collection' in role)) return draft;
+    const keys = 'keys' in role ? role.keys : [];
+    const thing = this.of(role.collection)[0];
+    const values: Record<string, unknown> = {};
+    if (thing && keys.length > 0) {
+      for (const [index, name] of role.parents.entries()) setOwn(values, name, thing.parents[index]);
+      for (const key of keys) {
+        const value = key.pointer === undefined ? undefined : valueAt(thing.value, key.pointer);
+        setOwn(values, key.parameter, value ?? thing.keys[keys.indexOf(key)]);
+      }
+    } else {
+      role.collection.parents.forEach((parent, index) => {
+        const above = parent.collection && this.of(parent.collection)[0];
+        const name = role.parents[index];
+        if (above && name !== undefined) setOwn(values, name, above.keys.at(-1));
+      });
+    }
+    return withPath(draft, values);
+  }
+
+  /** The request that takes a thing away, where the description has one. */
+  removal(thing: Thing): Draft | undefined {
+    const operation = this.operationOf(thing.collection, 'delete');
+    return operation && this.naming(operation, thing);
+  }
+
+  /** A request of the operation that names this thing. */
+  naming(operation: Operation, thing: Thing, base: Draft = { operation, parameters: {} }): Draft {
+    const role = this.#resources.role(operation);
+    const values: Record<string, unknown> = {};
+    if (role && 'keys' in role) {
+      for (const [index, name] of role.parents.entries()) setOwn(values, name, thing.parents[index]);
+      for (const [index, key] of role.keys.entries()) setOwn(values, key.parameter, thing.keys[index]);
+    }
+    return withPath(base, values);
+  }
+
+  operationOf(collection: Collection, kind: Role['kind']): Operation | undefined {
+    return collection.operations.find((operation) => this.#resources.role(operation)?.kind === kind);
+  }
+
+  /** The thing that a create request has made. */
+  made(draft: Draft, exchange: Exchange, json: unknown): Thing | undefined {
+    const role = this.#resources.role(draft.operation);
+    return role?.kind === 'create' && !role.bulk ? shown(role, draft, exchange, json)[0] : undefined;
+  }
+}
+
+function withPath(draft: Draft, values: Readonly<Record<string, unknown>>): Draft {
+  const path: Record<string, unknown> = { ...draft.parameters.path };
+  for (const [name, value] of Object.entries(values)) if (value !== undefined) setOwn(path, name, value);
+  const parameters: Partial<Record<ParameterLocation, Readonly<Record<string, unknown>>>> = {
+    ...draft.parameters,
+    path,
+  };
+  return { ...draft, parameters };
+}
+
+function shown(role: Role | undefined, draft: Draft, { response }: Exchange, json: unknown): Thing[] {
+  if (!role || !('collection' in role) || !response || response.status < 200 || response.status >= 300)
+    return [];
+  const { collection } = role;
+  const parents = role.parents.map((name) => draft.parameters.path?.[name]);
+  return entities(role, json).flatMap((value) => {
+    const keys = collection.keys.map(({ pointer }) =>
+      pointer === undefined ? undefined : valueAt(value, pointer),
+    );
+    const known = role.kind === 'create' ? withLocation(keys, response.headers.get('location')) : keys;
+    return known.every((key) => typeof key === 'string' || typeof key === 'number')
+      ? [{ collection, parents, keys: known, value }]
+      : [];
+  });
+}
+
+function entities(role: Exclude<Role, { singleton: unknown }>, json: unknown): unknown[] {
+  if (role.kind === 'list') {
+    const items = valueAt(json, role.list.items);
+    const all = Array.isArray(items)
+      ? items
+      : role.list.map && isJsonObject(items)
+        ? Object.values(items)
+        : [];
+    return all.slice(0, maxOfOneList);
+  }
+  if (role.kind === 'create' || role.kind === 'read') return [valueAt(json, role.shown?.at ?? '') ?? {}];
+  return [];
+}
+
+/** Where the answer does not show the key, the address of what was made does. */
+function withLocation(keys: readonly unknown[], location: string | null): readonly unknown[] {
+  if (location === null || keys.length !== 1 || keys[0] !== undefined) return keys;
+  const last = location
+    .replace(/[?#].*$/, '')
+    .replace(/\/$/, '')
+    .split('/')
+    .at(-1);
+  return last ? [decodeURIComponent(last)] : keys;
+}
+
+function isSame(left: Thing, right: Thing): boolean {
+  return (
+    left.collection === right.collection &&
+    JSON.stringify([left.parents, left.keys]) === JSON.stringify([right.parents, right.keys])
+  );
+}
