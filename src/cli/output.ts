@@ -11,6 +11,10 @@ export interface OutputFlags {
   readonly verbose?: boolean;
 }
 
+/** Of `printSoon`, in milliseconds: too short to be seen. */
+const SOON = 10;
+const MOST_LINES = 1_000;
+
 /** What a command says: results to standard output, everything about the work to standard error. */
 export class Output {
   readonly json: boolean;
@@ -20,6 +24,8 @@ export class Output {
   readonly paint: Paint;
   readonly paintError: Paint;
   readonly terminal: Terminal;
+  #lines: string[] = [];
+  #flushing: NodeJS.Timeout | undefined;
 
   constructor(terminal: Terminal, flags: OutputFlags) {
     this.terminal = terminal;
@@ -31,15 +37,34 @@ export class Output {
   }
 
   print(line: string): void {
+    this.flush();
     this.terminal.out(`${line}\n`);
   }
 
   printJson(value: unknown): void {
-    this.terminal.out(`${JSON.stringify(value)}\n`);
+    this.print(JSON.stringify(value));
+  }
+
+  /** Prints a moment later, many lines at once: each write costs as much as an answer. */
+  printSoon(line: string): void {
+    this.#lines.push(line);
+    if (this.#lines.length >= MOST_LINES) this.flush();
+    else this.#flushing ??= setTimeout(() => this.flush(), SOON);
+  }
+
+  /** Prints what is still to be printed. */
+  flush(): void {
+    clearTimeout(this.#flushing);
+    this.#flushing = undefined;
+    if (this.#lines.length === 0) return;
+    const lines = this.#lines;
+    this.#lines = [];
+    this.terminal.out(`${lines.join('\n')}\n`);
   }
 
   /** Not with `--quiet`, nor with `--json`. */
   say(line: string): void {
+    this.flush();
     if (!this.quiet && !this.json) this.terminal.err(`${line}\n`);
   }
 
@@ -62,6 +87,8 @@ function paintFor(isTerminal: boolean, env: Terminal['env']): Paint {
 
 /** Without what could steer a terminal: texts of a description are not to be trusted. */
 export function plain(text: string): string {
+  // Most texts are.
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
   return text.replace(/[\p{Cc}\u2028\u2029]/gu, (character) =>
     character === '\n' ? ' ' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,13 +1,10 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { StandinError } from '../errors.ts';
-import type { Connection } from '../mock/index.ts';
+import type { Connection, ServerEnv } from '../mock/index.ts';
 
-/** With a hand on the connection that the request came on. */
-export type FetchHandler = (
-  request: Request,
-  env: { readonly connection: Connection },
-) => Response | Promise<Response>;
+/** With a hand on the connection that the request came on, and its body where it has been received. */
+export type FetchHandler = (request: Request, env: ServerEnv) => Response | Promise<Response>;
 
 export interface ServeOptions {
   /** 0 takes any that is free. */
@@ -32,21 +29,30 @@ const portsToTry = 20;
 /** Opens a socket for a fetch handler. A port that is taken is an error that names the next free one. */
 export async function serve(fetch: FetchHandler, { port, host, onError }: ServeOptions): Promise<Listening> {
   const listener = getRequestListener(
-    (request, { outgoing }) =>
-      fetch(request, { connection: new SocketConnection(outgoing as ServerResponse) }),
+    (request, { incoming, outgoing }) =>
+      fetch(request, new SocketEnv(incoming as Receiving, outgoing as ServerResponse)),
     { hostname: host, errorHandler: onError },
   );
   let pending = 0;
   let closing = false;
-  const server = createServer((request, response) => {
+  const ended = (): void => {
+    pending--;
+    if (closing) setImmediate(() => server.closeIdleConnections());
+  };
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    // What cannot be written is an error of ours, and no reason for the process to end.
+    listener(incoming, outgoing).catch((error: unknown) => {
+      onError(error);
+      outgoing.destroy();
+    });
+  };
+  const server = createServer((incoming, outgoing) => {
     pending++;
     // A connection that would stay open keeps the process from ending.
-    if (closing) response.shouldKeepAlive = false;
-    response.once('close', () => {
-      pending--;
-      if (closing) setImmediate(() => server.closeIdleConnections());
-    });
-    void listener(request, response);
+    if (closing) outgoing.shouldKeepAlive = false;
+    outgoing.on('close', ended);
+    if (isShort(incoming)) receive(incoming, () => answer(incoming, outgoing));
+    else answer(incoming, outgoing);
   });
   await listen(server, port, host);
   const address = server.address();
@@ -62,11 +68,41 @@ export async function serve(fetch: FetchHandler, { port, host, onError }: ServeO
   };
 }
 
-class SocketConnection implements Connection {
+/** Longest body that is received before the request is looked at, in bytes; others are streamed. */
+const SHORT = 1024 * 1024;
+
+/** `rawBody` is where the listener looks for a body, too. */
+type Receiving = IncomingMessage & { rawBody?: Buffer };
+
+function isShort({ method, headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return length !== undefined && method !== 'GET' && method !== 'HEAD' && Number(length) <= SHORT;
+}
+
+/** A connection that ends too early gets no answer, so nothing is done then. */
+function receive(incoming: Receiving, then: () => void): void {
+  const chunks: Buffer[] = [];
+  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+  incoming.on('end', () => {
+    incoming.rawBody = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+    then();
+  });
+}
+
+/** What the server knows of a request beyond the request. */
+class SocketEnv implements ServerEnv, Connection {
+  readonly received: Uint8Array | null | undefined;
   readonly #outgoing: ServerResponse;
 
-  constructor(outgoing: ServerResponse) {
+  constructor({ rawBody, headers }: Receiving, outgoing: ServerResponse) {
+    // Without a length and a coding there is no body (RFC 9112 section 6.3).
+    const none = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
+    this.received = none ? null : rawBody;
     this.#outgoing = outgoing;
+  }
+
+  get connection(): Connection {
+    return this;
   }
 
   reset(): void {

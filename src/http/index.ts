@@ -6,7 +6,7 @@ export { prepareBodyReading } from './body/libraries.ts';
 export { type BodyReader, bodyReader, readBody } from './body/read.ts';
 export { type ReadOnlyFinder, readOnlyFinder } from './body/read-only.ts';
 export type { BodyReading, BodyRemark } from './body/reading.ts';
-export { receiveBody } from './body/receive.ts';
+export { decodeReceived, type ReceivedBody, receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
 export { curlCommand, toCurl } from './curl.ts';
 export { DELAY_FORM, type Delay, LONGEST_DELAY, readDelay } from './fault/delay.ts';
@@ -31,6 +31,7 @@ export {
   readFaults,
   readRateLimit,
 } from './fault/settings.ts';
+export { isToken } from './header-list.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';
 export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';

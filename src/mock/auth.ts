@@ -1,6 +1,5 @@
 import { StandinError } from '../errors.ts';
 import type { Api, SecurityScheme } from '../model/index.ts';
-import { isSecretName } from '../schema/index.ts';
 import {
   authenticationScheme,
   type Credentials,
@@ -146,23 +145,4 @@ export function clientCertificate(request: Request): boolean | undefined {
   const { cf } = request as Request & { cf?: { tlsClientAuth?: { certPresented?: unknown } } };
   const presented = cf?.tlsClientAuth?.certPresented;
   return presented === undefined ? undefined : String(presented) === '1';
-}
-
-/** A query as it may be logged: without the values of API keys and tokens. */
-export function loggableSearch(api: Api, search: string): string {
-  if (search === '') return search;
-  const secret = new Set(['access_token']);
-  for (const { type, in: place, parameter } of api.securitySchemes.values())
-    if (type === 'apiKey' && place === 'query' && parameter !== undefined) secret.add(parameter);
-  return search.replace(/([?&])([^=&]*)=[^&]*/g, (pair, before: string, name: string) =>
-    secret.has(decodedName(name)) || isSecretName(decodedName(name)) ? `${before}${name}=***` : pair,
-  );
-}
-
-function decodedName(name: string): string {
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    return name;
-  }
 }

@@ -1,26 +1,36 @@
-import type { MiddlewareHandler } from 'hono';
-import { cors } from 'hono/cors';
+const METHODS = 'GET,HEAD,PUT,POST,DELETE,PATCH,QUERY';
+/** How long a browser may keep the answer to a preflight, in seconds. */
+const MAX_AGE = '600';
 
-/** Any origin may call, with credentials, and may read every header. A plain OPTIONS request is the description's. */
-export function crossOrigin(): MiddlewareHandler {
-  const answer = cors({
-    origin: (origin) => origin || null,
-    credentials: true,
-    maxAge: 600,
-    allowMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'PATCH', 'QUERY'],
+/** Does a browser ask whether it may send a request (Fetch standard, section 3.3.2)? A plain OPTIONS is the description's. */
+export function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && Boolean(headers.get('access-control-request-method'));
+}
+
+/** Any origin may call, with credentials and what headers it likes. */
+export function preflight(headers: Headers, origin: string): Response {
+  const wanted = headers.get('access-control-request-headers');
+  const names = wanted?.split(',').map((name) => name.trim());
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-origin': origin,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': METHODS,
+      'access-control-max-age': MAX_AGE,
+      ...(names ? { 'access-control-allow-headers': names.join(',') } : {}),
+      vary: names ? 'Origin, Access-Control-Request-Headers' : 'Origin',
+    },
   });
-  return async (context, next) => {
-    const origin = context.req.header('origin');
-    if (!origin) return next();
-    if (context.req.method === 'OPTIONS' && context.req.header('access-control-request-method')) {
-      return answer(context, next);
-    }
-    await next();
-    const { headers } = context.res;
-    headers.set('Access-Control-Allow-Origin', origin);
-    headers.set('Access-Control-Allow-Credentials', 'true');
-    // With credentials `*` is no wildcard (Fetch standard, section 3.3.3), so the names are listed.
-    headers.set('Access-Control-Expose-Headers', [...headers.keys()].join(', '));
-    headers.append('Vary', 'Origin');
-  };
+}
+
+/** Any origin may read the answer, with every header. */
+export function shareWith(response: Response, origin: string): Response {
+  const { headers } = response;
+  headers.set('access-control-allow-origin', origin);
+  headers.set('access-control-allow-credentials', 'true');
+  // With credentials `*` is no wildcard (Fetch standard, section 3.3.3), so the names are listed.
+  headers.set('access-control-expose-headers', [...headers.keys()].join(', '));
+  headers.append('vary', 'Origin');
+  return response;
 }

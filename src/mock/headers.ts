@@ -1,5 +1,5 @@
 import { entityUrl, type Generator, schemaExamples } from '../generation/index.ts';
-import { writeHeaderValue } from '../http/index.ts';
+import { isToken, writeHeaderValue } from '../http/index.ts';
 import type { Header, ResponseSpec } from '../model/index.ts';
 
 /** What an answer's headers may speak of. */
@@ -49,7 +49,23 @@ export function documentedHeaders(
 /** As `Headers.append` does: of two fields of one name a list is made (RFC 9110 section 5.3). */
 export function addHeader(headers: Record<string, string>, name: string, text: string): void {
   const key = name.toLowerCase();
-  headers[key] = Object.hasOwn(headers, key) ? `${headers[key]}, ${text}` : text;
+  setHeader(headers, name, Object.hasOwn(headers, key) ? `${headers[key]}, ${text}` : text);
+}
+
+/** As `Headers.set` does; a name that no field can have is left out, and what no value can hold is replaced. */
+export function setHeader(headers: Record<string, string>, name: string, text: string): void {
+  if (isToken(name)) headers[name.toLowerCase()] = SENDABLE.test(text) ? text : sendable(text);
+}
+
+const SENDABLE = /^[\t\x20-\x7e\xa0-\xff]*$/;
+
+/** Control characters become spaces, and characters beyond Latin-1 their percent-encoding. */
+function sendable(text: string): string {
+  return text
+    .replace(/[^\u0020-\u007e\u00a0-\uffff]+/g, ' ')
+    .replace(/[^\u0020-\u00ff]/gu, (character) =>
+      /\p{Cs}/u.test(character) ? '%EF%BF%BD' : encodeURIComponent(character),
+    );
 }
 
 function valueFor(header: Header, name: string, facts: HeaderFacts, generator: Generator): unknown {

@@ -5,7 +5,7 @@ import type { MediaType, ResponseSpec } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { errorBody } from './error-body.ts';
 import { type ErrorFacts, errorFacts } from './error-facts.ts';
-import { documentedHeaders } from './headers.ts';
+import { addHeader, documentedHeaders, setHeader } from './headers.ts';
 import { isJson } from './media.ts';
 import { violationHeaders } from './violation-headers.ts';
 
@@ -61,7 +61,7 @@ function answer(
 ): Response {
   const { status, response, violations } = refusal;
   const facts = errorFacts({ ...refusal, ...request, ...options, now: generator.settings.now });
-  const headers = new Headers();
+  const headers: Record<string, string> = {};
   const mediaType = response && documentedType(response.content, request.accept);
   const isDocumented = response !== undefined && (response.content.length === 0 || mediaType !== undefined);
   const key = `${request.key} ${status}`;
@@ -72,18 +72,18 @@ function answer(
       { url: request.url, key: request.key, body: value },
       generator,
     );
-    for (const [name, text] of described) headers.append(name, text);
+    for (const [name, text] of described) addHeader(headers, name, text);
   }
-  for (const [name, text] of Object.entries(refusal.headers)) headers.set(name, text);
-  for (const [name, text] of violationHeaders(violations, options.prism)) headers.set(name, text);
+  for (const [name, text] of Object.entries(refusal.headers)) setHeader(headers, name, text);
+  for (const [name, text] of violationHeaders(violations, options.prism)) setHeader(headers, name, text);
   if (isBodiless(status)) return new Response(null, { status, headers });
   if (!isDocumented) {
-    headers.set('content-type', 'application/problem+json');
+    headers['content-type'] = 'application/problem+json';
     return new Response(JSON.stringify(facts.problem), { status, headers });
   }
   if (!mediaType) return new Response(null, { status, headers });
   const written = writeBody(mediaType, value, mediaType.schema?.for('response'));
-  headers.set('content-type', written.contentType);
+  setHeader(headers, 'content-type', written.contentType);
   return new Response(written.body as BodyInit, { status, headers });
 }
 

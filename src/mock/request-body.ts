@@ -1,7 +1,13 @@
-import { type ContentDecoders, receiveBody, responseForStatus } from '../http/index.ts';
+import {
+  type ContentDecoders,
+  decodeReceived,
+  type ReceivedBody,
+  receiveBody,
+  responseForStatus,
+} from '../http/index.ts';
 import type { Operation } from '../model/index.ts';
 import { fittingErrorStatus, type RequestBodyBytes } from '../validation/index.ts';
-import type { MaybePromise } from './maybe-promise.ts';
+import { after, type MaybePromise } from './maybe-promise.ts';
 import type { Refusal } from './refusal.ts';
 
 export interface RequestBodyOptions {
@@ -16,32 +22,38 @@ export type ReadRequestBody =
 /**
  * The body of a request as it came, or why it cannot be taken: too large (413, RFC 9110 section 15.5.14) or in a content
  * coding that is not known (415, section 15.5.16, with the ones that are).
+ *
+ * @param received by the server already: undefined where it has not looked, null where there is no body
  */
 export function readRequestBody(
   request: Request,
   operation: Operation,
   options: RequestBodyOptions,
+  received: Uint8Array | null | undefined,
 ): MaybePromise<ReadRequestBody> {
-  const { method } = request;
+  const { method, headers } = request;
   // Fetch allows these no body, and to ask for it may cost much.
-  if (method === 'GET' || method === 'HEAD' || request.body === null) return WITHOUT_BODY;
-  return receive(request, operation, options);
+  if (method === 'GET' || method === 'HEAD' || received === null) return WITHOUT_BODY;
+  if (received === undefined && request.body === null) return WITHOUT_BODY;
+  const { maxBodyBytes: maxBytes, contentDecoders: decoders } = options;
+  const receiving = { maxBytes, decoders, assumedType: operation.requestBody?.content[0]?.type };
+  const body = received ? decodeReceived(received, headers, receiving) : receiveBody(request, receiving);
+  return after(body, (each) => taken(each, headers, operation, maxBytes));
 }
 
-async function receive(
-  request: Request,
+function taken(
+  received: ReceivedBody,
+  headers: Headers,
   operation: Operation,
-  options: RequestBodyOptions,
-): Promise<ReadRequestBody> {
-  const { maxBodyBytes, contentDecoders: decoders } = options;
-  const assumedType = operation.requestBody?.content[0]?.type;
-  const received = await receiveBody(request, { maxBytes: maxBodyBytes, decoders, assumedType });
-  const contentType = request.headers.get('content-type');
+  maxBodyBytes: number,
+): ReadRequestBody {
   switch (received.kind) {
     case 'body':
       return { kind: 'body', body: received };
-    case 'malformed':
+    case 'malformed': {
+      const contentType = headers.get('content-type');
       return { kind: 'body', body: { bytes: null, contentType, malformed: received.message } };
+    }
     case 'too-large': {
       const detail = `The request's body is larger than ${maxBodyBytes} bytes.`;
       const response = responseForStatus(operation.responses, 413);

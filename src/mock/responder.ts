@@ -15,7 +15,7 @@ import type { KeptAnswer } from './answer-cache.ts';
 import type { GoodRequest, Reply, ReplyBody } from './answer-source.ts';
 import { type BodyRequest, bodyFor } from './body.ts';
 import { type BodyValue, namedExample } from './examples.ts';
-import { addHeader, documentedHeaders } from './headers.ts';
+import { addHeader, documentedHeaders, setHeader } from './headers.ts';
 import { collectionName, type Identity, keyMember, listKeyMember } from './identity.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import type { Refusal } from './refusal.ts';
@@ -110,7 +110,7 @@ export class Responder {
     }
     Object.assign(headers, given);
     for (const [name, text] of violationHeaders(request.violations, this.#options.prism))
-      headers[name.toLowerCase()] = text;
+      setHeader(headers, name, text);
     let payload: string | Uint8Array | null = null;
     if (mediaType) payload = writeDocumented(mediaType, body, contentType, request, headers);
     else if (body) payload = writeUndocumented(body, headers);
@@ -182,11 +182,11 @@ function writeDocumented(
   const schema = (mediaType.schema ?? mediaType.itemSchema)?.for('response');
   const type = contentType ?? concreteType(mediaType, schema, request.headers.get('accept'));
   if (body?.kind === 'serialized') {
-    headers['content-type'] = type;
+    setHeader(headers, 'content-type', type);
     return body.text;
   }
   const written = writeBody(mediaType, body?.value, schema, type);
-  headers['content-type'] = written.contentType;
+  setHeader(headers, 'content-type', written.contentType);
   return written.body;
 }
 
@@ -219,7 +219,7 @@ function refusal(status: number, detail: string): Written {
 
 function lowerCased(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
   const given: Record<string, string> = {};
-  for (const name in headers) given[name.toLowerCase()] = headers[name] as string;
+  for (const name in headers) setHeader(given, name, headers[name] as string);
   return given;
 }
 

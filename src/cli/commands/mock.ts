@@ -82,6 +82,7 @@ export async function mock(
   const pending = listening.pending();
   output.say(pending > 0 ? `Stopping, after ${counted(pending, 'request')} under way.` : 'Stopping.');
   await listening.close();
+  output.flush();
   return exitCode.fine;
 }
 
@@ -151,7 +152,7 @@ function easiest({ operations }: Api): Operation[] {
 
 function log(exchange: ExchangeSummary, output: Output): void {
   if (output.json) {
-    output.printJson({ event: 'request', ...exchange });
+    output.printSoon(JSON.stringify({ event: 'request', ...exchange }));
     return;
   }
   const { method, path, status, milliseconds, violations, notes } = exchange;
@@ -167,17 +168,18 @@ function log(exchange: ExchangeSummary, output: Output): void {
             ? paint.yellow
             : paint.red;
   const count = violations.length > 0 ? paint.yellow(` ${counted(violations.length, 'violation')}`) : '';
-  output.print(
+  output.printSoon(
     `${colourMethod(method, 6, paint)} ${plain(path)} ${colour(status === 0 ? 'reset' : String(status))} ${paint.dim(`${milliseconds.toFixed(1)} ms`)}${count}`,
   );
   if (!output.verbose) return;
   for (const { in: place, pointer, message } of violations)
-    output.print(paint.dim(`       ${place} ${plain(pointer)}: ${plain(message)}`));
-  for (const note of notes) output.print(paint.dim(`       ${plain(note)}`));
+    output.printSoon(paint.dim(`       ${place} ${plain(pointer)}: ${plain(message)}`));
+  for (const note of notes) output.printSoon(paint.dim(`       ${plain(note)}`));
 }
 
 function internalError(error: unknown, output: Output): Response {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  output.flush();
   output.terminal.err(
     `Standin itself has failed to answer, which it never should. Please report this:\n${detail}\n`,
   );

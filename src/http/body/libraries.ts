@@ -9,14 +9,20 @@ let yaml: YamlLibrary | undefined;
 
 /**
  * Loads what is needed to read bodies of this type: a library for XML, one for YAML, both for the parts of a multipart,
- * nothing for any other. Await it before a reader of `bodyReader` is given such a body.
+ * nothing for any other. Await it before a reader of `bodyReader` is given such a body; undefined: nothing is left to do.
  */
-export async function prepareBodyReading(contentType: string): Promise<void> {
+export function prepareBodyReading(contentType: string): Promise<void> | undefined {
   const type = parseMediaType(contentType);
-  if (type === undefined) return;
+  if (type === undefined) return undefined;
   const isMultipart = type.type === 'multipart';
-  if (isMultipart || isXmlType(type)) xml ??= await import('fast-xml-parser');
-  if (isMultipart || isYamlType(type)) yaml ??= await import('js-yaml');
+  const needsXml = xml === undefined && (isMultipart || isXmlType(type));
+  const needsYaml = yaml === undefined && (isMultipart || isYamlType(type));
+  return needsXml || needsYaml ? load(needsXml, needsYaml) : undefined;
+}
+
+async function load(needsXml: boolean, needsYaml: boolean): Promise<void> {
+  if (needsXml) xml ??= await import('fast-xml-parser');
+  if (needsYaml) yaml ??= await import('js-yaml');
 }
 
 /** YAML by its essence or its suffix (RFC 9512). */

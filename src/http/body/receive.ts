@@ -31,18 +31,38 @@ export async function receiveBody(
   message: Pick<Request, 'body' | 'headers' | 'arrayBuffer'>,
   options: ReceiveOptions,
 ): Promise<ReceivedBody> {
-  const { headers } = message;
-  const contentType = headers.get('content-type');
+  const contentType = message.headers.get('content-type');
   if (message.body === null) return { kind: 'body', bytes: null, contentType };
-  const { maxBytes, decoders = {} } = options;
-  const bytes = await bytesOf(message, maxBytes);
-  if (bytes === undefined) return { kind: 'too-large' };
+  const bytes = await bytesOf(message, options.maxBytes);
+  return bytes === undefined ? { kind: 'too-large' } : decodeReceived(bytes, message.headers, options);
+}
+
+/** As `receiveBody`, of a body that is off the wire already; at once where nothing has to be waited for. */
+export function decodeReceived(
+  bytes: Uint8Array,
+  headers: Headers,
+  { maxBytes, decoders = {}, assumedType }: ReceiveOptions,
+): ReceivedBody | Promise<ReceivedBody> {
+  if (bytes.length > maxBytes) return { kind: 'too-large' };
+  const contentType = headers.get('content-type');
   if (bytes.length === 0) return { kind: 'body', bytes: null, contentType };
-  const type = contentType ?? options.assumedType;
-  if (type !== undefined) await prepareBodyReading(type);
-  const contentEncoding = headers.get('content-encoding');
-  if (contentEncoding === null) return { kind: 'body', bytes, contentType };
-  const decoded = await decodeContent(bytes, contentEncoding, maxBytes, decoders);
+  const type = contentType ?? assumedType;
+  const preparing = type === undefined ? undefined : prepareBodyReading(type);
+  const coding = headers.get('content-encoding');
+  if (coding === null && preparing === undefined) return { kind: 'body', bytes, contentType };
+  return decode(bytes, coding, contentType, { maxBytes, decoders }, preparing);
+}
+
+async function decode(
+  bytes: Uint8Array,
+  coding: string | null,
+  contentType: string | null,
+  { maxBytes, decoders }: { maxBytes: number; decoders: ContentDecoders },
+  preparing: Promise<void> | undefined,
+): Promise<ReceivedBody> {
+  await preparing;
+  if (coding === null) return { kind: 'body', bytes, contentType };
+  const decoded = await decodeContent(bytes, coding, maxBytes, decoders);
   switch (decoded.kind) {
     case 'bytes':
       return { kind: 'body', bytes: decoded.bytes.length > 0 ? decoded.bytes : null, contentType };

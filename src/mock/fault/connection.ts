@@ -19,11 +19,6 @@ export class ConnectionReset extends TypeError {
   }
 }
 
-/** What a server hands in beside a request. */
-export interface ServerEnv {
-  readonly connection?: Connection | undefined;
-}
-
 /** A network error is no response that could be sent: the connection is cut where there is one. */
 export function sendable(response: Response, connection: Connection | undefined): Response {
   if (response.status !== 0) return response;

@@ -1,0 +1,91 @@
+import type { Generator } from '../generation/index.ts';
+import { type Locate, readPreferences } from '../http/index.ts';
+import type { Api, Operation } from '../model/index.ts';
+import type { Violation } from '../schema/index.ts';
+import type { AnswerFilter } from './answer-source.ts';
+import type { Answering } from './answer-sources.ts';
+import type { Come } from './come.ts';
+import type { LogVisible } from './log-visible.ts';
+import { after, type MaybePromise } from './maybe-promise.ts';
+import type { Outcome } from './operation-mock.ts';
+import type { ResolvedMockOptions } from './options.ts';
+import { type Refusal, refuse } from './refusal.ts';
+
+/** What a request came to. */
+export interface Served {
+  readonly response: Response;
+  /** Undefined: no operation has answered. */
+  readonly operation: Operation | undefined;
+  readonly violations: readonly Violation[];
+  readonly notes: readonly string[] | undefined;
+  readonly refused: boolean;
+}
+
+/** Makes what an operation says of a request into what is sent. */
+export class Conclusion {
+  readonly #options: ResolvedMockOptions;
+  readonly #visible: LogVisible;
+  readonly #locate: Locate;
+
+  constructor(api: Api, options: ResolvedMockOptions, visible: LogVisible) {
+    this.#options = options;
+    this.#visible = visible;
+    this.#locate = (uri, pointer) => api.document.place(uri, pointer);
+  }
+
+  /** The response, refused or not, through the filters. */
+  of(
+    outcome: Outcome,
+    come: Come,
+    operation: Operation,
+    { filters, preferredFilters, generator }: Answering & { readonly generator: Generator },
+  ): MaybePromise<Served> {
+    const refused = outcome.kind === 'refusal';
+    const { notes, faults } = outcome;
+    const { violations } = refused ? outcome.refusal : outcome;
+    const made = refused ? this.#refuse(outcome.refusal, come, operation, generator) : outcome.response;
+    const { headers, search } = come;
+    const prefers = preferredFilters.length > 0 && (search.includes('__') || headers.get('prefer') !== null);
+    if (filters.length === 0 && !prefers && !faults)
+      return { response: made, operation, violations, notes, refused };
+    const all = prefers || faults ? [...filters, ...preferredFilters] : filters;
+    return after(this.#filter(made, all, outcome, come, operation), (response) => ({
+      response,
+      operation,
+      violations,
+      notes,
+      refused,
+    }));
+  }
+
+  #filter(
+    made: Response,
+    filters: readonly AnswerFilter[],
+    outcome: Outcome,
+    { raw, env, headers, search }: Come,
+    operation: Operation,
+  ): MaybePromise<Response> {
+    const preferences = readPreferences(headers.get('prefer'), search);
+    const session = headers.get('standin-session') ?? '';
+    const good = outcome.kind === 'refusal' ? undefined : outcome.good;
+    const { faults } = outcome;
+    const more = { operation, request: raw, preferences, session, good, faults, connection: env?.connection };
+    let response: MaybePromise<Response> = made;
+    for (const filter of filters) response = after(response, (each) => filter({ response: each, ...more }));
+    return response;
+  }
+
+  #refuse(
+    refusal: Refusal,
+    { method, url, headers, path, match }: Come,
+    operation: Operation,
+    generator: Generator,
+  ): Response {
+    const visible = this.#visible.path(path, match.parameters);
+    const key = `${operation.method} ${match.path}`;
+    return refuse(refusal, { method, accept: headers.get('accept'), url, path: visible, key }, generator, {
+      locate: this.#locate,
+      prism: this.#options.prism,
+    });
+  }
+}

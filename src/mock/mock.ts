@@ -1,0 +1,217 @@
+import { createGenerator, type Generator } from '../generation/index.ts';
+import { createRouter, type RouteMatch, type Router } from '../http/index.ts';
+import type { Api, Operation } from '../model/index.ts';
+import { prepareValidation } from '../schema/index.ts';
+import { AnswerCache } from './answer-cache.ts';
+import { type Answering, answering } from './answer-sources.ts';
+import { Authority } from './auth.ts';
+import { type Come, type OperationMatch, requestOf } from './come.ts';
+import { Conclusion, type Served } from './conclusion.ts';
+import { sendable } from './fault/connection.ts';
+import { identify } from './identity.ts';
+import { addLanguage, Languages } from './languages.ts';
+import { type LogVisible, logVisible } from './log-visible.ts';
+import { after, type MaybePromise } from './maybe-promise.ts';
+import { failure, notServed } from './not-served.ts';
+import { type MockRequest, OperationMock } from './operation-mock.ts';
+import type { ResolvedMockOptions } from './options.ts';
+import { type ReadRequestBody, readRequestBody } from './request-body.ts';
+import type { ServerEnv } from './server-env.ts';
+import { splitUrl } from './split-url.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What is there once the first request has loaded it. */
+interface Loaded extends Answering {
+  readonly generator: Generator;
+}
+
+interface Judged {
+  readonly mock: OperationMock;
+  readonly request: MockRequest;
+  readonly verdict: Verdict;
+}
+
+interface Mocks {
+  readonly answers: AnswerCache;
+  readonly byOperation: Map<Operation, OperationMock>;
+}
+
+const NONE: readonly never[] = [];
+
+/** Takes each request from its route to its answer. */
+export class Mock {
+  readonly #api: Api;
+  readonly #options: ResolvedMockOptions;
+  readonly #mocks = new Map<Generator, Mocks>();
+  readonly #languages: Languages;
+  readonly #authority: Authority;
+  readonly #visible: LogVisible;
+  readonly #conclusion: Conclusion;
+  readonly #router: Router;
+  #identify: ReturnType<typeof identify> | undefined;
+  #loaded: MaybePromise<Loaded> | undefined;
+
+  constructor(api: Api, options: ResolvedMockOptions) {
+    this.#api = api;
+    this.#options = options;
+    this.#languages = new Languages(options.generator);
+    this.#authority = new Authority(api, options.auth);
+    this.#visible = logVisible(api);
+    this.#conclusion = new Conclusion(api, options, this.#visible);
+    this.#router = createRouter(api);
+  }
+
+  /** At once where nothing has to be waited for. */
+  serve(raw: Request, env: ServerEnv | undefined): MaybePromise<Response> {
+    const { onExchange } = this.#options;
+    const start = onExchange ? performance.now() : 0;
+    const { method, url } = raw;
+    const { path, search } = splitUrl(url);
+    const issued = this.#authority.issuer?.answerOwn(raw, path);
+    const match = issued ? undefined : this.#router.match(method, path, search);
+    const served = issued
+      ? after(issued, unjudged)
+      : match?.kind === 'operation'
+        ? this.#operation({ raw, env, method, url, path, search, headers: raw.headers, match })
+        : this.#unrouted(raw, match!, path);
+    if (!onExchange && !(served instanceof Promise)) return sendable(served.response, env?.connection);
+    return after(served, ({ response, operation, violations, notes = NONE }) => {
+      const parameters = match?.kind === 'operation' ? match.parameters : undefined;
+      onExchange?.({
+        method,
+        // The issuer's queries are full of what must stay between it and its clients.
+        path: issued ? path : this.#visible.path(path, parameters) + this.#visible.search(search),
+        status: response.status,
+        operationId: operation?.id,
+        violations,
+        notes,
+        milliseconds: performance.now() - start,
+      });
+      return sendable(response, env?.connection);
+    });
+  }
+
+  #unrouted(
+    raw: Request,
+    match: Exclude<RouteMatch, { kind: 'operation' }>,
+    path: string,
+  ): MaybePromise<Served> {
+    const issued =
+      match.kind === 'not-found' ? this.#authority.issuer?.answerDocumented(raw, path) : undefined;
+    return after(issued, (response) =>
+      unjudged(response ?? notServed(match, raw.method, path, this.#options.prism)),
+    );
+  }
+
+  #operation(come: Come): MaybePromise<Served> {
+    const failed = (error: unknown): Served => ({
+      ...unjudged(failure(error)),
+      operation: come.match.operation,
+    });
+    try {
+      const served = this.#read(come);
+      return served instanceof Promise ? served.catch(failed) : served;
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
+  #read(come: Come): MaybePromise<Served> {
+    const { raw, env, match } = come;
+    const read = readRequestBody(raw, match.operation, this.#options, env?.received);
+    const loaded = (this.#loaded ??= this.#load());
+    if (read instanceof Promise || loaded instanceof Promise)
+      return Promise.all([read, loaded]).then(([body, all]) => this.#judged(come, body, all));
+    return this.#judged(come, read, loaded);
+  }
+
+  #judged(come: Come, read: ReadRequestBody, loaded: Loaded): MaybePromise<Served> {
+    const { method, path, search, headers } = come;
+    const judge = this.#authority.judgeFor({ method, target: path + search, headers });
+    if (!(judge instanceof Promise) && !this.#options.acceptLanguage)
+      return this.#answer(come, requestOf(come, read, judge), read, loaded, loaded.generator);
+    return after(judge, (known) => this.#inLanguage(come, requestOf(come, read, known), read, loaded));
+  }
+
+  async #inLanguage(
+    come: Come,
+    request: MockRequest,
+    read: ReadRequestBody,
+    loaded: Loaded,
+  ): Promise<Served> {
+    if (!this.#options.acceptLanguage) return this.#answer(come, request, read, loaded, loaded.generator);
+    const language = await this.#languages.for(request.headers.get('accept-language'));
+    const generator = language?.generator ?? loaded.generator;
+    const served = await this.#answer(come, request, read, loaded, generator);
+    if (!served.refused && served.response.status !== 0) addLanguage(served.response.headers, language?.tag);
+    return served;
+  }
+
+  #answer(
+    come: Come,
+    request: MockRequest,
+    read: ReadRequestBody,
+    loaded: Loaded,
+    generator: Generator,
+  ): MaybePromise<Served> {
+    const { operation } = come.match;
+    if (read.kind === 'refusal')
+      return this.#conclusion.of({ ...read, notes: NONE }, come, operation, loaded);
+    const { mock, request: judged, verdict } = this.#judge(come.match, request, loaded, generator);
+    const { refusal, notes } = verdict;
+    if (refusal)
+      return this.#conclusion.of({ kind: 'refusal', refusal, notes }, come, mock.operation, loaded);
+    const outcome = mock.answer(judged, verdict);
+    return outcome instanceof Promise
+      ? outcome.then((done) => this.#conclusion.of(done, come, mock.operation, loaded))
+      : this.#conclusion.of(outcome, come, mock.operation, loaded);
+  }
+
+  /** Of operations whose paths are alike, the first whose path parameters fit. */
+  #judge(
+    { operation, twins }: OperationMatch,
+    request: MockRequest,
+    loaded: Loaded,
+    generator: Generator,
+  ): Judged {
+    const mock = this.#mockOf(operation, generator, loaded);
+    const verdict = mock.judge(request);
+    if (twins.length > 0 && verdict.refusal?.violations.some((violation) => violation.in === 'path')) {
+      for (const twin of twins) {
+        const other = this.#mockOf(twin.operation, generator, loaded);
+        const asked = { ...request, pathParameters: twin.parameters };
+        const judged = other.judge(asked);
+        if (!judged.refusal) return { mock: other, request: asked, verdict: judged };
+      }
+    }
+    return { mock, request, verdict };
+  }
+
+  #load(): Promise<Loaded> {
+    return this.#loadAll().then((loaded) => (this.#loaded = loaded));
+  }
+
+  async #loadAll(): Promise<Loaded> {
+    const [generator] = await Promise.all([createGenerator(this.#options.generator), prepareValidation()]);
+    return { generator, ...(await answering(this.#api, this.#options, generator)) };
+  }
+
+  #mockOf(operation: Operation, generator: Generator, { sources }: Loaded): OperationMock {
+    let mocks = this.#mocks.get(generator);
+    if (!mocks) this.#mocks.set(generator, (mocks = { answers: new AnswerCache(), byOperation: new Map() }));
+    const { answers, byOperation } = mocks;
+    let mock = byOperation.get(operation);
+    if (!mock) {
+      this.#identify ??= identify(this.#api);
+      const identity = this.#identify(operation);
+      mock = new OperationMock(operation, identity, this.#options, generator, answers, sources);
+      byOperation.set(operation, mock);
+    }
+    return mock;
+  }
+}
+
+/** What no operation has answered. */
+function unjudged(response: Response): Served {
+  return { response, operation: undefined, violations: NONE, notes: NONE, refused: false };
+}

@@ -1,0 +1,11 @@
+import type { Connection } from './fault/connection.ts';
+
+/** What a server may hand in beside a request, as Hono's bindings: `mock.fetch(request, { connection })`. */
+export interface ServerEnv {
+  readonly connection?: Connection | undefined;
+  /**
+   * The request's body where the server has it already, as sent; null: there is none. Left out: it is read from the
+   * request, which has to be waited for.
+   */
+  readonly received?: Uint8Array | null | undefined;
+}
