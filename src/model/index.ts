@@ -1,5 +1,6 @@
 export type {
   Api,
+  Callback,
   Encoding,
   Example,
   Header,
