@@ -1,4 +1,5 @@
 export { inferResources } from './infer.ts';
+export { memberPointer } from './member-path.ts';
 export type {
   ActionRole,
   Binding,

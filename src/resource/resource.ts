@@ -175,6 +175,8 @@ export interface Paging {
 
 export interface Filter {
   readonly parameter: Parameter;
+  /** Where its value is an object (`filter[age][gte]`), the names that lead to what is compared; else empty. */
+  readonly at: readonly string[];
   /** Into an entity; `*` for any item of an array. More than one: any of them. */
   readonly pointers: readonly string[];
   readonly compare:
@@ -194,9 +196,11 @@ export interface Filter {
 }
 
 export interface Ordering {
-  readonly by: Parameter;
-  /** `-name`, `name desc`, `name:desc`, `name,desc`, `+name`; `plain` where `direction` says it. */
-  readonly spelling: 'sign' | 'word' | 'colon' | 'comma' | 'plain';
+  /** Names the member; `memberPointer` reads its names. Undefined where only the direction can be chosen. */
+  readonly by: Parameter | undefined;
+  /** `-name` and `+name`, `name desc`, `name:desc`, `name,desc`, `name_desc`; `plain` where `direction` says it. */
+  readonly spelling: 'sign' | 'word' | 'colon' | 'comma' | 'suffix' | 'plain';
+  /** `asc` or `desc` in some spelling; a boolean is true for what its name says (`reverse`, `desc`, `ascending`). */
   readonly direction: Parameter | undefined;
 }
 

@@ -1,0 +1,113 @@
+import { joinPointer } from '../schema/index.ts';
+import { Facts } from './facts.ts';
+import { plainName, singularName } from './naming.ts';
+import type { Collection } from './resource.ts';
+
+/** A member of an entity, at most two objects down. */
+export interface MemberPath {
+  /** JSON Pointer, `*` for any item of an array. */
+  readonly pointer: string;
+  readonly facts: Facts;
+}
+
+/** Objects whose members speak for the entity itself, as JSON:API and Kubernetes have it. */
+const transparent = new Set([
+  'attributes',
+  'metadata',
+  'meta',
+  'properties',
+  'spec',
+  'fields',
+  'relationships',
+]);
+
+/** What stands for a whole object where only a scalar can be compared, the likeliest first. */
+const identities = ['id', 'uuid', 'pk', 'key', 'slug', 'login', 'username', 'name', 'code', 'value'];
+
+/**
+ * The members that a name in a parameter speaks of, whatever its spelling: `owner`, `owner_id` and `owner.id` are
+ * `/owner/id` where `owner` is an object; `tag` is `/tags/*`. All are scalars.
+ */
+export function membersNamed(name: string, views: readonly Facts[]): readonly MemberPath[] {
+  const found = new Map<string, MemberPath>();
+  for (const view of views)
+    for (const path of inView(plainName(name), view, '')) found.set(path.pointer, path);
+  return [...found.values()];
+}
+
+/** The scalar member of a collection's entities that a name speaks of, whatever its spelling: that of a sort order. */
+export function memberPointer(collection: Collection, name: string): string | undefined {
+  const views = collection.views.map((view) => new Facts([view.source], view.scope));
+  return membersNamed(name, views)[0]?.pointer;
+}
+
+function inView(plain: string, view: Facts, at: string): MemberPath[] {
+  if (plain === '') return [];
+  const members = [...view.members()].map(([name, facts]) => ({
+    name,
+    own: plainName(name),
+    facts,
+    pointer: joinPointer(at, name),
+  }));
+  const exact = members.filter(({ own }) => own === plain);
+  if (exact.length > 0) return exact.flatMap(({ facts, pointer }) => scalars(facts, pointer));
+  // `tag` of `tags`, `ids` of `id`.
+  const bySingular = members.filter(({ own }) => singularName(own) === singularName(plain));
+  if (bySingular.length > 0) return bySingular.flatMap(({ facts, pointer }) => scalars(facts, pointer));
+  // `owner_id` of `{ owner: { id } }`, `created` of `created_at`.
+  for (const { own, facts, pointer } of members) {
+    if (!plain.startsWith(own) || own.length < 2 || facts.isArray || facts.size === 0) continue;
+    const inner = inObject(plain.slice(own.length), facts, pointer);
+    if (inner.length > 0) return inner;
+  }
+  const suffixed = members.filter(
+    ({ own, facts }) =>
+      own.startsWith(plain) && plain.length > 1 && isSuffix(own.slice(plain.length)) && facts.isKeyLike,
+  );
+  if (suffixed.length > 0) return suffixed.slice(0, 1).map(({ facts, pointer }) => ({ facts, pointer }));
+  if (at !== '') return [];
+  return members
+    .filter(({ own, facts }) => transparent.has(own) && facts.size > 0)
+    .flatMap(({ facts, pointer }) => inView(plain, facts, pointer));
+}
+
+function inObject(plain: string, facts: Facts, at: string): MemberPath[] {
+  for (const [name, member] of facts.members())
+    if (plainName(name) === plain) return scalars(member, joinPointer(at, name));
+  return [];
+}
+
+/** What makes of a parameter's name that of a member: `user` and `user_id`, `created` and `created_at`. */
+function isSuffix(rest: string): boolean {
+  return [
+    'id',
+    'uuid',
+    'pk',
+    'key',
+    'slug',
+    'at',
+    'on',
+    'date',
+    'time',
+    'code',
+    'ids',
+    'type',
+    'name',
+  ].includes(rest);
+}
+
+/** The scalars that a member is, holds or lists. */
+function scalars(facts: Facts, pointer: string): MemberPath[] {
+  if (facts.isArray) {
+    const { items } = facts;
+    return items === undefined || items.isArray ? [] : scalars(items, `${pointer}/*`);
+  }
+  if (facts.size === 0) return facts.types.has('object') ? [] : [{ pointer, facts }];
+  if (facts.isKeyLike) return [{ pointer, facts }];
+  for (const name of identities) {
+    for (const [member, inner] of facts.members())
+      if (plainName(member) === name && inner.isKeyLike)
+        return [{ pointer: joinPointer(pointer, member), facts: inner }];
+  }
+  return [];
+}
