@@ -96,15 +96,15 @@ export function problemErrors(violations: readonly Violation[], locate?: Locate)
 function problemError(violation: Violation, locate: Locate | undefined): ProblemError {
   const { received, meant, schemaUri, schemaPointer } = violation;
   const place = schemaUri === '' ? undefined : locate?.(schemaUri, schemaPointer);
-  return {
-    in: violation.in,
-    pointer: violation.pointer,
-    keyword: violation.keyword,
-    message: violation.message,
-    ...(received === undefined ? {} : { received }),
-    ...(meant === undefined ? {} : { meant }),
-    ...(place === undefined ? {} : { schemaFile: place.file }),
-    schemaPointer: place?.pointer ?? schemaPointer,
-    ...(place?.line === undefined ? {} : { schemaLine: place.line }),
-  };
+  const { in: where, pointer, keyword, message } = violation;
+  const error = { in: where, pointer, keyword, message } as Writable<ProblemError>;
+  // In the order in which they are best read.
+  if (received !== undefined) error.received = received;
+  if (meant !== undefined) error.meant = meant;
+  if (place !== undefined) error.schemaFile = place.file;
+  error.schemaPointer = place?.pointer ?? schemaPointer;
+  if (place?.line !== undefined) error.schemaLine = place.line;
+  return error;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };

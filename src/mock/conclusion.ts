@@ -30,7 +30,7 @@ export class Conclusion {
   constructor(api: Api, options: ResolvedMockOptions, visible: LogVisible) {
     this.#options = options;
     this.#visible = visible;
-    this.#locate = (uri, pointer) => api.document.place(uri, pointer);
+    this.#locate = rememberPlaces((uri, pointer) => api.document.place(uri, pointer));
   }
 
   /** The response, refused or not, through the filters. */
@@ -38,12 +38,13 @@ export class Conclusion {
     outcome: Outcome,
     come: Come,
     operation: Operation,
-    { filters, preferredFilters, generator }: Answering & { readonly generator: Generator },
+    { filters, preferredFilters, callbacks, generator }: Answering & { readonly generator: Generator },
   ): MaybePromise<Served> {
     const refused = outcome.kind === 'refusal';
     const { notes, faults } = outcome;
     const { violations } = refused ? outcome.refusal : outcome;
     const made = refused ? this.#refuse(outcome.refusal, come, operation, generator) : outcome.response;
+    if (callbacks && !refused) callbacks.follow(operation, outcome.good, made);
     const { headers, search } = come;
     const prefers = preferredFilters.length > 0 && (search.includes('__') || headers.get('prefer') !== null);
     if (filters.length === 0 && !prefers && !faults)
@@ -88,4 +89,20 @@ export class Conclusion {
       prism: this.#options.prism,
     });
   }
+}
+
+/** Of keywords, which are as many as the description has; a bound for the largest. */
+const MOST_PLACES = 5_000;
+
+function rememberPlaces(locate: Locate): Locate {
+  const known = new Map<string, ReturnType<Locate>>();
+  return (uri, pointer) => {
+    const key = `${uri}#${pointer}`;
+    let place = known.get(key);
+    if (!place) {
+      place = locate(uri, pointer);
+      if (known.size < MOST_PLACES) known.set(key, place);
+    }
+    return place;
+  };
 }

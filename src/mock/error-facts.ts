@@ -60,17 +60,19 @@ export interface FactsSource {
 export function errorFacts(source: FactsSource): ErrorFacts {
   const { status, detail, violations, path, method, now, locate, prism } = source;
   const kind = problemKind(status, violations);
+  const errors = problemErrors(violations, locate);
   const whole = problem({
     status,
     type: problemType(kind, prism),
     title: kind === 'request-invalid' ? 'Request not valid' : reasonPhrase(status),
     detail,
     instance: path,
-    violations,
-    locate,
-    extensions: prism && violations.length > 0 ? { validation: prismViolations(violations) } : undefined,
+    extensions: {
+      ...(errors.length > 0 ? { errors } : {}),
+      ...(prism && violations.length > 0 ? { validation: prismViolations(violations) } : {}),
+    },
   });
-  const entries = problemErrors(violations, locate).map((error, i) => entryOf(error, violations[i]?.missing));
+  const entries = errors.map((error, i) => entryOf(error, violations[i]?.missing));
   const alone: ErrorEntry = {
     full: { message: detail },
     message: detail,
