@@ -55,6 +55,7 @@ export function readRedisAddress(spec: string): RedisAddress {
 }
 
 function readUrl(spec: string): URL {
+  if (!spec.includes('://')) throw wrong(spec, 'it is no URL');
   try {
     return new URL(spec);
   } catch (error) {
