@@ -147,7 +147,8 @@ function locationOf(url: string, body: unknown): string {
   return entityUrl(path, key);
 }
 
-function fingerprint(text: string): string {
+/** A short text that differs for different texts, nearly always. */
+export function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');

@@ -1,4 +1,5 @@
 import type { Generator } from '../generation/index.ts';
+import type { Parameter } from '../model/index.ts';
 import type { ListRole } from '../resource/index.ts';
 import { isJsonObject, type JsonObject, type Schema, setOwn, valueAt } from '../schema/index.ts';
 import type { Asked } from './asked.ts';
@@ -29,16 +30,20 @@ export function chosen(role: ListRole, entities: readonly Entity[], asked: Asked
   }
   if (!role.ordering) return found;
   const { by, spelling, direction } = role.ordering;
-  return ordered(found, ({ value }) => value, orderTerms(spelling, asked(by), direction && asked(direction)));
+  return ordered(
+    found,
+    ({ value }) => value,
+    orderTerms(spelling, by && asked(by), direction && asked(direction)),
+  );
 }
 
 /** The page asked for; undefined where a cursor is none. */
 export function askedPage(
-  { paging }: ListRole,
+  { paging }: Pick<ListRole, 'paging'>,
   entities: readonly Entity[],
   asked: Asked,
 ): Page<Entity> | undefined {
-  const read = (parameter: Parameters<Asked>[0] | undefined) => parameter && asked(parameter);
+  const read = (parameter: Parameter | undefined) => (parameter ? asked(parameter) : undefined);
   return pageOf(entities, ({ key }) => key, paging, {
     page: read(paging?.page),
     offset: read(paging?.offset),

@@ -146,13 +146,13 @@ export class Seeds {
       own(this.#options.given as JsonObject, collection.id) ??
       own(this.#options.given as JsonObject, collection.name);
     const list = given as SeedList | undefined;
+    if (collection.keys.length === 0)
+      return populationOfOne(list?.entities[0] ?? this.#examples(collection)[0]);
     const said = new Map<string, JsonObject>();
     const keys: string[] = [];
     const nameless: JsonObject[] = [];
     const first = this.#isFirst(space);
-    const sources = list?.only
-      ? list.entities
-      : [...(list?.entities ?? []), ...seedExamples(collection, this.#resources)];
+    const sources = list?.only ? list.entities : [...(list?.entities ?? []), ...this.#examples(collection)];
     for (const value of sources) {
       if (!isJsonObject(value) || !belongs(space, value, first)) continue;
       const key = keyIn(collection, value);
@@ -175,6 +175,10 @@ export class Seeds {
       keys.push(key);
     }
     return { keys, said, raw: new Map(), entities: new Map() };
+  }
+
+  #examples(collection: Collection): readonly JsonObject[] {
+    return this.#generator.settings.dynamic ? [] : seedExamples(collection, this.#resources);
   }
 
   /** Is it the one among spaces of its collection that stands below the first parents? */
@@ -211,6 +215,12 @@ export class Seeds {
     }
     return [...found];
   }
+}
+
+/** A singleton has the empty key. */
+function populationOfOne(said: unknown): Population {
+  const known: Array<[string, JsonObject]> = isJsonObject(said) ? [['', said]] : [];
+  return { keys: [''], said: new Map(known), raw: new Map(), entities: new Map() };
 }
 
 /** An example that names no parent belongs to the first one. */

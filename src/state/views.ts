@@ -69,7 +69,7 @@ export class Views {
       return this.#generator.generate(view, {
         entity: { name, key: member, id },
         fixed,
-        self: `${this.#origin}${name}/${encodeURIComponent(id)}`,
+        self: `${this.#origin}${name}${id && `/${encodeURIComponent(id)}`}`,
       });
     } catch (error) {
       if (error instanceof StandinError && error.code === 'unsatisfiable-schema') return undefined;

@@ -5,7 +5,7 @@ import { ancestors, type Space } from './space.ts';
 import { type Commit, origin, type Position, type Reading } from './store.ts';
 
 /** Where the log says that nothing of a space's seeds is there any more. */
-export const WHOLE = '';
+export const WHOLE = '#';
 
 /** What one session sees: the seeds below the commits of its log. */
 export class World {
@@ -14,10 +14,15 @@ export class World {
   /** By space and key; undefined for what is gone. */
   readonly #changed = new Map<string, Map<string, JsonObject | undefined>>();
   readonly #listed = new Map<string, readonly Entity[]>();
+  /** By space and key, in milliseconds. */
+  readonly #times = new Map<string, number>();
+  readonly #invents: boolean;
   #position = origin;
   #at: number | undefined;
 
-  constructor(session: string, seeds: Seeds) {
+  /** @param invents does a key that was never heard of name something too? */
+  constructor(session: string, seeds: Seeds, invents: boolean = false) {
+    this.#invents = invents;
     this.session = session;
     this.#seeds = seeds;
   }
@@ -35,6 +40,7 @@ export class World {
   apply({ snapshot, commits, position }: Reading): void {
     if (snapshot) {
       this.#changed.clear();
+      this.#times.clear();
       this.#listed.clear();
       this.#at = undefined;
     }
@@ -50,6 +56,7 @@ export class World {
       if (entries.get(key) === undefined) entries.delete(key);
       entries.set(key, value as JsonObject | undefined);
       this.#listed.delete(space);
+      this.#times.set(`${space} ${key}`, at);
     }
     this.#at = at;
   }
@@ -63,7 +70,9 @@ export class World {
   isSeeded(space: Space): boolean {
     if (this.#changed.get(space.id)?.has(WHOLE)) return false;
     return ancestors(space.collection, space.parents).every(
-      (above) => this.isSeeded(above.space) && this.#seeds.has(above.space, above.key),
+      ({ space: outer, key }) =>
+        this.isSeeded(outer) &&
+        (this.#seeds.has(outer, key) || (this.#invents && !this.hasNote(outer.id, key))),
     );
   }
 
@@ -73,8 +82,13 @@ export class World {
       const value = entries.get(key);
       return value && entityOf(key, value);
     }
-    if (!this.isSeeded(space) || !this.#seeds.has(space, key)) return undefined;
-    return this.#seeds.entity(space, key);
+    if (!this.isSeeded(space)) return undefined;
+    return this.#seeds.entity(space, key) ?? (this.#invents ? this.#seeds.invent(space, key) : undefined);
+  }
+
+  /** When an entity was changed; undefined: never. */
+  entityChangedAt({ id }: Space, key: string): number | undefined {
+    return this.#times.get(`${id} ${key}`);
   }
 
   /** Was there a thing of that key which is gone? */

@@ -21,10 +21,18 @@ export class Worlds {
   readonly #store: Store;
   readonly #clock: (() => number) | undefined;
   readonly #start: number;
+  readonly #invents: boolean;
   readonly #worlds = new Map<string, World>();
 
   /** @param start what the time is where nothing has happened and no clock is given */
-  constructor(seeds: Seeds, store: Store, start: number, clock?: () => number) {
+  constructor(
+    seeds: Seeds,
+    store: Store,
+    start: number,
+    clock: (() => number) | undefined,
+    invents: boolean,
+  ) {
+    this.#invents = invents;
     this.#seeds = seeds;
     this.#store = store;
     this.#start = start;
@@ -90,7 +98,7 @@ export class Worlds {
       }
       return world;
     }
-    world = new World(session, this.#seeds);
+    world = new World(session, this.#seeds, this.#invents);
     this.#worlds.set(session, world);
     if (this.#worlds.size > maxWorlds) this.#worlds.delete(this.#worlds.keys().next().value as string);
     return world;

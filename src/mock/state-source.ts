@@ -1,0 +1,90 @@
+import type { Operation } from '../model/index.ts';
+import type { Role } from '../resource/index.ts';
+import type { State } from '../state/index.ts';
+import type { AnswerSource, GoodRequest, Reply } from './answer-source.ts';
+import type { MaybePromise } from './maybe-promise.ts';
+import { isConditional } from './state/conditions.ts';
+import { readItem, readList, readSingleton } from './state/reads.ts';
+import { entityOfPath, type Turn, turnOf } from './state/turn.ts';
+import { changeItem, createItem, performAction, removeItem } from './state/writes.ts';
+
+type Answer = MaybePromise<Reply | undefined>;
+
+/** Answers as a backend would: what was created is found again, lists hold what is there, what was deleted is gone. */
+export class StateSource implements AnswerSource {
+  readonly #state: State;
+  readonly #roles = new Map<Operation, Role | undefined>();
+  /** By collection: can its entities be shown with their keys? */
+  readonly #sound = new Map<string, boolean>();
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  answer(request: GoodRequest): Answer {
+    const turn = this.#turn(request);
+    if (!turn || !this.#isSound(turn)) return undefined;
+    switch (turn.role.kind) {
+      case 'list':
+        return readList(turn as Parameters<typeof readList>[0]);
+      case 'read':
+      case 'exists':
+        return readItem(turn as Parameters<typeof readItem>[0]);
+      case 'create':
+        return createItem(turn as Parameters<typeof createItem>[0]);
+      case 'replace':
+      case 'merge':
+      case 'singleton-replace':
+      case 'singleton-merge':
+        return changeItem(turn as Parameters<typeof changeItem>[0]);
+      case 'delete':
+      case 'singleton-delete':
+        return removeItem(turn as Parameters<typeof removeItem>[0]);
+      case 'singleton-read':
+        return readSingleton(turn as Parameters<typeof readSingleton>[0]);
+      default:
+        return performAction(turn as Parameters<typeof performAction>[0]);
+    }
+  }
+
+  /** Of an entity, what it is at the moment; of all else, the whole world. */
+  dependsOn(request: GoodRequest): string | undefined {
+    const { preferences } = request;
+    const role = this.#roleOf(request.operation);
+    if (!role || isBypassed(preferences)) return '';
+    if (role.kind !== 'list' && role.kind !== 'read' && role.kind !== 'singleton-read') return undefined;
+    if (isConditional(request)) return undefined;
+    const world = this.#state.worlds.at(request.session);
+    if (world instanceof Promise) return undefined;
+    if (role.kind === 'read') {
+      const turn = turnOf(this.#state, request, role);
+      const entity = entityOfPath(turn, role.keys, world);
+      if (entity) return `entity ${entity.tag} ${world.entityChangedAt(turn.space, entity.key) ?? ''}`;
+    }
+    const { life, version } = world.position;
+    return `${request.session} ${life} ${version}`;
+  }
+
+  #turn(request: GoodRequest): Turn | undefined {
+    if (isBypassed(request.preferences)) return undefined;
+    const role = this.#roleOf(request.operation);
+    return role && turnOf(this.#state, request, role);
+  }
+
+  #roleOf(operation: Operation): Role | undefined {
+    if (!this.#roles.has(operation)) this.#roles.set(operation, this.#state.resources.role(operation));
+    return this.#roles.get(operation);
+  }
+
+  #isSound({ space }: Turn): boolean {
+    const { id } = space.collection;
+    let sound = this.#sound.get(id);
+    if (sound === undefined) this.#sound.set(id, (sound = this.#state.seeds.isSound(space)));
+    return sound;
+  }
+}
+
+/** Whoever asks for a status, an example or a generated body gets that, and nothing changes. */
+function isBypassed({ code, example, dynamic }: GoodRequest['preferences']): boolean {
+  return code !== undefined || example !== undefined || dynamic !== undefined;
+}

@@ -1,0 +1,72 @@
+import type { ItemRole, ListRole, SingletonRole } from '../../resource/index.ts';
+import { askedPage, chosen, identityOf, listing, then, type World } from '../../state/index.ts';
+import type { Reply } from '../answer-source.ts';
+import type { MaybePromise } from '../maybe-promise.ts';
+import { errorReply, goodStatus, isTaken, showing } from './answers.ts';
+import { precondition, validatorHeaders } from './conditions.ts';
+import { entityOfPath, isWithin, keyOfPath, type Turn } from './turn.ts';
+
+type Answer = MaybePromise<Reply | undefined>;
+
+/** GET of one entity, and the question whether there is one. */
+export function readItem(turn: Turn<ItemRole>): Answer {
+  const { state, request, role } = turn;
+  return then(state.worlds.at(request.session), (world) => {
+    const entity = entityOfPath(turn, role.keys, world);
+    if (!entity) return missing(turn, world, keyOfPath(turn, role.keys));
+    const held = precondition(turn, world, entity);
+    if (held) return held;
+    const status = goodStatus(role.operation, ...documented(role.success?.status));
+    if (status === undefined) return undefined;
+    const headers = validatorHeaders(turn, world, entity);
+    return role.kind === 'exists'
+      ? { status, headers }
+      : showing(turn, status, entity, request.generator, headers);
+  });
+}
+
+export function readSingleton(turn: Turn<SingletonRole>): Answer {
+  const { state, request, role } = turn;
+  return then(state.worlds.at(request.session), (world) => {
+    const entity = world.exists(turn.space) ? world.entity(turn.space, '') : undefined;
+    if (!entity) return missing(turn, world, '');
+    const held = precondition(turn, world, entity);
+    if (held) return held;
+    const status = goodStatus(role.operation, ...documented(role.success?.status));
+    if (status === undefined) return undefined;
+    return showing(turn, status, entity, request.generator, validatorHeaders(turn, world, entity));
+  });
+}
+
+export function readList(turn: Turn<ListRole>): Answer {
+  const { state, request, role, space, asked } = turn;
+  const { operation } = role;
+  return then(state.worlds.at(request.session), (world) => {
+    if (!world.exists(space)) return errorReply(operation, [404], `There is no ${space.id}.`);
+    const within = world.list(space).filter((entity) => isWithin(turn, entity));
+    const page = askedPage(role, chosen(role, within, asked), asked);
+    if (!page) return errorReply(operation, [400, 422, 404], 'The cursor names no place in the list.');
+    const status = goodStatus(operation, ...documented(role.success?.status));
+    if (status === undefined) return undefined;
+    const show = (entity: (typeof page.items)[number]) =>
+      state.views.show(entity, role.list.view, identityOf(space, entity.key));
+    const links = request.sent === undefined ? request.url : undefined;
+    const made = listing(role, page, show, asked, links, request.generator);
+    if (!made || !isTaken(request, status, role.list.mediaType, made.body)) return undefined;
+    return { status, headers: made.headers, body: { kind: 'value', value: made.body } };
+  });
+}
+
+/** Nothing is there, or not any more. */
+export function missing(turn: Turn, world: World, key: string | undefined): Reply {
+  const { role, space, request } = turn;
+  const gone = key !== undefined && world.isGone(space, key);
+  const what = gone ? 'There is nothing any more at' : 'There is nothing at';
+  const statuses = gone ? [404, 410] : [404];
+  return errorReply(role.operation, statuses, `${what} ${request.path}.`);
+}
+
+export function documented(status: string | undefined): number[] {
+  const number = Number(status);
+  return Number.isInteger(number) ? [number] : [];
+}

@@ -1,0 +1,195 @@
+import type { ActionRole, CreateRole, ItemRole, SingletonRole } from '../../resource/index.ts';
+import { isJsonObject, type JsonObject } from '../../schema/index.ts';
+import {
+  act,
+  below,
+  bodyMembers,
+  type Change,
+  changeTo,
+  create,
+  createAll,
+  type Entity,
+  isRefused,
+  merge,
+  namedKeys,
+  type Place,
+  pick,
+  put,
+  type Refused,
+  remove,
+  replace,
+  type World,
+} from '../../state/index.ts';
+import type { Reply } from '../answer-source.ts';
+import type { MaybePromise } from '../maybe-promise.ts';
+import { errorReply, goodStatus, refusal, showing } from './answers.ts';
+import { precondition, validatorHeaders } from './conditions.ts';
+import { once } from './idempotency.ts';
+import { locationHeader } from './location.ts';
+import { documented, missing } from './reads.ts';
+import { entityOfPath, keyOfPath, type Outcome, pathText, placeOf, type Turn } from './turn.ts';
+
+type Answer = MaybePromise<Reply | undefined>;
+
+const maxBulk = 1_000;
+
+/** Decides on the world as it is, and keeps what was decided. */
+function change(turn: Turn, decide: (place: Place) => Outcome): Answer {
+  const { state, request } = turn;
+  return state.worlds.commit(request.session, (world, at) => {
+    const place = placeOf(turn, world, at);
+    const { reply, changes } = once(turn, place, () => decide(place));
+    return { result: reply, changes: reply === undefined ? [] : changes };
+  });
+}
+
+function answered(reply: Reply | undefined): Outcome {
+  return { reply, changes: [] };
+}
+
+function refused(turn: Turn, why: Refused): Outcome {
+  // What the description does not take was let through on purpose.
+  return answered(turn.request.violations.length > 0 ? undefined : refusal(turn.role.operation, why));
+}
+
+export function createItem(turn: Turn<CreateRole>): Answer {
+  const { role, request, space } = turn;
+  return change(turn, (place) => {
+    if (!place.world.exists(space))
+      return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
+    const members = bodyMembers(role.operation, request.sentType, role.bulk ? `${role.at}/*` : role.at);
+    const [sent] = request.sent === undefined ? [role.bulk ? undefined : {}] : pick(request.sent, role.at);
+    if (role.bulk) {
+      if (!Array.isArray(sent) || sent.length > maxBulk) return answered(undefined);
+      const made = createAll(
+        place,
+        sent.map((each) => (isJsonObject(each) ? boundTo(turn, each) : each)),
+        members,
+      );
+      if (isRefused(made)) return refused(turn, made);
+      const status = goodStatus(role.operation, ...documented(role.success?.status), 201);
+      const reply = status === undefined ? undefined : showing(turn, status, made, request.generator);
+      return { reply, changes: made.flatMap((entity) => born(turn, place, entity)) };
+    }
+    if (!isJsonObject(sent)) return answered(undefined);
+    const made = create(place, boundTo(turn, sent), members);
+    return isRefused(made) ? refused(turn, made) : created(turn, place, made);
+  });
+}
+
+/** Members that the path decides. */
+function boundTo({ role, request }: Turn, sent: JsonObject): JsonObject {
+  let value: unknown = sent;
+  for (const { pointer, parameter } of role.within) {
+    if (pick(value, pointer).length === 0)
+      value = put(value, pointer, typedLike(pathText(request, parameter)));
+  }
+  return value as JsonObject;
+}
+
+function typedLike(text: string): string | number {
+  return /^(?:0|[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}
+
+function created(turn: Turn, place: Place, entity: Entity): Outcome {
+  const { role, request } = turn;
+  const status = goodStatus(
+    role.operation,
+    ...(role.kind === 'create' ? documented(role.success?.status) : []),
+    201,
+  );
+  if (status === undefined) return answered(undefined);
+  const headers = {
+    ...validatorHeaders(turn, place.world, entity),
+    ...locationHeader(turn, status, entity),
+  };
+  const reply = showing(turn, status, entity, request.generator, headers);
+  return { reply, changes: born(turn, place, entity) };
+}
+
+function born({ state }: Turn, place: Place, entity: Entity): Change[] {
+  const again = place.seeds.has(place.space, entity.key) && place.space.collection.keys.length > 0;
+  return [
+    ...(again ? below(place, entity.key, state.resources) : []),
+    changeTo(place, entity.key, entity.value),
+  ];
+}
+
+/** PUT and PATCH. */
+export function changeItem(turn: Turn<ItemRole | SingletonRole>): Answer {
+  const { role, request } = turn;
+  const { operation } = role;
+  const replaces = role.kind === 'replace' || role.kind === 'singleton-replace';
+  return change(turn, (place) => {
+    const { world, space } = place;
+    const key = 'keys' in role ? keyOfPath(turn, role.keys) : '';
+    const entity = 'keys' in role ? entityOfPath(turn, role.keys, world) : singletonOf(turn, world);
+    const held = precondition(turn, world, entity);
+    if (held) return answered(held);
+    const members = bodyMembers(operation, request.sentType, '');
+    const { sent } = request;
+    if (!entity) {
+      const upsert = replaces && (!('upsert' in role) || role.upsert);
+      if (!upsert || key === undefined || !world.exists(space) || !isJsonObject(sent))
+        return answered(missing(turn, world, key));
+      const made = create(place, boundTo(turn, sent), members, key);
+      return isRefused(made) ? refused(turn, made) : created(turn, place, made);
+    }
+    if (sent === undefined || (replaces && !isJsonObject(sent))) return answered(undefined);
+    const next = replaces
+      ? replace(place, entity, sent as JsonObject, members)
+      : merge(place, entity, sent, request.sentType, members);
+    if (isRefused(next)) return refused(turn, next);
+    return shown(turn, place, next);
+  });
+}
+
+function singletonOf({ space }: Turn, world: World): Entity | undefined {
+  return world.exists(space) ? world.entity(space, '') : undefined;
+}
+
+function shown(turn: Turn, place: Place, entity: Entity): Outcome {
+  const { role, request } = turn;
+  const status = goodStatus(role.operation, ...documented(role.success?.status), 200, 204);
+  if (status === undefined) return answered(undefined);
+  const headers = validatorHeaders(turn, place.world, entity);
+  const reply = showing(turn, status, entity, request.generator, headers);
+  return { reply, changes: [changeTo(place, entity.key, entity.value)] };
+}
+
+export function removeItem(turn: Turn<ItemRole | SingletonRole>): Answer {
+  const { role, request, state } = turn;
+  return change(turn, (place) => {
+    const { world } = place;
+    const entity = 'keys' in role ? entityOfPath(turn, role.keys, world) : singletonOf(turn, world);
+    if (!entity) return answered(missing(turn, world, 'keys' in role ? keyOfPath(turn, role.keys) : ''));
+    const held = precondition(turn, world, entity);
+    if (held) return answered(held);
+    const status = goodStatus(role.operation, 204);
+    if (status === undefined) return answered(undefined);
+    const reply = showing(turn, status, entity, request.generator);
+    return { reply, changes: remove(place, [entity.key], state.resources) };
+  });
+}
+
+/** Something done to an entity, or to several that the body names. */
+export function performAction(turn: Turn<ActionRole>): Answer {
+  const { role, request, state } = turn;
+  if (role.keys.length === 0 && role.bulk !== 'delete') return undefined;
+  return change(turn, (place) => {
+    const { world, space } = place;
+    const status = goodStatus(role.operation, ...documented(role.success?.status));
+    if (status === undefined) return answered(undefined);
+    if (role.keys.length === 0) {
+      if (!world.exists(space))
+        return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
+      return { reply: { status }, changes: remove(place, namedKeys(place, request.sent), state.resources) };
+    }
+    const entity = entityOfPath(turn, role.keys, world);
+    if (!entity) return answered(missing(turn, world, keyOfPath(turn, role.keys)));
+    const next = act(place, entity, role.changes);
+    if (isRefused(next)) return refused(turn, next);
+    const reply = role.shows ? showing(turn, status, next, request.generator) : { status };
+    return { reply, changes: next === entity ? [] : [changeTo(place, next.key, next.value)] };
+  });
+}

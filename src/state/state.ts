@@ -1,0 +1,74 @@
+import type { Generator } from '../generation/index.ts';
+import type { Api } from '../model/index.ts';
+import { inferResources, type Resources } from '../resource/index.ts';
+import { type SeedList, Seeds } from './seeds.ts';
+import type { Store } from './store.ts';
+import { createMemoryStore } from './stores/memory.ts';
+import { Views } from './views.ts';
+import { Worlds } from './worlds.ts';
+
+export interface StateOptions {
+  /**
+   * How many entities each collection has at first, examples and seeds included.
+   * @default 12
+   */
+  population?: number;
+  /**
+   * What an id that names nothing gets: the documented 404, or a thing made up for it.
+   * @default '404'
+   */
+  unknownIds?: '404' | 'generate';
+  /**
+   * Where changes are kept.
+   * @default in memory
+   */
+  store?: Store;
+  /**
+   * Entities that collections begin with, by the collection's id (`/teams/{team}/members`) or name (`members`).
+   * @default {}
+   */
+  seeds?: Readonly<Record<string, SeedList>>;
+  /**
+   * Milliseconds since 1970, for moments of creation and change.
+   * @default the `now` of generated data and a second more for each change of the session
+   */
+  clock?: () => number;
+  /**
+   * What the operations are about.
+   * @default inferred from the description
+   */
+  resources?: Resources;
+}
+
+/** The entities of an api: what they are, and the worlds they live in. */
+export interface State {
+  readonly resources: Resources;
+  readonly views: Views;
+  readonly seeds: Seeds;
+  readonly worlds: Worlds;
+  /** Does every id name something? */
+  readonly invents: boolean;
+}
+
+/** The state of an api; nothing is made before it is asked for. `prepareValidation` must have been awaited. */
+export function createState(api: Api, generator: Generator, options: StateOptions = {}): State {
+  const {
+    population = 12,
+    unknownIds = '404',
+    store = createMemoryStore(),
+    seeds: given = {},
+    clock,
+  } = options;
+  const { resources = inferResources(api) } = options;
+  const views = new Views(generator, originOf(api));
+  const seeds = new Seeds(resources, views, generator, { population, given });
+  const invents = unknownIds === 'generate';
+  const worlds = new Worlds(seeds, store, generator.settings.now, clock, invents);
+  return { resources, views, seeds, worlds, invents };
+}
+
+/** Where links of entities to themselves lead, whichever way they are asked for. */
+function originOf({ servers }: Api): string {
+  const absolute = servers.find(({ url }) => /^https?:/i.test(url));
+  return absolute ? absolute.url.replace(/\/+$/, '') : 'http://localhost';
+}
