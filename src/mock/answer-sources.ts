@@ -1,6 +1,7 @@
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import type { AnswerFilter, AnswerSource } from './answer-source.ts';
+import { Callbacks } from './callback/callbacks.ts';
 import { FaultInjection } from './fault/faults.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import type { ResolvedMockOptions } from './options.ts';
@@ -12,6 +13,8 @@ export interface Answering {
   readonly filters: readonly AnswerFilter[];
   /** Besides these, for answers to requests with preferences (`Prefer`, or a query key). */
   readonly preferredFilters: readonly AnswerFilter[];
+  /** Undefined: none are sent. */
+  readonly callbacks: Callbacks | undefined;
 }
 
 /** Asked once for an api, with the first request. Modules of its parts are loaded here, when they are needed at all. */
@@ -26,7 +29,8 @@ export function answering(
   const preferredFilters: AnswerFilter[] = [];
   // What a source or a request asks for is rare, and needs no filter in the way of all the others.
   (faults.configured ? filters : preferredFilters).push(faults.filter);
-  const made = { sources, filters, preferredFilters };
+  const callbacks = options.callbacks && new Callbacks(options.callbacks, options.faulty.timers);
+  const made = { sources, filters, preferredFilters, callbacks };
   const { fixtures } = options;
   if (!fixtures) return made;
   const rest: AnswerSource[] = [];

@@ -3,6 +3,7 @@ import type { GeneratorOptions } from '../generation/index.ts';
 import type { ContentDecoders, FaultSettings } from '../http/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { type AuthOptions, type AuthSettings, resolveAuth } from './auth.ts';
+import { type CallbackOptions, type ResolvedCallbackOptions, resolveCallbacks } from './callback/options.ts';
 import type { FaultyOptions } from './fault/faulty-options.ts';
 import { resolveFaults } from './fault/options.ts';
 import { SYSTEM_TIMERS, type Timers } from './fault/timers.ts';
@@ -101,6 +102,12 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
    * @default '' (none)
    */
   scenario?: string;
+  /**
+   * Send the callbacks that an operation describes when it has answered, to this machine and to hosts that are allowed.
+   * Nothing leaves the process unless this is asked for.
+   * @default false
+   */
+  callbacks?: boolean | CallbackOptions;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
 }
@@ -121,6 +128,7 @@ export interface ResolvedMockOptions {
   readonly fixtures: FixtureFolder | Fixtures | undefined;
   /** `''`: none. */
   readonly scenario: string;
+  readonly callbacks: ResolvedCallbackOptions | undefined;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
 }
 
@@ -133,6 +141,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     onExchange,
     fixtures,
     scenario = '',
+    callbacks,
     ...rest
   } = most;
   const {
@@ -166,6 +175,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     },
     fixtures,
     scenario,
+    callbacks: resolveCallbacks(callbacks),
     onExchange,
   };
 }

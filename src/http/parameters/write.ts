@@ -18,6 +18,9 @@ import { type Encode, textOf, writeDelimited, writeLabel, writeMatrix, writePair
 /** By location and by the parameter's name. */
 type SomeValues = Partial<Record<ParameterLocation, Readonly<Record<string, unknown>>>>;
 
+/** What of an operation is written. */
+type Written = Pick<Operation, 'id' | 'node' | 'parameters' | 'path'>;
+
 /** Parameters as a request carries them. */
 export interface WrittenParameters {
   /** The operation's path with its templates filled in, percent-encoded. */
@@ -35,7 +38,7 @@ export interface WrittenParameters {
  * that is undefined is left out. Parameters without a value are left out, and values without a parameter ignored.
  * Throws StandinError `missing-path-parameter` where the path cannot be filled in.
  */
-export function writeParameters(operation: Operation, values: SomeValues): WrittenParameters {
+export function writeParameters(operation: Written, values: SomeValues): WrittenParameters {
   const query: string[] = [];
   const cookies: string[] = [];
   const headers: [string, string][] = [];
@@ -84,7 +87,7 @@ function withInnerLists(list: readonly unknown[], part: SchemaPart): unknown[] {
   return list.map((item) => (Array.isArray(item) ? joined(item) : item));
 }
 
-function expand(operation: Operation, expression: TemplateExpression, values: SomeValues): string {
+function expand(operation: Written, expression: TemplateExpression, values: SomeValues): string {
   const parameter = operation.parameters.find(
     ({ in: location, name }) => location === 'path' && (name === expression.name || name === expression.raw),
   );

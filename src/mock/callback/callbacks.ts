@@ -1,7 +1,7 @@
 import { createRandom, type Generator } from '../../generation/index.ts';
 import { fillRuntimeTemplate, parseRuntimeTemplate, type RuntimeFacts } from '../../http/index.ts';
 import type { Callback, Operation } from '../../model/index.ts';
-import type { AnswerFilter, GoodRequest } from '../answer-source.ts';
+import type { GoodRequest } from '../answer-source.ts';
 import type { Timers } from '../fault/timers.ts';
 import { deliver } from './deliver.ts';
 import { isAllowedHost } from './host.ts';
@@ -25,13 +25,11 @@ export class Callbacks {
     this.#timers = timers;
   }
 
-  readonly filter: AnswerFilter = ({ operation, response, good }) => {
-    const { status } = response;
-    if (!good || status < 200 || status >= 300 || operation.callbacks.length === 0) return response;
-    const copy = response.clone();
-    void this.#sendAll(operation, good, copy);
-    return response;
-  };
+  /** Nobody waits for what becomes of them. The response is read as a copy. */
+  follow(operation: Operation, good: GoodRequest, response: Response): void {
+    if (response.ok && operation.callbacks.length > 0)
+      void this.#sendAll(operation, good, response.clone() as Response);
+  }
 
   async #sendAll(operation: Operation, good: GoodRequest, response: Response): Promise<void> {
     const facts = await factsOf(good, response);

@@ -23,10 +23,10 @@ export function callbackMessage(
   key: string,
 ): CallbackMessage {
   const facts = Object.assign({}, ...related.filter(isJsonObject).toReversed()) as Record<string, unknown>;
-  const { headers: named, query } = writeParameters(
-    operation,
-    parametersOf(operation, facts, generator, key),
-  );
+  const { id, node, parameters } = operation;
+  const values = parametersOf(operation, facts, generator, key);
+  // Its path is an expression or a name, which is no template of parameters.
+  const { headers: named, query } = writeParameters({ id, node, parameters, path: '/' }, values);
   const headers = new Headers(named);
   const target = new URL(url);
   if (query !== '') target.search += `${target.search === '' ? '?' : '&'}${query}`;
