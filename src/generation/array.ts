@@ -1,9 +1,19 @@
-import { isJsonObject, sameJson } from '../schema/index.ts';
-import { type Collection, type Context, type Engine, impossible, remembered, type Site } from './context.ts';
+import { sameJson } from '../schema/index.ts';
+import {
+  type Collection,
+  type Context,
+  type Engine,
+  impossible,
+  type Leaf,
+  remembered,
+  type Site,
+  spendValue,
+} from './context.ts';
 import { entityUrl } from './entity-url.ts';
 import { keyAt, keySite } from './keys.ts';
 import { itemSchemas, prefixLength } from './members.ts';
 import type { Random } from './random.ts';
+import { Seen } from './seen.ts';
 import type { Shape } from './shape.ts';
 
 const maxItems = 10_000;
@@ -13,7 +23,6 @@ const politeTries = 4;
 const politeLength = 100;
 /** What is believable may not be enough to fill a list without repeats. */
 const plainTries = 6;
-const keyNames = ['id', '_id', 'uuid', 'pk', 'key', 'slug', 'code'];
 
 interface ArrayMemo {
   readonly prefix: number;
@@ -41,61 +50,70 @@ function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, co
     context.collection &&
     keyOfItems(engine, siteAt(engine, site, shape, memo, memo.prefix), context.collection);
   const items: unknown[] = [];
+  const seen = new Seen(placed);
   for (let index = 0; index < length; index++) {
-    const item = Object.hasOwn(placed, index) ? placed[index] : makeItem(index, placed);
+    const isPlaced = Object.hasOwn(placed, index);
+    const item = isPlaced ? placed[index] : makeItem(index);
     if (item === impossible) {
       if (index < Math.max(shape.minItems, placed.length)) return impossible;
       break;
     }
     items.push(item);
+    if (!isPlaced) seen.add(item);
   }
   if (shape.repeats && items.length > 1) items[items.length - 1] = items[items.length - 2];
   return items;
 
-  function makeItem(index: number, rest: unknown[]): unknown {
+  function makeItem(index: number): unknown {
     const at = siteAt(engine, site, shape, memo, index);
     if (!at) return impossible;
-    const later = rest.slice(index + 1).filter((item) => item !== undefined);
-    const others = later.length > 0 ? [...items, ...later] : items;
+    const leaf = engine.leaf(at);
     for (let attempt = 0; attempt < tries; attempt++) {
       const random = context.random.fork(index);
-      const inner = itemContext(context, site, attempt === 0 ? random : random.fork(`again ${attempt}`));
-      const keyedInner =
-        keyed && context.collection
-          ? asEntity(engine, keyed, context.collection, inner, index, attempt, context.self)
-          : inner;
-      const item = engine.make(at, attempt < plainTries ? keyedInner : { ...keyedInner, plain: true });
+      const item = makeOne(
+        at,
+        leaf,
+        index,
+        attempt,
+        attempt === 0 ? random : random.fork(`again ${attempt}`),
+      );
       if (item === impossible) return impossible;
       const polite = attempt < politeTries && index < politeLength;
-      if (!clashes(item, others, shape.uniqueItems || polite)) return item;
+      if (!seen.clashes(item, shape.uniqueItems || polite)) return item;
     }
     return shape.uniqueItems
       ? impossible
-      : engine.make(at, itemContext(context, site, context.random.fork(index)));
+      : engine.make(at, itemContext(context, site, context.random.fork(index), context.plain));
+  }
+
+  function makeOne(at: Site, leaf: Leaf | null, index: number, attempt: number, random: Random): unknown {
+    const plain = context.plain || attempt >= plainTries;
+    if (leaf && !keyed) {
+      spendValue(context.budget);
+      return leaf(context.entity, random, plain === true);
+    }
+    const inner = itemContext(context, site, random, plain);
+    return engine.make(
+      at,
+      keyed && context.collection
+        ? asEntity(engine, keyed, context.collection, inner, index, attempt, context.self)
+        : inner,
+    );
   }
 }
 
-/** Is the item equal to another where items must differ, or does it carry the key of another entity? */
-function clashes(item: unknown, others: readonly unknown[], unique: boolean): boolean {
-  if (unique && others.some((other) => sameJson(item, other))) return true;
-  if (!isJsonObject(item)) return false;
-  if (!unique && others.length > politeLength) return false;
-  return keyNames.some((key) => {
-    const own = Object.hasOwn(item, key) ? item[key] : undefined;
-    if (typeof own !== 'string' && typeof own !== 'number') return false;
-    return others.some((other) => isJsonObject(other) && Object.hasOwn(other, key) && other[key] === own);
-  });
-}
-
-function itemContext(context: Context, site: Site, random: Random): Context {
+function itemContext(context: Context, site: Site, random: Random, plain: boolean | undefined): Context {
   return {
-    ...context,
     random,
+    entity: context.entity,
     depth: context.depth + 1,
+    fullness: context.fullness,
     trail: { plan: site.plan, up: context.trail },
+    budget: context.budget,
     fixed: undefined,
     collection: undefined,
     self: undefined,
+    plain: plain === true,
   };
 }
 
@@ -130,7 +148,7 @@ function placeDemanded(
       const at = engine.site(schemas, { ...site.subject, item: true });
       for (let attempt = 0; attempt < tries && missing > 0; attempt++) {
         const random = context.random.fork(`contains ${which}`).fork(index).fork(attempt);
-        const item = engine.make(at, itemContext(context, site, random));
+        const item = engine.make(at, itemContext(context, site, random, context.plain));
         if (item === impossible) break;
         if (shape.uniqueItems && placed.some((other) => sameJson(other, item))) continue;
         placed[index] = item;

@@ -52,7 +52,7 @@ export interface Context {
   /** The URL at which the value is found, for its links to itself; handed to the items of its collection and to `_links`. */
   readonly self: string | undefined;
   /** Make any value that is valid: the believable ones have been used up. Not handed down. */
-  readonly plain?: boolean;
+  readonly plain?: boolean | undefined;
 }
 
 export interface Trail {

@@ -110,10 +110,20 @@ function measure(value: unknown): Measure | undefined {
   return { form: value.length === 10 ? 'date' : 'date-time', value: time };
 }
 
+/** Most pairs are in order, and written in a way that shows it without being read. */
+function isPlainlyInOrder(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a <= b;
+  if (typeof a !== 'string' || typeof b !== 'string' || a.length !== b.length || a > b) return false;
+  return INSTANT.test(a) && INSTANT.test(b);
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/;
+
 const HOUR = 3_600_000;
 
 /** Exchanges two values that are the wrong way round; moves one where they are written differently. */
 function settlePair(object: JsonObject, accepts: Accepts, first: string, second: string): void {
+  if (isPlainlyInOrder(object[first], object[second])) return;
   const a = measure(object[first]);
   const b = measure(object[second]);
   if (a === undefined || b === undefined || a.value <= b.value) return;

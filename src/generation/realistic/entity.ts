@@ -61,89 +61,88 @@ export function createEntity(
   return new Facts(source, random, owner, whole);
 }
 
-const OF_PLACE: ReadonlySet<string> = new Set(['city', 'place']);
-
 class Facts implements Entity {
   readonly source: Source;
-  readonly #random: Random;
-  readonly #whole: Facts | undefined;
   readonly owner: string | undefined;
-  /** Has a place of its own, even as a part of a whole. */
-  readonly #settled: boolean;
-  readonly #known = new Map<string, unknown>();
+  readonly #random: Random;
+  /** Holds the facets: the outermost of the objects that speak of one thing. */
+  readonly #whole: Facts;
+  /** Holds those of the place, which is this one's own where it is an abode. */
+  readonly #where: Facts;
+  #known: Map<string, unknown> | undefined;
 
   constructor(source: Source, random: Random, owner: string | undefined, whole: Facts | undefined) {
     this.source = source;
-    this.#random = random;
-    this.#whole = whole;
     this.owner = owner;
-    this.#settled = whole !== undefined && isAbode(owner);
+    this.#random = random;
+    this.#whole = whole === undefined ? this : whole.#whole;
+    this.#where = whole === undefined || isAbode(owner) ? this : whole.#where;
   }
 
   get person(): Person {
-    return this.#once('person', (facts, random) => samplePerson(facts.source, random, facts.city));
+    return this.#whole.#once('facet person', (facts, random) =>
+      samplePerson(facts.source, random, facts.city),
+    );
   }
 
   get job(): string {
-    return this.#once('job', ({ source }, random) => source.faker(random).person.jobTitle());
+    return this.#whole.#once('facet job', ({ source }, random) => source.phrases.jobTitle(random));
   }
 
   get company(): Company {
-    return this.#once('company', ({ source }, random) => sampleCompany(source, random));
+    return this.#whole.#once('facet company', ({ source }, random) => sampleCompany(source, random));
   }
 
   get city(): City {
-    return this.#once('city', ({ source }, random) => sampleCity(source, random));
+    return this.#where.#once('facet city', ({ source }, random) => sampleCity(source, random));
   }
 
   get place(): Place {
-    return this.#once('place', (facts, random) => samplePlace(facts.source, random, facts.city));
+    return this.#where.#once('facet place', (facts, random) => samplePlace(facts.source, random, facts.city));
   }
 
   get product(): Product {
-    return this.#once('product', (_facts, random) => sampleProduct(random));
+    return this.#whole.#once('facet product', (_facts, random) => sampleProduct(random));
   }
 
   get moments(): Moments {
-    return this.#once('moments', ({ source }, random) => sampleMoments(source, random));
+    return this.#whole.#once('facet moments', ({ source }, random) => sampleMoments(source, random));
   }
 
   get file(): File {
-    return this.#once('file', (_facts, random) => sampleFile(random));
+    return this.#whole.#once('facet file', (_facts, random) => sampleFile(random));
   }
 
   get version(): string {
-    return this.#once('version', (_facts, random) => sampleVersion(random));
+    return this.#whole.#once('facet version', (_facts, random) => sampleVersion(random));
   }
 
   get code(): Code {
-    return this.#once('code', (_facts, random) => sampleCode(random));
+    return this.#whole.#once('facet code', (_facts, random) => sampleCode(random));
   }
 
   get network(): Network {
-    return this.#once('network', (_facts, random) => sampleNetwork(random));
+    return this.#whole.#once('facet network', (_facts, random) => sampleNetwork(random));
   }
 
   part(role: string): Entity {
-    return this.#once(`part ${role}`, ({ source }, random) => new Facts(source, random, role, undefined));
+    return this.#whole.#once(
+      `facet part ${role}`,
+      ({ source }, random) => new Facts(source, random, role, undefined),
+    );
   }
 
   fact(key: string, sample: (random: Random) => string): string {
-    return this.#once(`fact ${key}`, (_facts, random) => sample(random));
+    return this.#whole.#once(`facet fact ${key}`, (_facts, random) => sample(random));
   }
 
   /** A facet's stream belongs to whoever holds the facet, so it does not matter which of two objects asks first. */
   #once<T>(name: string, sample: (facts: Facts, random: Random) => T): T {
-    const holder = this.#holder(name);
-    const known = holder.#known.get(name) as T | undefined;
+    this.#known ??= new Map();
+    const known = this.#known.get(name) as T | undefined;
     if (known !== undefined) return known;
-    const fresh = sample(holder, holder.#random.fork(`facet ${name}`));
-    holder.#known.set(name, fresh);
+    const fresh = sample(this, this.#random.fork(name));
+    this.#known.set(name, fresh);
     return fresh;
-  }
-
-  #holder(name: string): Facts {
-    const whole = this.#whole;
-    return whole === undefined || (this.#settled && OF_PLACE.has(name)) ? this : whole.#holder(name);
   }
 }

@@ -26,14 +26,14 @@ const DAY = 86_400_000;
 
 export function samplePerson(source: Source, random: Random, city: City): Person {
   const sex = random.pick(['female', 'male'] as const);
-  const first = source.faker(random).person.firstName(sex);
-  const last = source.faker(random).person.lastName(sex);
+  const first = source.phrases.firstName(random, sex);
+  const last = source.phrases.lastName(random, sex);
   const gap = UNSPACED.has(source.locale) ? '' : ' ';
   const full = FAMILY_FIRST.has(source.locale) ? `${last}${gap}${first}` : `${first} ${last}`;
   const plain = (part: string): string => slug(part).replaceAll('-', '');
   const handles = [plain(first), plain(last)];
-  if ((handles[0] ?? '').length < 2) handles[0] = plain(source.english(random).person.firstName(sex));
-  if ((handles[1] ?? '').length < 2) handles[1] = plain(source.english(random).person.lastName(sex));
+  if ((handles[0] ?? '').length < 2) handles[0] = plain(source.englishPhrases.firstName(random, sex));
+  if ((handles[1] ?? '').length < 2) handles[1] = plain(source.englishPhrases.lastName(random, sex));
   const [given = '', family = ''] = handles.map((part) => part.slice(0, 20));
   const username = random.pick([
     `${given}.${family}`,
@@ -76,14 +76,14 @@ const INDUSTRIES: readonly string[] =
   );
 
 export function sampleCompany(source: Source, random: Random): Company {
-  const name = source.faker(random).company.name();
+  const name = source.phrases.companyName(random);
   const plain = slug(name);
-  const short = plain.length >= 3 ? plain : slug(source.english(random).company.name());
+  const short = plain.length >= 3 ? plain : slug(source.englishPhrases.companyName(random));
   return {
     name,
     slug: short,
     domain: `${short}.${random.pick(SAFE_DOMAINS)}`,
-    phrase: source.faker(random).company.catchPhrase(),
+    phrase: source.phrases.catchPhrase(random),
     industry: random.pick(INDUSTRIES),
   };
 }
@@ -105,7 +105,7 @@ export function samplePlace(source: Source, random: Random, city: City): Place {
   return {
     city,
     zip: fillPattern(city.zip, random),
-    street: source.faker(random).location.streetAddress(),
+    street: source.phrases.streetAddress(random),
     building: String(random.int(1, 180)),
     latitude: round(city.latitude + random.int(-400, 400) / 10_000, 4),
     longitude: round(city.longitude + random.int(-400, 400) / 10_000, 4),

@@ -149,12 +149,34 @@ const LOCAL: ReadonlySet<string> = new Set(
 
 const PARTY: ReadonlySet<OwnerKind | undefined> = new Set(['person', 'company', 'payment']);
 
+/** What the name of an object says, and what it says to an object inside it. */
+interface OwnerNote {
+  readonly words: readonly string[];
+  readonly abode: boolean;
+  /** By the name of the object around it. */
+  readonly aspects: Map<string, boolean>;
+}
+
+const MOST_NOTES = 2_000;
+const MOST_ASPECTS = 100;
+const notes = new Map<string, OwnerNote>();
+
+function noteOf(name: string): OwnerNote {
+  let note = notes.get(name);
+  if (note === undefined) {
+    const words = splitWords(name)
+      .map(singular)
+      .filter((word) => !NOISE.has(word));
+    note = { words, abode: words.some((word) => ABODES.has(word)), aspects: new Map() };
+    if (notes.size >= MOST_NOTES) notes.clear();
+    notes.set(name, note);
+  }
+  return note;
+}
+
 /** The words of an object's name without those that say nothing about the thing; `PatchedUserRequest` gives user. */
-export function ownerWords(name: string | undefined): string[] {
-  if (name === undefined) return [];
-  return splitWords(name)
-    .map(singular)
-    .filter((word) => !NOISE.has(word));
+export function ownerWords(name: string | undefined): readonly string[] {
+  return name === undefined ? [] : noteOf(name).words;
 }
 
 /** The kind that words name, the last one first: `user profile image` is a file. */
@@ -174,13 +196,23 @@ const ABODES: ReadonlySet<string> = new Set(
 
 /** Is an object of that name a place where something is sent or somebody lives? */
 export function isAbode(name: string | undefined): boolean {
-  return ownerWords(name).some((word) => ABODES.has(word));
+  return name !== undefined && noteOf(name).abode;
 }
 
 /** Does an object of that name speak of the thing around it, whose name is given too? */
 export function isAspect(name: string | undefined, around: string | undefined): boolean {
-  const last = ownerWords(name).at(-1);
-  const outer = ownerWords(around);
+  if (name === undefined) return false;
+  const { words, aspects } = noteOf(name);
+  const outer = around ?? '';
+  let known = aspects.get(outer);
+  if (known === undefined) {
+    known = speaksOf(words.at(-1), ownerWords(around));
+    if (aspects.size < MOST_ASPECTS) aspects.set(outer, known);
+  }
+  return known;
+}
+
+function speaksOf(last: string | undefined, outer: readonly string[]): boolean {
   if (last === undefined || outer.includes(last)) return false;
   return LOCAL.has(last) || (PERSONAL.has(last) && PARTY.has(kindOf(outer)));
 }

@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import type { Random } from '../random.ts';
 import { type Atlas, createAtlas } from './atlas.ts';
 import { loadLocale, resolveLocale } from './locale.ts';
+import { createPhrasebook, type Phrasebook } from './phrasebook.ts';
 
 /** What all values of one locale are drawn from. */
 export interface Source {
@@ -13,17 +14,25 @@ export interface Source {
   faker(random: Random): Faker;
   /** The same in English, for what must be written in ASCII. */
   english(random: Random): Faker;
+  /** What is asked of the locale's faker most. */
+  readonly phrases: Phrasebook;
+  /** The same in English. */
+  readonly englishPhrases: Phrasebook;
 }
 
 export async function createSource(options: { locale: string; now: number }): Promise<Source> {
   const locale = resolveLocale(options.locale);
   const [local, english] = await Promise.all([loadLocale(locale), loadLocale('en')]);
+  const faker = bind(local, options.now);
+  const inEnglish = bind(english, options.now);
   return {
     locale,
     now: Math.floor(options.now / 1000) * 1000,
     atlas: createAtlas(locale),
-    faker: bind(local, options.now),
-    english: bind(english, options.now),
+    faker,
+    english: inEnglish,
+    phrases: createPhrasebook(faker, local.rawDefinitions),
+    englishPhrases: createPhrasebook(inEnglish, english.rawDefinitions),
   };
 }
 
