@@ -21,8 +21,9 @@ export interface Answering {
 export function answering(
   api: Api,
   options: ResolvedMockOptions,
-  { settings }: Generator,
+  generator: Generator,
 ): MaybePromise<Answering> {
+  const { settings } = generator;
   const faults = new FaultInjection(options.faulty, settings.seed, () => settings.now);
   const sources: AnswerSource[] = [faults];
   const filters: AnswerFilter[] = [];
@@ -31,12 +32,29 @@ export function answering(
   (faults.configured ? filters : preferredFilters).push(faults.filter);
   const callbacks = options.callbacks && new Callbacks(options.callbacks, options.faulty.timers);
   const made = { sources, filters, preferredFilters, callbacks };
-  const { fixtures } = options;
-  if (!fixtures) return made;
-  const rest: AnswerSource[] = [];
-  return import('./fixture-setup.ts').then(async ({ setUpFixtures }) => {
-    const setup = { rest, now: () => settings.now, stateOf: undefined };
-    sources.push(await setUpFixtures(api, options, fixtures, setup), ...rest);
+  if (!options.fixtures && !options.state) return made;
+  return ownData(api, options, generator).then((own) => {
+    sources.push(...own);
     return made;
   });
+}
+
+/** Fixtures, then state, each as far as it is asked for. */
+async function ownData(
+  api: Api,
+  options: ResolvedMockOptions,
+  generator: Generator,
+): Promise<readonly AnswerSource[]> {
+  const { state, scenario } = options;
+  const [fixing, keeping] = await Promise.all([
+    options.fixtures && import('./fixture-setup.ts'),
+    state && import('./state-setup.ts'),
+  ]);
+  const fixtures = options.fixtures && (await fixing?.openFixtures(api, options.fixtures));
+  const kept = state && keeping?.setUpState(api, generator, state, (await fixtures?.seeds(scenario)) ?? {});
+  const rest = kept ? [kept.source] : [];
+  if (!fixing || !fixtures) return rest;
+  const { now } = generator.settings;
+  const setup = { rest, now: kept ? kept.now : () => now, stateOf: kept ? kept.stateOf : undefined };
+  return [await fixing.setUpFixtures(api, options, fixtures, setup), ...rest];
 }

@@ -8,6 +8,8 @@ import { identify } from './identity.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import { Responder } from './responder.ts';
 
+export { openFixtures };
+
 export interface FixtureSetup {
   /** Those that are asked after fixtures. */
   readonly rest: readonly AnswerSource[];

@@ -2,6 +2,7 @@ import type { FixtureFolder, Fixtures } from '../fixture/index.ts';
 import type { GeneratorOptions } from '../generation/index.ts';
 import type { ContentDecoders, FaultSettings } from '../http/index.ts';
 import type { Violation } from '../schema/index.ts';
+import type { StateOptions } from '../state/index.ts';
 import { type AuthOptions, type AuthSettings, resolveAuth } from './auth.ts';
 import { type CallbackOptions, type ResolvedCallbackOptions, resolveCallbacks } from './callback/options.ts';
 import type { FaultyOptions } from './fault/faulty-options.ts';
@@ -108,6 +109,12 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
    * @default false
    */
   callbacks?: boolean | CallbackOptions;
+  /**
+   * Answer as a backend would: what was created is found again, lists page and filter what is there, what was deleted is
+   * gone. Each session (header `Standin-Session`) has a world of its own.
+   * @default true
+   */
+  state?: boolean | StateOptions;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
 }
@@ -129,6 +136,8 @@ export interface ResolvedMockOptions {
   /** `''`: none. */
   readonly scenario: string;
   readonly callbacks: ResolvedCallbackOptions | undefined;
+  /** Undefined: nothing is kept. */
+  readonly state: StateOptions | undefined;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
 }
 
@@ -139,6 +148,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     maxBodyBytes = 32 * 1024 * 1024,
     contentDecoders = {},
     onExchange,
+    state = false,
     fixtures,
     scenario = '',
     callbacks,

@@ -9,7 +9,16 @@ export { pick, put } from './pointer.ts';
 export { below, namedKeys, remove } from './remove.ts';
 export type { SeedList } from './seeds.ts';
 export { collectionOf } from './singleton.ts';
-export { decoded, fillTemplate, keyOf, keyParts, type Space, spaceOf, templateNames } from './space.ts';
+export {
+  decoded,
+  fillTemplate,
+  keyOf,
+  keyParts,
+  type Space,
+  spaceNamed,
+  spaceOf,
+  templateNames,
+} from './space.ts';
 export { createState, type State, type StateOptions } from './state.ts';
 export type { Change, Commit, MaybePromise, Position, Reading, Store } from './store.ts';
 export { createMemoryStore } from './stores/memory.ts';

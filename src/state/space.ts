@@ -20,6 +20,22 @@ export function spaceOf(collection: Collection, parents: readonly string[]): Spa
   return { collection, id: fillTemplate(collection.id, parents), parents };
 }
 
+/** The space of a collection's id, of its name, or of a path with the parents' keys filled in (`/teams/5/members`). */
+export function spaceNamed(collections: readonly Collection[], name: string): Space | undefined {
+  for (const collection of collections) {
+    const names = collection.id.split('/');
+    const path = name.split('/');
+    if (names.length !== path.length) continue;
+    const fits = names.every((each, index) => /^\{.*\}$/.test(each) || each === path[index]);
+    const values = names.flatMap((each, index) =>
+      /^\{.*\}$/.test(each) ? [decoded(path[index] ?? '')] : [],
+    );
+    if (fits) return spaceOf(collection, values);
+  }
+  const named = collections.find((each) => each.name === name && each.parents.length === 0);
+  return named && spaceOf(named, []);
+}
+
 /** The key of an entity, of its parts in the collection's order. */
 export function keyOf(parts: readonly (string | number)[]): string {
   return parts.map((part) => encodeURIComponent(String(part))).join('/');

@@ -1,0 +1,34 @@
+import type { GivenSeeds, HandlerState } from '../fixture/index.ts';
+import type { Generator } from '../generation/index.ts';
+import type { Api } from '../model/index.ts';
+import { createState, type State, type StateOptions } from '../state/index.ts';
+import type { GoodRequest } from './answer-source.ts';
+import { handlerState } from './state/handler-state.ts';
+import { StateSource } from './state-source.ts';
+
+export interface StateSetup {
+  readonly source: StateSource;
+  /** What handlers see of it. */
+  readonly stateOf: (request: GoodRequest) => HandlerState;
+  /** Milliseconds since 1970, by the clock of the request's session. */
+  readonly now: (request: GoodRequest) => number;
+}
+
+/** The source for entities, with the seeds of the options before those of fixtures. */
+export function setUpState(
+  api: Api,
+  generator: Generator,
+  options: StateOptions,
+  fixtures: GivenSeeds,
+): StateSetup {
+  const seeds = { ...fixtures, ...options.seeds };
+  const state: State = createState(api, generator, { ...options, seeds });
+  return {
+    source: new StateSource(state),
+    stateOf: (request) => handlerState(state, request.session),
+    now: ({ session }) => {
+      const world = state.worlds.at(session);
+      return world instanceof Promise ? state.worlds.start : state.worlds.now(world);
+    },
+  };
+}
