@@ -57,6 +57,8 @@ export interface Session {
   readonly identities: readonly string[];
   /** Sends it and lets every check look at the exchange. */
   send(draft: Draft, options?: SendOptions): Promise<Exchange>;
+  /** Asks for an address that an answer has given, below the base: `/users/7`; GET, by the rules of the operation. */
+  follow(operation: Operation, target: string): Promise<Exchange>;
   judge(draft: Draft): Judgement;
   fail(failure: Failure): void;
   /** Is the check asked for? Spares the requests that only it needs. */

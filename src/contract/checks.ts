@@ -11,8 +11,9 @@ import { undeclaredMethod } from './checks/undeclared-method.ts';
 import { undocumentedBody } from './checks/undocumented-body.ts';
 import { undocumentedStatus } from './checks/undocumented-status.ts';
 import { writeOnlyLeaked } from './checks/write-only.ts';
+import { allSequences } from './sequences.ts';
 
-const checks: readonly Check[] = [
+const ofOneExchange: readonly Check[] = [
   serverError,
   undocumentedStatus,
   contentType,
@@ -27,6 +28,8 @@ const checks: readonly Check[] = [
   authenticationIgnored,
   errorLeak,
 ];
+
+const checks: readonly Check[] = [...ofOneExchange, ...allSequences.flatMap((sequence) => sequence.checks)];
 
 /** Every check there is, each once. */
 export function allChecks(): readonly Check[] {

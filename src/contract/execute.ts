@@ -30,24 +30,23 @@ export async function execute(
     return { requests, failures: first.failures.map((failure) => ({ failure, tags: [] })) };
   const again = await once(it, context);
   requests += again.exchanges.length;
-  const print = (failure: Failure) => fingerprint(failure, it.operation);
-  const seenAgain = new Set(again.failures.map(print));
+  const seenAgain = new Set(again.failures.map(fingerprint));
   const control = it.control && (await controlled(it, context));
   requests += control?.exchanges.length ?? 0;
-  const regardless = new Set(control?.failures.map(print));
+  const regardless = new Set(control?.failures.map(fingerprint));
   const smallest = await shrunk(
     it,
-    fresh.filter((failure) => seenAgain.has(print(failure))),
+    fresh.filter((failure) => seenAgain.has(fingerprint(failure))),
     context,
   );
   requests += smallest.requests;
   const failures = first.failures.map((failure) => {
-    const own = print(failure);
+    const own = fingerprint(failure);
     if (isKnown(failure)) return { failure, tags: [] };
     const tags: FindingTag[] = [];
     if (!seenAgain.has(own)) tags.push('flaky');
     if (regardless.has(own)) tags.push('regardless');
-    const plain = control?.failures.find((other) => print(other) === own);
+    const plain = control?.failures.find((other) => fingerprint(other) === own);
     return { failure: plain ?? smallest.failures.get(own) ?? failure, tags };
   });
   return { requests, failures };
@@ -75,7 +74,7 @@ async function shrunk(
   context: SessionContext,
 ): Promise<{ failures: Map<string, Failure>; requests: number }> {
   const found = new Map<string, Failure>();
-  const wanted = new Set(failures.map((failure) => fingerprint(failure, it.operation)));
+  const wanted = new Set(failures.map(fingerprint));
   let requests = 0;
   let left = wanted.size > 0 && it.smaller ? maxShrinks : 0;
   let current: Case = it;
@@ -86,9 +85,9 @@ async function shrunk(
       const candidate: Case = { ...draft, id: it.id, phase: it.phase, operation: it.operation };
       const session = await once(candidate, context);
       requests += session.exchanges.length;
-      const same = session.failures.filter((failure) => wanted.has(fingerprint(failure, it.operation)));
+      const same = session.failures.filter((failure) => wanted.has(fingerprint(failure)));
       if (same.length === 0) continue;
-      for (const failure of same) found.set(fingerprint(failure, it.operation), failure);
+      for (const failure of same) found.set(fingerprint(failure), failure);
       current = candidate;
       simpler = true;
       break;

@@ -1,4 +1,5 @@
 import type { Node } from '../document/index.ts';
+import type { Operation } from '../model/index.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A check says no, of one exchange or of several. */
@@ -15,7 +16,9 @@ export interface Failure {
   readonly place: FailurePlace;
   /** Which part of which message: `body /items/0/id`, `header Location`, `status`. */
   readonly where: string;
-  /** What shows it, the decisive exchange last. */
+  /** Which operation is to blame; without it, that of the decisive exchange. */
+  readonly operation?: Operation | undefined;
+  /** What shows it, the decisive exchange last; at least one. */
   readonly exchanges: readonly Exchange[];
 }
 
@@ -26,4 +29,19 @@ export interface FailurePlace {
 
 export function placeOf(node: Node, key?: string): FailurePlace {
   return { uri: node.uri, pointer: key === undefined ? node.pointer : `${node.pointer}/${key}` };
+}
+
+/** The operation that is to blame. */
+export function operationOf({ operation, exchanges }: Failure): Operation {
+  return operation ?? exchanges.at(-1)!.operation;
+}
+
+/** What a case of several requests finds; the place is the operation that is to blame. */
+export function blame(
+  operation: Operation,
+  found: Pick<Failure, 'check' | 'kind' | 'message' | 'where' | 'exchanges'> & {
+    readonly place?: FailurePlace;
+  },
+): Failure {
+  return { severity: 'failure', place: placeOf(operation.node), operation, ...found };
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../model/index.ts';
 import type { Case } from './case.ts';
 import type { Exchange } from './exchange.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, operationOf } from './failure.ts';
 
 /** Failures that have one cause, with the first and smallest that showed it. */
 export interface Finding {
@@ -22,7 +22,9 @@ export interface Finding {
 export type FindingTag = 'flaky' | 'regardless';
 
 /** Stable across runs and machines: names and pointers, no values, no order. */
-export function fingerprint({ check, kind, place, where }: Failure, operation: Operation): string {
+export function fingerprint(failure: Failure): string {
+  const { check, kind, place, where } = failure;
+  const operation = operationOf(failure);
   const parts = [check, kind, operation.method, operation.path, place.pointer, withoutIndices(where)];
   return hash64(parts.join('\n'));
 }
@@ -51,21 +53,31 @@ export class Findings {
   /** The finding, and whether it is new. */
   add(
     failure: Failure,
-    { operation, id, title }: Pick<Case, 'operation' | 'id' | 'title'>,
+    { id, title }: Pick<Case, 'id' | 'title'>,
     tags: readonly FindingTag[],
-    accepted: Exchange | undefined,
+    acceptedBy: (operation: Operation) => Exchange | undefined,
   ): { readonly finding: Finding; readonly isNew: boolean } {
-    const print = fingerprint(failure, operation);
+    const print = fingerprint(failure);
+    const operation = operationOf(failure);
     const known = this.#byPrint.get(print);
     const finding: Finding = known
       ? { ...known, count: known.count + 1, tags: known.tags.filter((tag) => tags.includes(tag)) }
-      : { fingerprint: print, failure, operation, caseId: id, caseTitle: title, accepted, count: 1, tags };
+      : {
+          fingerprint: print,
+          failure,
+          operation,
+          caseId: id,
+          caseTitle: title,
+          accepted: acceptedBy(operation),
+          count: 1,
+          tags,
+        };
     this.#byPrint.set(print, finding);
     return { finding, isNew: known === undefined };
   }
 
-  has(failure: Failure, operation: Operation): boolean {
-    return this.#byPrint.has(fingerprint(failure, operation));
+  has(failure: Failure): boolean {
+    return this.#byPrint.has(fingerprint(failure));
   }
 
   all(): Finding[] {

@@ -1,6 +1,7 @@
 import type { Phase } from './phase.ts';
 import { boundary } from './phases/boundary.ts';
 import { examples } from './phases/examples.ts';
+import { stateful } from './phases/stateful.ts';
 
 /** In the order in which they run. */
-export const allPhases: readonly Phase[] = [examples, boundary];
+export const allPhases: readonly Phase[] = [examples, boundary, stateful];

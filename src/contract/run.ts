@@ -113,12 +113,16 @@ export async function runContract(
     await eachOf(operations, options.workers, async (operation) => {
       for (const it of casesOf(phase, operation, context)) {
         if (over()) return;
-        const executed = await execute(it, session, (failure) => findings.has(failure, operation));
+        const executed = await execute(it, session, (failure) => findings.has(failure));
         cases++;
         coverage.count(operation);
         for (const { failure, tags } of executed.failures) {
-          const accepted = knowledge.accepted(operation)?.exchange;
-          const { finding, isNew } = findings.add(failure, it, tags, accepted);
+          const { finding, isNew } = findings.add(
+            failure,
+            it,
+            tags,
+            (blamed) => knowledge.accepted(blamed)?.exchange,
+          );
           if (isNew) emit({ type: 'finding', finding });
         }
         const failed = executed.failures.length > 0;

@@ -1,4 +1,5 @@
 import type { Random } from '../generation/index.ts';
+import type { Operation } from '../model/index.ts';
 import { sampleCredentials } from '../validation/index.ts';
 import type { SendOptions, Session } from './case.ts';
 import type { Checked } from './check.ts';
@@ -47,20 +48,32 @@ export class CaseSession implements Session {
   }
 
   async send(draft: Draft, options: SendOptions = {}): Promise<Exchange> {
+    const exchange = await this.#exchange(draft, writeDraft(draft), options);
+    this.#undoLater(draft, exchange);
+    return exchange;
+  }
+
+  follow(operation: Operation, target: string): Promise<Exchange> {
+    const draft: Draft = { operation, parameters: {} };
+    const headers = (this.knowledge.accepted(operation)?.exchange.request.headers ?? []).filter(
+      ([name]) => name.toLowerCase() !== 'content-type',
+    );
+    return this.#exchange(draft, { method: 'GET', target, headers, body: undefined }, {});
+  }
+
+  async #exchange(draft: Draft, wire: WireRequest, options: SendOptions): Promise<Exchange> {
     const { target, judge, reader } = this.#context;
     const { identities } = this.#context.options;
     const identity =
       options.identity === null
         ? undefined
         : identities.find(({ name }) => name === (options.identity ?? identities[0]?.name));
-    const wire = writeDraft(draft);
     const asked = options.identity !== null && identities.length === 0;
     const request = this.#signed(asked ? withSample(draft, wire) : wire, identity);
     await this.#context.turn();
     const exchange = await target.send(draft.operation, request, identity?.name);
     this.exchanges.push(exchange);
     this.#context.sent(exchange);
-    this.#undoLater(draft, exchange);
     if (options.unchecked !== true) {
       const judgement = judge.judge(draft.operation, request);
       const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');

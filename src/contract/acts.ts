@@ -1,0 +1,80 @@
+import type { ItemRole } from '../resource/index.ts';
+import { isJsonObject, valueAt } from '../schema/index.ts';
+import type { Session } from './case.ts';
+import type { Draft, DraftBody } from './draft.ts';
+import type { Exchange } from './exchange.ts';
+import type { PhaseContext } from './phase.ts';
+import { bodyValue, generatedDraft, preferredType } from './request-values.ts';
+import { jsonOf } from './response-reading.ts';
+import type { Deeds } from './sequence.ts';
+import type { Thing } from './things.ts';
+
+/** What one request of a sequence came to. */
+export interface Done {
+  readonly draft: Draft;
+  readonly exchange: Exchange;
+  readonly ok: boolean;
+  /** The entity as the answer shows it. */
+  readonly shown: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Makes a new thing for the case, which is taken away when the case is over. Undefined: it cannot be done. */
+export async function make(
+  session: Session,
+  { create }: Deeds,
+  { generator }: PhaseContext,
+  identity?: string,
+): Promise<(Done & { readonly thing: Thing }) | undefined> {
+  if (!create) return undefined;
+  const { operation } = create;
+  const { things } = session.knowledge;
+  const accepted = session.knowledge.accepted(operation)?.draft;
+  const fresh = generatedDraft(operation, generator, { key: `make ${session.random.next()}`, full: true });
+  const tries = [
+    things.fill(fresh),
+    ...(accepted ? [{ ...fresh, parameters: accepted.parameters }, accepted] : []),
+  ];
+  for (const draft of tries) {
+    const exchange = await session.send(draft, { identity, unchecked: draft === accepted });
+    const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
+    if (thing) return { draft, exchange, thing, ok: true, shown: shownBy(exchange, create.shown?.at) };
+  }
+  return undefined;
+}
+
+/** Sends one request that names a thing. */
+export async function act(
+  session: Session,
+  role: ItemRole,
+  thing: Thing,
+  body?: DraftBody,
+  more: { readonly headers?: Draft['headers']; readonly identity?: string | undefined } = {},
+): Promise<Done> {
+  const { operation } = role;
+  const base = session.knowledge.accepted(operation)?.draft ?? { operation, parameters: {} };
+  const named = session.knowledge.things.naming(operation, thing, { operation, parameters: base.parameters });
+  const headers = [...(base.headers ?? []), ...(more.headers ?? [])];
+  const draft: Draft = { ...named, body, headers };
+  const exchange = await session.send(draft, { identity: more.identity });
+  const status = exchange.response?.status ?? 0;
+  const ok = status >= 200 && status < 300;
+  return { draft, exchange, ok, shown: ok ? shownBy(exchange, role.shown?.at) : undefined };
+}
+
+/** A body for a write: every member that may be sent, made up anew for each key. */
+export function newBody(role: ItemRole, { generator }: PhaseContext, key: string): DraftBody | undefined {
+  const mediaType = preferredType(role.operation);
+  if (!mediaType) return undefined;
+  const value = bodyValue(mediaType, generator, `${role.operation.id} ${key}`);
+  return isJsonObject(value) ? { mediaType, value } : undefined;
+}
+
+/** The members of a written body; empty where it is none of JSON's objects. */
+export function membersOf(body: DraftBody | undefined): Readonly<Record<string, unknown>> {
+  return body && 'value' in body && isJsonObject(body.value) ? body.value : {};
+}
+
+function shownBy({ response }: Exchange, at = ''): Readonly<Record<string, unknown>> | undefined {
+  const value = response && valueAt(jsonOf(response), at);
+  return isJsonObject(value) ? value : undefined;
+}

@@ -1,0 +1,67 @@
+import { variations } from '../../generation/index.ts';
+import type { ItemRole } from '../../resource/index.ts';
+import { act, make, newBody } from '../acts.ts';
+import type { CaseDraft, Session } from '../case.ts';
+import { checkOf } from '../check-of.ts';
+import { blame } from '../failure.ts';
+import type { PhaseContext } from '../phase.ts';
+import { differing } from '../same.ts';
+import type { Deeds, Sequence } from '../sequence.ts';
+
+const effect = checkOf('failed-write-effect', 'state', 'A refused write has an effect');
+const maxTries = 6;
+
+/** Write what is invalid; once it is refused, everything is as before. */
+export const failedWrite: Sequence = {
+  checks: [effect],
+  *cases(deeds, context): Iterable<CaseDraft> {
+    if (!deeds.create || !deeds.read) return;
+    for (const role of [deeds.replace, deeds.merge]) {
+      if (!role) continue;
+      yield {
+        title: `a refused ${role.operation.method} of one of ${deeds.collection.id}`,
+        run: (session) => refuseAndRead(session, deeds, role, context),
+      };
+    }
+  },
+};
+
+async function refuseAndRead(
+  session: Session,
+  deeds: Deeds,
+  role: ItemRole,
+  context: PhaseContext,
+): Promise<void> {
+  const { read } = deeds;
+  const made = await make(session, deeds, context);
+  const body = newBody(role, context, `refused ${session.random.next()}`);
+  const schema = body && 'mediaType' in body ? body.mediaType.schema?.for('request') : undefined;
+  if (!made || !read || !body || !('mediaType' in body) || !schema) return;
+  const before = await act(session, read, made.thing);
+  if (!before.shown) return;
+  let left = maxTries;
+  for (const variation of variations(schema, body.value)) {
+    // One bad member among good ones shows whether the good ones were stored.
+    if (variation.valid || variation.pointer === '') continue;
+    if (left-- <= 0) return;
+    const refused = await act(session, role, made.thing, {
+      mediaType: body.mediaType,
+      value: variation.value,
+    });
+    const status = refused.exchange.response?.status ?? 0;
+    if (status < 400 || status >= 500) continue;
+    const after = await act(session, read, made.thing);
+    const changed = after.shown ? differing(before.shown, after.shown) : ['everything'];
+    if (changed.length === 0) continue;
+    session.fail(
+      blame(role.operation, {
+        check: effect.name,
+        kind: 'changed',
+        message: `A ${role.operation.method} that is refused with ${status} has changed ${changed.join(', ')}.`,
+        where: 'body',
+        exchanges: [before.exchange, refused.exchange, after.exchange],
+      }),
+    );
+    return;
+  }
+}

@@ -1,0 +1,118 @@
+import type { ListRole } from '../resource/index.ts';
+import { isJsonObject, setOwn, valueAt } from '../schema/index.ts';
+import type { Session } from './case.ts';
+import type { Draft } from './draft.ts';
+import type { Exchange } from './exchange.ts';
+import type { PhaseContext } from './phase.ts';
+import { jsonOf } from './response-reading.ts';
+import type { Thing } from './things.ts';
+
+/** A page of a list. */
+export interface Page {
+  readonly draft: Draft;
+  readonly exchange: Exchange;
+  readonly ok: boolean;
+  readonly json: unknown;
+  readonly items: readonly unknown[];
+}
+
+const maxPages = 30;
+/** A list may show a change a moment later. */
+const attempts = 4;
+const pause = 50;
+
+/** Asks for a list below the parents of a thing, with these query parameters. */
+export async function page(
+  session: Session,
+  role: ListRole,
+  query: Readonly<Record<string, unknown>> = {},
+  near?: Thing,
+): Promise<Page> {
+  const { operation } = role;
+  const base = session.knowledge.accepted(operation)?.draft ?? { operation, parameters: {} };
+  const filled = session.knowledge.things.fill(base);
+  const path: Record<string, unknown> = { ...filled.parameters.path };
+  for (const [index, name] of role.parents.entries()) if (near) setOwn(path, name, near.parents[index]);
+  const draft: Draft = {
+    ...filled,
+    parameters: { ...filled.parameters, path, query: { ...filled.parameters.query, ...query } },
+  };
+  const exchange = await session.send(draft);
+  const { response } = exchange;
+  const ok = response !== undefined && response.status >= 200 && response.status < 300;
+  const json = ok ? jsonOf(response) : undefined;
+  return { draft, exchange, ok, json, items: itemsOf(role, json) };
+}
+
+export function itemsOf({ list }: ListRole, json: unknown): readonly unknown[] {
+  const items = valueAt(json, list.items);
+  if (Array.isArray(items)) return items;
+  return list.map && isJsonObject(items) ? Object.values(items) : [];
+}
+
+/** An item's key as text; undefined where it shows none. */
+export function keyOf({ collection }: ListRole, item: unknown): string | undefined {
+  const keys = collection.keys.map(({ pointer }) =>
+    pointer === undefined ? undefined : valueAt(item, pointer),
+  );
+  return keys.every((key) => key !== undefined && key !== null)
+    ? JSON.stringify(keys.map(String))
+    : undefined;
+}
+
+/** Pages of a size from the first to the last, as the list's own parameters reach them. */
+export async function walk(session: Session, role: ListRole, size: number, near?: Thing): Promise<Page[]> {
+  const pages: Page[] = [];
+  const { paging } = role;
+  const sized = paging?.size ? { [paging.size.name]: size } : {};
+  let more: Readonly<Record<string, unknown>> | undefined = {};
+  while (more && pages.length < maxPages) {
+    const next: Page = await page(session, role, { ...sized, ...more }, near);
+    pages.push(next);
+    if (!next.ok || next.items.length === 0) break;
+    more = following(role, pages, next);
+  }
+  return pages;
+}
+
+/** The parameters of the next page; undefined where there is none, or no way to it. */
+function following(
+  { paging, list }: ListRole,
+  pages: readonly Page[],
+  last: Page,
+): Readonly<Record<string, unknown>> | undefined {
+  if (!paging) return undefined;
+  if (paging.kind === 'page' && paging.page) return { [paging.page.name]: paging.firstPage + pages.length };
+  if (paging.kind === 'offset' && paging.offset)
+    return { [paging.offset.name]: pages.reduce((sum, { items }) => sum + items.length, 0) };
+  if (!paging.after) return undefined;
+  const cursor = (list.facts.get('next-cursor') ?? []).map((pointer) => valueAt(last.json, pointer));
+  const value = cursor.find((each) => typeof each === 'string' || typeof each === 'number');
+  return value === undefined || value === '' ? undefined : { [paging.after.name]: value };
+}
+
+type Listed = { readonly kind: 'found' | 'missing' | 'unknown'; readonly exchanges: readonly Exchange[] };
+
+/** Is the thing in the list? Asked a few times: lists may lag behind. `unknown`: it cannot be told. */
+export async function listed(
+  session: Session,
+  role: ListRole,
+  thing: Thing,
+  _context: PhaseContext,
+): Promise<Listed> {
+  const wanted = JSON.stringify(thing.keys.map(String));
+  const exchanges: Exchange[] = [];
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, pause * attempt));
+    const pages = await walk(session, role, role.paging?.maxSize ?? 50, thing);
+    exchanges.push(...pages.map(({ exchange }) => exchange));
+    const items = pages.flatMap((each) => each.items);
+    if (pages.some(({ ok }) => !ok) || items.some((item) => keyOf(role, item) === undefined))
+      return { kind: 'unknown', exchanges };
+    if (items.some((item) => keyOf(role, item) === wanted)) return { kind: 'found', exchanges };
+    // Without a way to all pages, what is not seen may still be there.
+    const reachesAll = role.paging === undefined || role.paging.kind !== 'limit-only';
+    if (!reachesAll || pages.length >= maxPages) return { kind: 'unknown', exchanges };
+  }
+  return { kind: 'missing', exchanges };
+}
