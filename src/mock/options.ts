@@ -186,6 +186,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     fixtures,
     scenario,
     callbacks: resolveCallbacks(callbacks),
+    state: typeof state === 'object' ? state : state ? {} : undefined,
     onExchange,
   };
 }

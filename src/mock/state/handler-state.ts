@@ -23,16 +23,16 @@ export function handlerState(state: State, session: string): HandlerState {
       { code: 'unknown-collection' },
     );
   };
-  const valueOf = (entity: Entity | undefined) => entity && structuredClone(entity.value);
+  const copyOf = (entity: Entity | undefined) => entity && structuredClone(entity.value);
   return {
     async list(name) {
       const space = spaceOf(name);
       const world = await state.worlds.at(session);
-      return world.list(space).map((entity) => valueOf(entity));
+      return world.list(space).map((entity) => copyOf(entity));
     },
     async get(name, key) {
       const space = spaceOf(name);
-      return valueOf((await state.worlds.at(session)).entity(space, keyOf([key])));
+      return copyOf((await state.worlds.at(session)).entity(space, keyOf([key])));
     },
     async put(name, key, value) {
       const space = spaceOf(name);
