@@ -3,7 +3,7 @@ export { type BodyMembers, bodyMembers } from './body-members.ts';
 export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
-export { identityOf } from './key-values.ts';
+export { identityOf, keyIn } from './key-values.ts';
 export { askedPage, chosen, type Listing, listing } from './list.ts';
 export { pick, put } from './pointer.ts';
 export { below, namedKeys, remove } from './remove.ts';

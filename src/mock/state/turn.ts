@@ -6,6 +6,7 @@ import {
   collectionOf,
   decoded,
   type Entity,
+  keyIn,
   keyOf,
   type Place,
   pick,
@@ -55,6 +56,8 @@ export function placeOf({ state, space }: Turn, world: World, at: number): Place
 /** The key that the path names an entity by; undefined where it does so by other members than the keys. */
 export function keyOfPath({ request, space }: Turn, keys: ItemRole['keys']): string | undefined {
   const own = space.collection.keys;
+  // Without one in the path, the body says what it is about.
+  if (keys.length === 0) return keyIn(space.collection, request.sent);
   if (keys.length !== own.length) return undefined;
   if (keys.some(({ pointer }, index) => pointer !== own[index]?.pointer)) return undefined;
   return keyOf(keys.map(({ parameter }) => pathText(request, parameter)));
@@ -65,6 +68,7 @@ export function entityOfPath(turn: Turn, keys: readonly KeyPart[], world: World)
   const { space, request } = turn;
   if (!world.exists(space)) return undefined;
   const key = keyOfPath(turn, keys);
+  if (key === undefined && keys.length === 0) return undefined;
   const found = key === undefined ? byMembers() : world.entity(space, key);
   return found && isWithin(turn, found) ? found : undefined;
 
