@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { StandinError } from '../errors.ts';
 import { nearest } from './nearest.ts';
 
-const commands = ['mock', 'check', 'sample', 'bundle', 'help'];
+const commands = ['mock', 'check', 'sample', 'bundle', 'types', 'help'];
 const shown = 5;
 const lookedAt = 200;
 

@@ -42,6 +42,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addCheck(program, terminal, finish);
   addSample(program, terminal, finish);
   addBundle(program, terminal, finish);
+  addTypes(program, terminal, finish);
   program.hook('preAction', (_program, command) => applySettings(command, terminal.env));
   return program;
 }
@@ -158,5 +159,21 @@ function addBundle(program: Command, terminal: Terminal, finish: Finish): void {
     .action(async (sources: string[], flags) => {
       const { bundle } = await import('./commands/bundle.ts');
       finish(await bundle(sources, { output: new Output(terminal, flags), flags }));
+    });
+}
+
+function addTypes(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = program
+    .command('types')
+    .summary('write TypeScript types')
+    .argument('[spec...]', sourceHelp)
+    .description('Write TypeScript types of a description, for handlers among the fixtures and for clients.')
+    .optionsGroup('Writing:')
+    .addOption(new Option('-o, --output <file>', 'without it, to standard output'));
+  addCommonFlags(command)
+    .addHelpText('after', '\nExamples:\n  $ standin types openapi.yaml -o fixtures/api.ts')
+    .action(async (specs: string[], flags) => {
+      const { types } = await import('./commands/types.ts');
+      finish(await types(specs, { output: new Output(terminal, flags), flags }));
     });
 }
