@@ -1,6 +1,10 @@
 import type { Sequence } from './sequence.ts';
 import { creation } from './sequences/creation.ts';
+import { entityTags } from './sequences/entity-tags.ts';
 import { failedWrite } from './sequences/failed-write.ts';
+import { filters } from './sequences/filters.ts';
+import { pages } from './sequences/pages.ts';
+import { people } from './sequences/people.ts';
 import { readOnly } from './sequences/read-only.ts';
 import { removal } from './sequences/removal.ts';
 import { replacement } from './sequences/replacement.ts';
@@ -14,4 +18,8 @@ export const allSequences: readonly Sequence[] = [
   readOnly,
   failedWrite,
   removal,
+  entityTags,
+  pages,
+  filters,
+  people,
 ];

@@ -27,6 +27,7 @@ export async function page(
   role: ListRole,
   query: Readonly<Record<string, unknown>> = {},
   near?: Thing,
+  identity?: string,
 ): Promise<Page> {
   const { operation } = role;
   const base = session.knowledge.accepted(operation)?.draft ?? { operation, parameters: {} };
@@ -37,7 +38,7 @@ export async function page(
     ...filled,
     parameters: { ...filled.parameters, path, query: { ...filled.parameters.query, ...query } },
   };
-  const exchange = await session.send(draft);
+  const exchange = await session.send(draft, { identity });
   const { response } = exchange;
   const ok = response !== undefined && response.status >= 200 && response.status < 300;
   const json = ok ? jsonOf(response) : undefined;
