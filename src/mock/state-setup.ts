@@ -26,9 +26,6 @@ export function setUpState(
   return {
     source: new StateSource(state),
     stateOf: (request) => handlerState(state, request.session),
-    now: ({ session }) => {
-      const world = state.worlds.at(session);
-      return world instanceof Promise ? state.worlds.start : state.worlds.now(world);
-    },
+    now: ({ session }) => state.worlds.now(state.worlds.seen(session)),
   };
 }

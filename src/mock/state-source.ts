@@ -53,8 +53,9 @@ export class StateSource implements AnswerSource {
     const role = this.#roleOf(request.operation);
     if (!role || isBypassed(preferences)) return '';
     if (role.kind !== 'list' && role.kind !== 'read' && role.kind !== 'singleton-read') return undefined;
-    if (isConditional(request)) return undefined;
-    const world = this.#state.worlds.at(request.session);
+    const { worlds } = this.#state;
+    if (worlds.isRemote || isConditional(request)) return undefined;
+    const world = worlds.at(request.session);
     if (world instanceof Promise) return undefined;
     if (role.kind === 'read') {
       const turn = turnOf(this.#state, request, role);

@@ -47,6 +47,8 @@ export interface Reading {
  * description, seed and fixtures give the same ones everywhere.
  */
 export interface Store {
+  /** True: it lies elsewhere, and every reading has to be waited for. */
+  readonly isRemote?: boolean;
   /**
    * The commits after a position. Asked before every answer, since other instances write too and the store may have
    * dropped the session or its oldest entities; that nothing has come is told without copying anything.

@@ -11,7 +11,8 @@ export interface Decision<T> {
 }
 
 const maxWorlds = 1_000;
-const maxTries = 50;
+/** Only other instances come in between: those of one wait for each other. */
+const maxTries = 200;
 /** Between two commits of a session, where no clock is given. */
 const tick = 1_000;
 
@@ -23,6 +24,8 @@ export class Worlds {
   readonly #start: number;
   readonly #invents: boolean;
   readonly #worlds = new Map<string, World>();
+  /** The last of the commits that wait for each other, by session. */
+  readonly #commits = new Map<string, Promise<unknown>>();
 
   /** @param start what the time is where nothing has happened and no clock is given */
   constructor(
@@ -49,16 +52,27 @@ export class Worlds {
     return this.#start;
   }
 
+  /** Does every reading of a world have to be waited for? */
+  get isRemote(): boolean {
+    return this.#store.isRemote ?? false;
+  }
+
+  /** A session's world as it was when it was last read, which asks nobody. */
+  seen(session: string): World {
+    return this.#world(session);
+  }
+
   /** A session's world as it is now. */
   at(session: string): MaybePromise<World> {
     const world = this.#world(session);
     const from = world.position;
     const reading = this.#store.since(session, from);
     if (reading instanceof Promise) {
-      // Another reading may have come in between.
       return reading.then((read) => {
-        if (world.position !== from) return this.at(session);
-        world.apply(read);
+        // Another reading may have come in between: what both have read must not be applied twice.
+        const { life, version } = world.position;
+        if (life === from.life && version === from.version) world.apply(read);
+        else if (life !== read.position.life || version < read.position.version) return this.at(session);
         return world;
       });
     }
@@ -67,7 +81,26 @@ export class Worlds {
   }
 
   /** Decides on a world as it is, and anew where another commit came first. */
-  commit<T>(session: string, decide: (world: World, at: number) => Decision<T>, tries = 0): MaybePromise<T> {
+  commit<T>(session: string, decide: (world: World, at: number) => Decision<T>): MaybePromise<T> {
+    if (!this.isRemote) return this.#commit(session, decide, 0);
+    const before = this.#commits.get(session) ?? Promise.resolve();
+    const commit = before.then(
+      () => this.#commit(session, decide, 0),
+      () => this.#commit(session, decide, 0),
+    );
+    this.#commits.set(session, commit);
+    const ended = () => {
+      if (this.#commits.get(session) === commit) this.#commits.delete(session);
+    };
+    commit.then(ended, ended);
+    return commit;
+  }
+
+  #commit<T>(
+    session: string,
+    decide: (world: World, at: number) => Decision<T>,
+    tries: number,
+  ): MaybePromise<T> {
     return then(this.at(session), (world) => {
       const at = this.now(world);
       const { changes, result } = decide(world, at);
@@ -75,7 +108,7 @@ export class Worlds {
       return then(this.#store.append(session, world.position, at, changes), (position) => {
         if (position === undefined) {
           if (tries >= maxTries) throw contended(session);
-          return this.commit(session, decide, tries + 1);
+          return this.#commit(session, decide, tries + 1);
         }
         return then(this.at(session), () => result);
       });
@@ -86,6 +119,11 @@ export class Worlds {
   drop(session: string): MaybePromise<void> {
     this.#worlds.delete(session);
     return this.#store.drop(session);
+  }
+
+  /** Those in which anything has happened. */
+  sessions(): MaybePromise<readonly string[]> {
+    return this.#store.sessions();
   }
 
   #world(session: string): World {

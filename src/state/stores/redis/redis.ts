@@ -22,6 +22,7 @@ export async function openRedisStore(spec: string, options: StoreOptions = {}): 
 }
 
 class RedisStore implements Store {
+  readonly isRemote: boolean = true;
   readonly #redis: RedisConnection;
   readonly #prefix: string;
   readonly #settings: StoreSettings;
