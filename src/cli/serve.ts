@@ -105,6 +105,10 @@ class SocketEnv implements ServerEnv, Connection {
     return this;
   }
 
+  get remoteAddress(): string | undefined {
+    return this.#outgoing.socket?.remoteAddress;
+  }
+
   reset(): void {
     this.#outgoing.socket?.resetAndDestroy();
   }

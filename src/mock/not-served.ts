@@ -23,9 +23,15 @@ export function notServed(
   return problemResponse({ status: 405, type, detail }, { Allow: allow });
 }
 
+/** Errors that come and go with what Standin needs around it. */
+const PASSING: ReadonlySet<string> = new Set(['store-unavailable', 'state-contended']);
+
 /** An error of ours, not the client's: what went wrong, never with a stack. */
 export function failure(error: unknown): Response {
   if (!(error instanceof StandinError)) throw error;
-  const problem = { status: 500, type: `urn:standin:${error.code}`, detail: error.message };
-  return problemResponse(problem);
+  const { code, message: detail } = error;
+  const type = `urn:standin:${code}`;
+  if (PASSING.has(code)) return problemResponse({ status: 503, type, detail }, { 'retry-after': '1' });
+  // RFC 4918 section 11.5
+  return problemResponse({ status: code === 'store-full' ? 507 : 500, type, detail });
 }
