@@ -1,5 +1,6 @@
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
+import type { Administered } from './admin/admin.ts';
 import type { AnswerFilter, AnswerSource } from './answer-source.ts';
 import { Callbacks } from './callback/callbacks.ts';
 import { FaultInjection } from './fault/faults.ts';
@@ -15,6 +16,7 @@ export interface Answering {
   readonly preferredFilters: readonly AnswerFilter[];
   /** Undefined: none are sent. */
   readonly callbacks: Callbacks | undefined;
+  readonly administered: Administered;
 }
 
 /** Asked once for an api, with the first request. Modules of its parts are loaded here, when they are needed at all. */
@@ -31,20 +33,24 @@ export function answering(
   // What a source or a request asks for is rare, and needs no filter in the way of all the others.
   (faults.configured ? filters : preferredFilters).push(faults.filter);
   const callbacks = options.callbacks && new Callbacks(options.callbacks, options.faulty.timers);
-  const made = { sources, filters, preferredFilters, callbacks };
+  const made = { sources, filters, preferredFilters, callbacks, administered: nothing };
   if (!options.fixtures && !options.state) return made;
-  return ownData(api, options, generator).then((own) => {
+  return ownData(api, options, generator).then(({ own, administered }) => {
     sources.push(...own);
-    return made;
+    return { ...made, administered };
   });
 }
 
+/** Where nothing is kept. */
+const nothing: Administered = { sessions: () => [], reset: () => undefined };
+
+interface OwnData {
+  readonly own: readonly AnswerSource[];
+  readonly administered: Administered;
+}
+
 /** Fixtures, then state, each as far as it is asked for. */
-async function ownData(
-  api: Api,
-  options: ResolvedMockOptions,
-  generator: Generator,
-): Promise<readonly AnswerSource[]> {
+async function ownData(api: Api, options: ResolvedMockOptions, generator: Generator): Promise<OwnData> {
   const { state, scenario } = options;
   const [fixing, keeping] = await Promise.all([
     options.fixtures && import('./fixture-setup.ts'),
@@ -53,8 +59,14 @@ async function ownData(
   const fixtures = options.fixtures && (await fixing?.openFixtures(api, options.fixtures));
   const kept = state && keeping?.setUpState(api, generator, state, (await fixtures?.seeds(scenario)) ?? {});
   const rest = kept ? [kept.source] : [];
-  if (!fixing || !fixtures) return rest;
+  const administered = kept ? kept.administered : nothing;
+  if (!fixing || !fixtures) return { own: rest, administered };
   const { now } = generator.settings;
   const setup = { rest, now: kept ? kept.now : () => now, stateOf: kept ? kept.stateOf : undefined };
-  return [await fixing.setUpFixtures(api, options, fixtures, setup), ...rest];
+  const source = await fixing.setUpFixtures(api, options, fixtures, setup);
+  const reset = (session: string) => {
+    source.reset(session);
+    return administered.reset(session);
+  };
+  return { own: [source, ...rest], administered: { ...administered, reset } };
 }

@@ -60,6 +60,12 @@ export class FixtureSource implements AnswerSource {
     return !(answers instanceof Promise) && answers.steps.length === 0 ? scenario : undefined;
   }
 
+  /** Begins sequences anew, and forgets what handlers have remembered. */
+  reset(session: string): void {
+    this.#counts.forget(session);
+    this.#memories.forget(session);
+  }
+
   /** `Prefer`, else a session that is called after a scenario (`checkout`, `checkout/ann`), else the option. */
   #scenarioOf({ preferences, session }: GoodRequest): string | Reply {
     const { fixtures, scenario } = this.#options;

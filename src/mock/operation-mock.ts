@@ -9,6 +9,7 @@ import { after, type MaybePromise } from './maybe-promise.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import type { Refusal } from './refusal.ts';
 import { Responder } from './responder.ts';
+import { isSessionName, NO_SESSION_NAME } from './session-name.ts';
 import { compileVerdict, type JudgedRequest, type Verdict } from './verdict.ts';
 
 /** A request that has found its operation. */
@@ -71,6 +72,8 @@ export class OperationMock {
   answer(request: MockRequest, verdict: Verdict): MaybePromise<Outcome> {
     const { violations, notes } = verdict;
     const good = this.#good(request, verdict);
+    if (good.session !== '' && !isSessionName(good.session))
+      return { kind: 'refusal', refusal: NO_SESSION_NAME, notes };
     const cacheKey = this.#cacheKey(good);
     const kept = cacheKey === undefined ? undefined : this.#answers.get(cacheKey);
     if (kept) return { kind: 'answer', response: toResponse(kept), violations, notes, good };

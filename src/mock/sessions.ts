@@ -19,4 +19,8 @@ export class BySession<T> {
       this.#bySession.delete(this.#bySession.keys().next().value as string);
     return value;
   }
+
+  forget(session: string): void {
+    this.#bySession.delete(session);
+  }
 }

@@ -2,6 +2,7 @@ import type { GivenSeeds, HandlerState } from '../fixture/index.ts';
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import { createState, type State, type StateOptions } from '../state/index.ts';
+import type { Administered } from './admin/admin.ts';
 import type { GoodRequest } from './answer-source.ts';
 import { handlerState } from './state/handler-state.ts';
 import { StateSource } from './state-source.ts';
@@ -12,6 +13,7 @@ export interface StateSetup {
   readonly stateOf: (request: GoodRequest) => HandlerState;
   /** Milliseconds since 1970, by the clock of the request's session. */
   readonly now: (request: GoodRequest) => number;
+  readonly administered: Administered;
 }
 
 /** The source for entities, with the seeds of the options before those of fixtures. */
@@ -27,5 +29,9 @@ export function setUpState(
     source: new StateSource(state),
     stateOf: (request) => handlerState(state, request.session),
     now: ({ session }) => state.worlds.now(state.worlds.seen(session)),
+    administered: {
+      sessions: () => state.worlds.sessions(),
+      reset: (session) => state.worlds.drop(session),
+    },
   };
 }

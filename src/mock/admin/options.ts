@@ -1,0 +1,13 @@
+export interface AdminOptions {
+  /**
+   * Asked for as a bearer token (RFC 6750) of every request below `/__standin/`. Without it, only those of this machine
+   * itself are answered.
+   */
+  token?: string;
+}
+
+/** Undefined: there is no administration. */
+export function resolveAdmin(option: boolean | AdminOptions | undefined): AdminOptions | undefined {
+  if (option === false) return undefined;
+  return option === true || option === undefined ? {} : option;
+}
