@@ -25,4 +25,4 @@ export { createMemoryStore } from './stores/memory.ts';
 export type { StoreDescription, StoreOptions } from './stores/options.ts';
 export { act, merge, replace } from './update.ts';
 export type { World } from './world.ts';
-export { then } from './worlds.ts';
+export { after } from './worlds.ts';

@@ -101,16 +101,16 @@ export class Worlds {
     decide: (world: World, at: number) => Decision<T>,
     tries: number,
   ): MaybePromise<T> {
-    return then(this.at(session), (world) => {
+    return after(this.at(session), (world) => {
       const at = this.now(world);
       const { changes, result } = decide(world, at);
       if (changes.length === 0) return result;
-      return then(this.#store.append(session, world.position, at, changes), (position) => {
+      return after(this.#store.append(session, world.position, at, changes), (position) => {
         if (position === undefined) {
           if (tries >= maxTries) throw contended(session);
           return this.#commit(session, decide, tries + 1);
         }
-        return then(this.at(session), () => result);
+        return after(this.at(session), () => result);
       });
     });
   }

@@ -2,6 +2,7 @@ import { StandinError } from '../../errors.ts';
 import type { HandlerState } from '../../fixture/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
 import {
+  after,
   changeTo,
   type Entity,
   keyOf,
@@ -9,7 +10,6 @@ import {
   type Space,
   type State,
   spaceNamed,
-  then,
 } from '../../state/index.ts';
 
 /** The entities of a session, as handlers see and change them. */
@@ -46,7 +46,7 @@ export function handlerState(state: State, session: string): HandlerState {
     },
     async delete(name, key) {
       const space = spaceOf(name);
-      return then(
+      return after(
         state.worlds.commit(session, (world, at) => {
           const entity = world.entity(space, keyOf([key]));
           const place = { world, seeds: state.seeds, views: state.views, space, at };

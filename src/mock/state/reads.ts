@@ -1,5 +1,5 @@
 import type { ItemRole, ListRole, SingletonRole } from '../../resource/index.ts';
-import { askedPage, chosen, identityOf, listing, then, type World } from '../../state/index.ts';
+import { after, askedPage, chosen, identityOf, listing, type World } from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { errorReply, goodStatus, isTaken, showing } from './answers.ts';
@@ -11,7 +11,7 @@ type Answer = MaybePromise<Reply | undefined>;
 /** GET of one entity, and the question whether there is one. */
 export function readItem(turn: Turn<ItemRole>): Answer {
   const { state, request, role } = turn;
-  return then(state.worlds.at(request.session), (world) => {
+  return after(state.worlds.at(request.session), (world) => {
     const entity = entityOfPath(turn, role.keys, world);
     if (!entity) return missing(turn, world, keyOfPath(turn, role.keys));
     const held = precondition(turn, world, entity);
@@ -27,7 +27,7 @@ export function readItem(turn: Turn<ItemRole>): Answer {
 
 export function readSingleton(turn: Turn<SingletonRole>): Answer {
   const { state, request, role } = turn;
-  return then(state.worlds.at(request.session), (world) => {
+  return after(state.worlds.at(request.session), (world) => {
     const entity = world.exists(turn.space) ? world.entity(turn.space, '') : undefined;
     if (!entity) return missing(turn, world, '');
     const held = precondition(turn, world, entity);
@@ -41,7 +41,7 @@ export function readSingleton(turn: Turn<SingletonRole>): Answer {
 export function readList(turn: Turn<ListRole>): Answer {
   const { state, request, role, space, asked } = turn;
   const { operation } = role;
-  return then(state.worlds.at(request.session), (world) => {
+  return after(state.worlds.at(request.session), (world) => {
     if (!world.exists(space)) return errorReply(operation, [404], `There is no ${space.id}.`);
     const within = world.list(space).filter((entity) => isWithin(turn, entity));
     const page = askedPage(role, chosen(role, within, asked), asked);
