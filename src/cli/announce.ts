@@ -1,20 +1,31 @@
 import type { Api, Operation } from '../model/index.ts';
-import { counted, faultLine, type Output, type Paint, plain } from './output.ts';
+import { colourMethod, counted, faultLine, type Output, type Paint, plain } from './output.ts';
 import type { Listening } from './serve.ts';
+import type { Served, ServedApi } from './served.ts';
 
 const shownOperations = 25;
 const shownFaults = 5;
 const gap = 2;
 const least = 12;
 
-/** What is served, and where: a table of operations. */
-export function announce(api: Api, { url, port }: Listening, output: Output): void {
-  const { title, version, operations } = api;
+/** What is served, and where: a table of operations for each description. */
+export function announce(apis: readonly ServedApi[], { url, port }: Listening, output: Output): void {
   if (output.json) {
-    output.printJson({ event: 'listening', url, port, title, operations: operations.length });
+    for (const { api, prefix } of apis) {
+      const { title, operations } = api;
+      output.printJson({ event: 'listening', url: url + prefix, port, title, operations: operations.length });
+    }
     return;
   }
   if (output.quiet) return;
+  for (const [index, { api, prefix }] of apis.entries()) {
+    if (index > 0) output.print('');
+    announceOne(api, url + prefix, output);
+  }
+}
+
+function announceOne(api: Api, url: string, output: Output): void {
+  const { title, version, operations } = api;
   const { paint } = output;
   const prefixes = [...new Set(api.servers.map(({ path }) => path))].filter((path) => path !== '');
   const also = prefixes.length > 0 ? `, also below ${plain(prefixes.slice(0, 3).join(', '))}` : '';
@@ -26,6 +37,23 @@ export function announce(api: Api, { url, port }: Listening, output: Output): vo
   for (const row of table(shown, output.terminal.columns, paint)) output.print(row);
   const hidden = operations.length - shown.length;
   if (hidden > 0) output.print(paint.dim(`  … and ${hidden} more (--verbose lists them all)`));
+}
+
+/** Operations that no request reaches, since another description has them too. */
+export function announceOverlaps({ apis, mounted }: Served, output: Output): void {
+  if (apis.length < 2 || output.quiet) return;
+  void import('../mock/index.ts').then(({ overlaps }) => {
+    for (const { method, path, answers, hidden } of overlaps(mounted)) {
+      const names = [apis[answers]!.source, apis[hidden]!.source].map(plain);
+      const where = `${plain(method)} ${plain(path)}`;
+      if (output.json)
+        output.printJson({ event: 'overlap', method, path, answers: names[0], hidden: names[1] });
+      else
+        output.say(
+          output.paintError.yellow(`${where} is in ${names[0]} and in ${names[1]}; the first answers.`),
+        );
+    }
+  });
 }
 
 /** Fitted to the width; where that is not known, nothing is shortened. */
@@ -81,15 +109,4 @@ export function announceFaults(api: Api, source: string, output: Output): void {
     ),
   );
   for (const fault of shown) output.say(`  ${faultLine(fault, output.paintError)}`);
-}
-
-export function colourMethod(method: string, width: number, paint: Paint): string {
-  const colours: Record<string, (text: string) => string> = {
-    GET: paint.green,
-    POST: paint.yellow,
-    PUT: paint.blue,
-    PATCH: paint.cyan,
-    DELETE: paint.red,
-  };
-  return (colours[method] ?? paint.magenta)(method.padEnd(width));
 }

@@ -10,6 +10,7 @@ export interface CommonFlags extends OutputFlags {
   readonly spec?: string;
   /** Where the configuration lies, if there is one. */
   readonly configFolder?: string;
+  readonly configFile?: string;
   readonly allowRemoteRefs?: boolean;
   readonly maxBytes?: number;
 }
@@ -35,6 +36,8 @@ export interface FaultFlags {
 export interface Invocation<Flags extends CommonFlags> {
   readonly output: Output;
   readonly flags: Flags;
+  /** The flags anew, after the configuration has changed. */
+  readonly reread?: (() => Promise<Flags>) | undefined;
 }
 
 /** The flags as options of a generator; what is not set stays out. */

@@ -17,6 +17,8 @@ export interface FixtureFlags extends CommonFlags {
 export interface FoundFixtures {
   readonly fixtures: Fixtures;
   readonly named: boolean;
+  /** Its path. */
+  readonly folder: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function findFixtures(
   const { Fixtures: Opened, openFixtureFolder } = await import('../fixture/index.ts');
   const fixtures = await Opened.open(api, await openFixtureFolder(folder, nameOf(folder)));
   if (scenario !== undefined) fixtures.requireScenario(scenario);
-  return { fixtures, named: flags.fixtures !== undefined };
+  return { fixtures, named: flags.fixtures !== undefined, folder };
 }
 
 function folderOf(source: string, { fixtures, configFolder }: FixtureFlags): string | undefined {

@@ -105,3 +105,14 @@ export function faultLine({ place, severity, message, code }: Fault, paint: Pain
 export function counted(count: number, one: string, many: string = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+export function colourMethod(method: string, width: number, paint: Paint): string {
+  const colours: Record<string, (text: string) => string> = {
+    GET: paint.green,
+    POST: paint.yellow,
+    PUT: paint.blue,
+    PATCH: paint.cyan,
+    DELETE: paint.red,
+  };
+  return (colours[method] ?? paint.magenta)(method.padEnd(width));
+}

@@ -1,8 +1,15 @@
 import { Command, Option } from 'commander';
-import { addCommonFlags, addDataFlags, addFaultFlags, addFixtureFlag, wholeNumber } from './flags.ts';
+import {
+  addCallbackFlags,
+  addCommonFlags,
+  addDataFlags,
+  addFaultFlags,
+  addFixtureFlag,
+  wholeNumber,
+} from './flags.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
-import { applySettings } from './settings.ts';
+import { applySettings, rereadSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 const examples = `
@@ -51,7 +58,7 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
   const command = program
     .command('mock', { isDefault: true })
     .summary('serve a mock; the command where none is named')
-    .argument('[spec...]', sourceHelp)
+    .argument('[spec...]', `${sourceHelp}; several are served together, /path=spec below a path`)
     .description('Serve a mock. Without a description: the embedded default.')
     .optionsGroup('Serving:')
     .addOption(
@@ -77,7 +84,9 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
         wholeNumber(1, 2 ** 31),
       ),
     )
-    .addOption(new Option('--no-cors', 'send no CORS headers'));
+    .addOption(new Option('--no-cors', 'send no CORS headers'))
+    .addOption(new Option('--no-watch', 'do not reload when files change'));
+  addCallbackFlags(command.addOption(new Option('--no-callbacks', 'send no callbacks')));
   addFixtureFlag(command).addOption(
     new Option('--scenario <name>', 'lay the fixtures in this folder of them over the others'),
   );
@@ -88,7 +97,8 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
     )
     .action(async (specs: string[], flags) => {
       const { mock } = await import('./commands/mock.ts');
-      finish(await mock(specs, { output: new Output(terminal, flags), flags }));
+      const reread = () => rereadSettings<typeof flags>(command, terminal.env);
+      finish(await mock(specs, { output: new Output(terminal, flags), flags: { ...flags }, reread }));
     });
 }
 

@@ -1,18 +1,21 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { StandinError } from '../errors.ts';
 import { type Config, readConfig } from './config.ts';
 import { nearest } from './nearest.ts';
+import { fromFolder } from './source.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The description where the command line names none: a setting of every command, but no flag. */
 const specKey = 'spec';
 
-/** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
 /** Settings that are paths: in a configuration, seen from its folder. */
 const paths: ReadonlySet<string> = new Set(['fixtures']);
 
-const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations']);
+/** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
+const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations', 'mounts', 'callbacks']);
+/** Those of them that are no flags. */
+const unflagged: ReadonlySet<string> = new Set(['operations', 'mounts']);
 
 /**
  * Takes what the command line does not say from the environment, and what that does not say from the configuration.
@@ -29,6 +32,27 @@ export async function applySettings(command: Command, env: Terminal['env']): Pro
   command.setOptionValue(specKey, fromEnv(specKey));
   const config = await readConfig(command.getOptionValue('config') as string | undefined);
   if (config !== undefined) await applyConfig(command, config);
+}
+
+/** The settings anew, after the configuration has changed. Those that are given by other means stay. */
+export async function rereadSettings<Flags>(command: Command, env: Terminal['env']): Promise<Flags> {
+  const before = { ...command.opts() };
+  const keys = [...command.options.map((option) => option.attributeName()), ...unflagged];
+  const sources = keys.map((key) => command.getOptionValueSource(key));
+  for (const [index, key] of keys.entries()) {
+    if (sources[index] !== 'config') continue;
+    const option = command.options.find((each) => each.attributeName() === key);
+    const initial = option?.negate ? true : option?.defaultValue;
+    command.setOptionValueWithSource(key, initial, 'default');
+  }
+  try {
+    await applySettings(command, env);
+    return { ...command.opts() } as Flags;
+  } catch (error) {
+    for (const [index, key] of keys.entries())
+      command.setOptionValueWithSource(key, before[key], sources[index] as 'config');
+    throw error;
+  }
 }
 
 /** `STANDIN_JSON=1`, `true`, `yes` or `on`. */
@@ -48,6 +72,7 @@ function variableOf(key: string): string {
 
 async function applyConfig(command: Command, { path, values }: Config): Promise<void> {
   command.setOptionValue('configFolder', dirname(path));
+  command.setOptionValue('configFile', path);
   const options = new Map(command.options.map((option) => [option.attributeName(), option]));
   const known = (command.parent?.commands ?? []).flatMap(({ options: all }) =>
     all.map((option) => option.attributeName()).filter((key) => key !== 'config'),
@@ -58,23 +83,18 @@ async function applyConfig(command: Command, { path, values }: Config): Promise<
     if (key === specKey) {
       if (typeof value !== 'string') throw fail('it must be the name of a description.');
       if (command.getOptionValue(specKey) === undefined)
-        command.setOptionValue(specKey, fromFolderOf(path, value));
+        command.setOptionValue(specKey, fromFolder(dirname(path), value));
     } else if (structured.has(key) && typeof value === 'object' && value !== null) {
-      if (key === 'operations' || (option !== undefined && !isSet(command, option)))
+      if (unflagged.has(key) || (option !== undefined && !isSet(command, option)))
         command.setOptionValueWithSource(key, value, 'config');
     } else if (!known.includes(key)) {
       throw await unknownKey(path, key, [...known, ...structured, specKey]);
     } else if (option !== undefined && !isSet(command, option)) {
       const setting = read(option, value, fail);
       const isPath = paths.has(key) && typeof setting === 'string';
-      command.setOptionValueWithSource(key, isPath ? fromFolderOf(path, setting) : setting, 'config');
+      command.setOptionValueWithSource(key, isPath ? fromFolder(dirname(path), setting) : setting, 'config');
     }
   }
-}
-
-function fromFolderOf(path: string, source: string): string {
-  const isPath = source !== '-' && !/^[a-z][a-z0-9+.-]+:/i.test(source);
-  return isPath ? resolve(dirname(path), source) : source;
 }
 
 function read(option: Option, value: unknown, fail: (reason: string) => StandinError): unknown {

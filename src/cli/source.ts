@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Document, LoadOptions } from '../document/index.ts';
 import { StandinError } from '../errors.ts';
 import type { Api } from '../model/index.ts';
@@ -6,6 +6,12 @@ import type { CommonFlags } from './command.ts';
 import { withNearFiles } from './near-files.ts';
 import { embeddedDefault } from './package.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Names of files in a configuration are seen from its folder. */
+export function fromFolder(folder: string, source: string): string {
+  const isPath = source !== '-' && !/^[a-z][a-z0-9+.-]+:/i.test(source);
+  return isPath ? resolve(folder, source) : source;
+}
 
 /**
  * The one description that is meant: of the command line, else of the settings, else the embedded default.
@@ -30,9 +36,17 @@ function pagesPattern(named: readonly string[]): string | undefined {
     : undefined;
 }
 
-export async function loadApiFrom(source: string, flags: CommonFlags, terminal: Terminal): Promise<Api> {
+/** @param onRead told of each local file and folder that the description depends on, as a URL */
+export async function loadApiFrom(
+  source: string,
+  flags: CommonFlags,
+  terminal: Terminal,
+  onRead?: (uri: string) => void,
+): Promise<Api> {
   const { loadApi } = await import('../model/index.ts');
-  return loadApi(source, loadOptions(flags, terminal)).catch((error: unknown) => explain(error, source));
+  return loadApi(source, { ...loadOptions(flags, terminal), onRead }).catch((error: unknown) =>
+    explain(error, source),
+  );
 }
 
 export async function loadDocumentFrom(

@@ -17,7 +17,7 @@ import { type MockRequest, OperationMock } from './operation-mock.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import { type ReadRequestBody, readRequestBody } from './request-body.ts';
 import type { ServerEnv } from './server-env.ts';
-import { splitUrl } from './split-url.ts';
+import { belowPrefix, splitUrl } from './split-url.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is there once the first request has loaded it. */
@@ -37,6 +37,7 @@ interface Mocks {
 }
 
 const NONE: readonly never[] = [];
+const ELSEWHERE: RouteMatch = { kind: 'not-found', nearest: NONE };
 
 /** Takes each request from its route to its answer. */
 export class Mock {
@@ -67,8 +68,13 @@ export class Mock {
     const start = onExchange ? performance.now() : 0;
     const { method, url } = raw;
     const { path, search } = splitUrl(url);
-    const issued = this.#authority.issuer?.answerOwn(raw, path);
-    const match = issued ? undefined : this.#router.match(method, path, search);
+    const below = belowPrefix(path, this.#options.prefix);
+    const issued = below === undefined ? undefined : this.#authority.issuer?.answerOwn(raw, below);
+    const match = issued
+      ? undefined
+      : below === undefined
+        ? ELSEWHERE
+        : this.#router.match(method, below, search);
     const served = issued
       ? after(issued, unjudged)
       : match?.kind === 'operation'

@@ -115,6 +115,11 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
    * @default true
    */
   state?: boolean | StateOptions;
+  /**
+   * The path that everything is served below, `/billing`; requests for others get 404.
+   * @default '' (the root)
+   */
+  prefix?: string;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
 }
@@ -136,6 +141,8 @@ export interface ResolvedMockOptions {
   /** `''`: none. */
   readonly scenario: string;
   readonly callbacks: ResolvedCallbackOptions | undefined;
+  /** Without a slash at its end. */
+  readonly prefix: string;
   /** Undefined: nothing is kept. */
   readonly state: StateOptions | undefined;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
@@ -152,6 +159,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     fixtures,
     scenario = '',
     callbacks,
+    prefix = '',
     ...rest
   } = most;
   const {
@@ -186,6 +194,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     fixtures,
     scenario,
     callbacks: resolveCallbacks(callbacks),
+    prefix: prefix.replace(/\/+$/, ''),
     state: typeof state === 'object' ? state : state ? {} : undefined,
     onExchange,
   };

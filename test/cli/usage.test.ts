@@ -135,7 +135,7 @@ describe('a source that cannot be read', () => {
   });
 
   test('two descriptions are one too many', async () => {
-    const { code, err } = await standin(['mock', 'a.yaml', 'b.yaml']);
+    const { code, err } = await standin(['check', 'a.yaml', 'b.yaml']);
     expect(code).toBe(2);
     expect(err).toBe(
       'error: Failed to read a.yaml, b.yaml: these are 2 descriptions, and one is read at a time. Name one of them.\n',

@@ -1,0 +1,75 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { MountedApi } from '../mock/index.ts';
+import type { Api } from '../model/index.ts';
+import { type FoundFixtures, findFixtures, requireFixtures } from './fixtures.ts';
+import { type MockFlags, mockOptions } from './mock-flags.ts';
+import { type Mount, mountsOf } from './mounts.ts';
+import type { Output } from './output.ts';
+import type { FetchHandler } from './serve.ts';
+import { loadApiFrom } from './source.ts';
+import type { Sources } from './watch.ts';
+
+/** One description, served. */
+export interface ServedApi extends Mount {
+  readonly api: Api;
+  readonly found: FoundFixtures | undefined;
+}
+
+/** Everything that answers, as it was made at one time. */
+export interface Served {
+  readonly fetch: FetchHandler;
+  readonly apis: readonly ServedApi[];
+  readonly mounted: readonly MountedApi[];
+}
+
+/** What outlives a change of the description. */
+export interface Kept {
+  /** Added to by each attempt to serve, those that fail too. */
+  readonly files: Set<string>;
+  readonly folders: Set<string>;
+}
+
+/** Loads all descriptions and makes them answer; rejects where one of them cannot be used. */
+export async function serveAll(
+  specs: readonly string[],
+  flags: MockFlags,
+  output: Output,
+  kept: Kept,
+): Promise<Served> {
+  const mounts = mountsOf(specs, flags);
+  const note = (uri: string) => noteRead(uri, kept);
+  if (flags.configFile !== undefined) kept.files.add(resolve(flags.configFile));
+  // What does not depend on the descriptions is loaded while these are read.
+  const [apis, { createMock, createMocks }] = await Promise.all([
+    Promise.all(
+      mounts.map(async ({ source, prefix }): Promise<ServedApi> => {
+        const api = await loadApiFrom(source, flags, output.terminal, note);
+        return { source, prefix, api, found: await findFixtures(api, source, flags) };
+      }),
+    ),
+    import('../mock/index.ts'),
+  ]);
+  const mounted: MountedApi[] = [];
+  for (const { api, found, prefix } of apis) {
+    await requireFixtures(found, output);
+    if (found) kept.folders.add(realpathSync(found.folder));
+    const options = mockOptions(flags, output);
+    mounted.push({ api, options: { ...options, prefix, ...(found ? { fixtures: found.fixtures } : {}) } });
+  }
+  const [only] = mounted;
+  const app = mounted.length === 1 && only ? createMock(only.api, only.options) : createMocks(mounted);
+  return { fetch: app.fetch as FetchHandler, apis, mounted };
+}
+
+function noteRead(uri: string, { files, folders }: Kept): void {
+  if (!uri.startsWith('file:')) return;
+  const path = fileURLToPath(uri);
+  if (uri.endsWith('/')) folders.add(path.replace(/[/\\]$/, ''));
+  else files.add(path);
+}
+
+export function sourcesOf({ files, folders }: Kept): Sources {
+  return { files: new Set(files), folders: new Set(folders) };
+}
