@@ -13,8 +13,8 @@ const levels: readonly Fullness[] = ['bare', 'lean', 'full'];
 export interface Choice {
   /** In the order of the text, added ones last. */
   readonly members: readonly Chosen[];
-  /** Has all the members, so that copies of it share their layout in memory. */
-  readonly template: Readonly<JsonObject>;
+  /** An object to put them into; its members may be there already, as numbers. */
+  readonly open: () => JsonObject;
   /** What makes the members agree, where all of them are there. */
   readonly steps: AgreeSteps;
 }
@@ -106,17 +106,27 @@ function choiceOf(
   names: ReadonlyMap<string, boolean>,
 ): Choice {
   const members: Chosen[] = [];
-  const template: JsonObject = {};
+  const skeleton: JsonObject = {};
   const add = (name: string, demanded: boolean) => {
     members.push({ member: memberOf(engine, shape, memo, name), demanded });
-    setOwn(template, name, null);
+    setOwn(skeleton, name, 0);
   };
   for (const name of memo.known) {
     const demanded = names.get(name);
     if (demanded !== undefined) add(name, demanded);
   }
-  for (const [name, demanded] of names) if (!Object.hasOwn(template, name)) add(name, demanded);
-  return { members, template, steps: agreeSteps(Object.keys(template)) };
+  for (const [name, demanded] of names) if (!Object.hasOwn(skeleton, name)) add(name, demanded);
+  return { members, open: opener(skeleton), steps: agreeSteps(Object.keys(skeleton)) };
+}
+
+/** Engines turn an object that grows beyond this, member by member, into a slow hash table. */
+const mostGrown = 16;
+
+function opener(skeleton: JsonObject): () => JsonObject {
+  const few = Object.keys(skeleton).length <= mostGrown && !Object.hasOwn(skeleton, '__proto__');
+  if (few) return () => ({});
+  const text = JSON.stringify(skeleton);
+  return () => JSON.parse(text) as JsonObject;
 }
 
 function wantsOptional(member: Member, { fullness, depth }: { fullness: Fullness; depth: number }): boolean {

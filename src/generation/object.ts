@@ -12,8 +12,8 @@ export function makeObject(engine: Engine, site: Site, shape: Shape, context: Co
   const choice = chooseMembers(engine, site, shape, memo, context);
   if (!choice) return impossible;
   const { random, budget } = context;
-  const { members, template } = choice;
-  const value: JsonObject = { ...template };
+  const { members } = choice;
+  const value = choice.open();
   const entity = engine.entity(random, memo.owner, context.entity);
   const pointed = context.fixed !== undefined || context.self !== undefined;
   let missing: string[] | undefined;
