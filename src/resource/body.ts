@@ -54,3 +54,8 @@ function costOf({ type }: MediaType, isRequest: boolean): number {
   if (isRequest && parsed.essence === 'application/x-www-form-urlencoded') return 5;
   return isRequest && parsed.essence === 'multipart/form-data' ? 6 : 9;
 }
+
+/** Is a conflict with what exists documented (RFC 9110 section 15.5.10)? */
+export function answersConflict(operation: Operation): boolean {
+  return operation.responses.some(({ status }) => status === '409');
+}

@@ -1,42 +1,49 @@
 import type { Operation, Parameter } from '../model/index.ts';
 import type { Schema } from '../schema/index.ts';
 import { requestOf } from './body.ts';
+import { parentsOf } from './collection-parents.ts';
+import { type CollectionCorrection, pointersOf } from './corrections.ts';
 import { findEntity } from './envelope.ts';
 import type { Facts } from './facts.ts';
 import type { Family } from './family.ts';
+import type { Inferred } from './inferred.ts';
 import { findKey } from './keys.ts';
-import { plainName, singularWord, wordsOf } from './naming.ts';
+import { plainName } from './naming.ts';
 import { type PathNode, parameterNames, templateOf } from './path-tree.ts';
-import type { Collection, KeyPart, ParentPart, Reference } from './resource.ts';
+import { findReferences } from './references.ts';
+import type { KeyPart, ParentPart, Reference } from './resource.ts';
+import { findUnique } from './unique.ts';
 
 /** What a collection asks of the others. */
 export interface Neighbours {
   /** The collection that a path parameter (its node) names an entity of. */
-  namedBy(parameter: PathNode): LazyCollection | undefined;
-  referencesOf(collection: LazyCollection): readonly Reference[];
-  operationsOf(collection: LazyCollection): readonly Operation[];
-  uniqueOf(collection: LazyCollection): readonly string[];
+  namedBy(parameter: PathNode): Inferred | undefined;
+  /** Collections by the singular of their name, those nearest to one of them first. */
+  find(singular: string, near: Inferred): Iterable<Inferred>;
+  operationsOf(collection: Inferred): readonly Operation[];
 }
 
 /** A collection whose parts are worked out when first asked for. */
-export class LazyCollection implements Collection {
+export class LazyCollection implements Inferred {
   readonly id: string;
   readonly name: string;
   readonly family: Family;
   readonly #neighbours: Neighbours;
-  readonly #keyMember: string | undefined;
+  readonly #correction: CollectionCorrection | undefined;
+  #unique: readonly string[] | undefined;
+  #operations: readonly Operation[] | undefined;
   #keys: readonly KeyPart[] | undefined;
   #keyReasons: readonly string[] = [];
   #parents: readonly ParentPart[] | undefined;
   #references: readonly Reference[] | undefined;
   #views: readonly Schema[] | undefined;
 
-  constructor(family: Family, neighbours: Neighbours, keyMember: string | undefined) {
+  constructor(family: Family, neighbours: Neighbours, correction: CollectionCorrection | undefined) {
     this.id = templateOf(family.base);
     this.name = family.name;
     this.family = family;
     this.#neighbours = neighbours;
-    this.#keyMember = keyMember;
+    this.#correction = correction;
   }
 
   get keys(): readonly KeyPart[] {
@@ -44,11 +51,15 @@ export class LazyCollection implements Collection {
   }
 
   get parents(): readonly ParentPart[] {
-    return (this.#parents ??= this.#findParents());
+    const taken = this.keys.map(({ pointer }) => pointer);
+    const lookup = (node: PathNode): Inferred | undefined => this.#neighbours.namedBy(node);
+    return (this.#parents ??= parentsOf(this.family.base, this.family.views, lookup, taken));
   }
 
   get references(): readonly Reference[] {
-    return (this.#references ??= this.#neighbours.referencesOf(this));
+    return (this.#references ??= findReferences(this, (singular, near) =>
+      this.#neighbours.find(singular, near),
+    ));
   }
 
   get views(): readonly Schema[] {
@@ -56,11 +67,12 @@ export class LazyCollection implements Collection {
   }
 
   get unique(): readonly string[] {
-    return this.#neighbours.uniqueOf(this);
+    const { unique } = this.#correction ?? {};
+    return (this.#unique ??= unique === undefined ? findUnique(this) : pointersOf(unique));
   }
 
   get operations(): readonly Operation[] {
-    return this.#neighbours.operationsOf(this);
+    return (this.#operations ??= this.#neighbours.operationsOf(this));
   }
 
   get why(): readonly string[] {
@@ -86,11 +98,13 @@ export class LazyCollection implements Collection {
     const { item, base } = this.family;
     const reasons: string[] = [];
     this.#keyReasons = reasons;
-    if (this.#keyMember !== undefined) {
-      const pointer = this.#keyMember.startsWith('/') ? this.#keyMember : `/${this.#keyMember}`;
-      const parameter = item === undefined ? pointer.slice(1) : itemParameters(item, base).at(-1)?.name;
+    if (this.#correction?.key !== undefined) {
+      const names = item === undefined ? [] : itemParameters(item, base);
       reasons.push('its key is set by the configuration');
-      return [this.#keyPart(parameter ?? pointer.slice(1), pointer, undefined)];
+      return pointersOf(this.#correction.key).map((pointer, index) => {
+        const asked = names[index];
+        return this.#keyPart(asked?.name ?? pointer.slice(1), pointer, asked?.parameter);
+      });
     }
     if (item === undefined) return this.#keyAlone(reasons);
     const parameters = itemParameters(item, base);
@@ -142,9 +156,10 @@ export class LazyCollection implements Collection {
 
   #chooser(pointer: string | undefined, facts: Facts | undefined): 'server' | 'client' {
     const { create, item } = this.family;
-    const puts = item?.operations.some(({ method }) => method === 'PUT') === true;
-    if (create === undefined) return puts ? 'client' : 'server';
-    if (pointer === undefined || facts?.flag('readOnly') === true) return 'server';
+    if (facts?.flag('readOnly') === true) return 'server';
+    const put = item?.operations.find(({ method }) => method === 'PUT');
+    if (create === undefined) return put !== undefined && makesOne(put, facts) ? 'client' : 'server';
+    if (pointer === undefined) return 'server';
     const member = pointer.slice(1);
     const request = requestOf(create.operation);
     const sent = create.sent ?? (request && findEntity(request.facts, this.name));
@@ -152,43 +167,24 @@ export class LazyCollection implements Collection {
       ? 'client'
       : 'server';
   }
-
-  #findParents(): readonly ParentPart[] {
-    const nodes: PathNode[] = [];
-    for (let at: PathNode | undefined = this.family.base; at !== undefined; at = at.parent)
-      if (at.kind === 'parameter') nodes.unshift(at);
-    const names = parameterNames(this.id);
-    return names.map((parameter, index) => {
-      const node = nodes[index];
-      const collection = node && this.#neighbours.namedBy(node);
-      return { parameter, collection, pointer: this.#parentPointer(parameter, collection) };
-    });
-  }
-
-  #parentPointer(parameter: string, collection: LazyCollection | undefined): string | undefined {
-    const plain = plainName(parameter);
-    const singular = collection?.family.singular ?? '';
-    for (const view of this.family.views) {
-      for (const [name, facts] of view.members()) {
-        const own = plainName(name);
-        if (facts.isKeyLike && own === plain && !this.#isKeyNamed(name)) return `/${name}`;
-        if (singular === '' || !own.startsWith(singular)) continue;
-        const rest = own.slice(singular.length);
-        if (facts.isKeyLike && isKeyEnding(rest, plain)) return `/${name}`;
-      }
-    }
-    return undefined;
-  }
-
-  #isKeyNamed(name: string): boolean {
-    return this.keys.some(({ pointer }) => pointer === `/${name}`);
-  }
 }
 
-function isKeyEnding(rest: string, parameter: string): boolean {
-  return (
-    rest === '' || (['id', 'uuid', 'pk', 'key', 'slug', 'sid'].includes(rest) && parameter.endsWith(rest))
+/** Does PUT to a path that names nothing yet make it (RFC 9110 section 9.3.4), by what the description says? */
+export function saysItMakes(put: Operation): boolean {
+  if (put.responses.some(({ status }) => status === '201')) return true;
+  const words = `${put.summary ?? ''} ${put.id}`;
+  return /create[^.]{0,12}(?:or|and|\/)\s?(?:update|replace)|upsert|createorupdate|put.?or.?create/i.test(
+    words,
   );
+}
+
+/** Or because nothing else makes one, and the key is of a kind that clients choose? */
+export function makesOne(put: Operation, key: Facts | undefined): boolean {
+  if (saysItMakes(put)) return true;
+  const words = `${put.summary ?? ''} ${put.id}`;
+  if (/\b(?:update|edit|modify|change)/i.test(words) || put.responses.some(({ status }) => status === '404'))
+    return false;
+  return key?.isInteger !== true && key?.text('format') !== 'uuid' && key?.flag('readOnly') !== true;
 }
 
 function isDemanded(facts: Facts, tokens: readonly string[]): boolean {
@@ -222,10 +218,4 @@ function firstOperation(node: PathNode): Operation | undefined {
     if (at.parameter !== undefined) waiting.push(at.parameter);
   }
   return undefined;
-}
-
-/** The words of a name, its last one in the singular. */
-export function singularWords(name: string): string[] {
-  const words = wordsOf(name);
-  return [...words.slice(0, -1), ...words.slice(-1).map(singularWord)];
 }

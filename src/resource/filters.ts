@@ -130,7 +130,7 @@ function filterOf(
   views: readonly Facts[],
 ): Pick<Filter, 'pointers' | 'compare'> | undefined {
   const name = bare(written);
-  const whole = membersNamed(name, views).filter(({ facts }) => isComparable(asked, facts));
+  const whole = membersNamed(name, views, (facts) => isComparable(asked, facts));
   if (whole.length > 0 && plainName(name) !== '')
     return { pointers: pointersOf(whole), compare: usualCompare(asked) };
   const operated = /^(.+?)(?:__|\.|\[|_)([a-z]+)\]?$/i.exec(name);

@@ -1,3 +1,4 @@
+export type { CollectionCorrection, ResourceCorrection, ResourceCorrections } from './corrections.ts';
 export { inferResources } from './infer.ts';
 export { memberPointer } from './member-path.ts';
 export type {

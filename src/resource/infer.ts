@@ -1,99 +1,157 @@
 import type { Api, Operation } from '../model/index.ts';
-import { LazyCollection, type Neighbours } from './collection.ts';
-import { baseAbove, itemBelow, readFamily } from './family.ts';
-import { growPathTree, type PathNode, type PathTree } from './path-tree.ts';
-import type { Collection, Reference, Resources, Role, Singleton } from './resource.ts';
-import { baseRole, itemRole } from './roles.ts';
+import { actionRole } from './action-role.ts';
+import { baseRole } from './base-role.ts';
+import { invalid, pointersOf, type ResourceCorrections } from './corrections.ts';
+import { type Above, createElsewhere, roleBelow } from './elsewhere.ts';
+import { itemRole } from './item-role.ts';
+import { listRole } from './list-role.ts';
+import { wordsOf } from './naming.ts';
+import { type PathNode, templateOf } from './path-tree.ts';
+import { type Elsewhere, Places } from './places.ts';
+import type { Collection, Resources, Role, Singleton } from './resource.ts';
+import { keysFor } from './role-base.ts';
+import { singletonRole } from './singleton-role.ts';
+import { isVerb } from './verbs.ts';
 
 /**
- * What the operations of a description are about. Reads paths now and schemas when a collection is first asked for:
- * `role` looks into the operations of one collection and of those that it names.
+ * What the operations of a description are about. Reads nothing yet: paths when first asked, and schemas collection by
+ * collection, so that `role` looks into the operations of one collection and of those that it names. With corrections,
+ * these are checked at once: throws StandinError `invalid-resources`.
  */
-export function inferResources(api: Api): Resources {
-  return new Inference(api);
+export function inferResources(api: Api, corrections: ResourceCorrections = {}): Resources {
+  const inference = new Inference(api, corrections);
+  if (Object.keys(corrections).length > 0) inference.check();
+  return inference;
 }
 
-class Inference implements Resources, Neighbours {
-  readonly #api: Api;
-  #grown: PathTree | undefined;
-  readonly #collections = new Map<PathNode, LazyCollection | null>();
+class Inference implements Resources {
+  readonly #operations: readonly Operation[];
+  readonly #places: Places;
   readonly #roles = new Map<Operation, Role | null>();
-  #all: readonly Collection[] | undefined;
+  #allCollections: readonly Collection[] | undefined;
+  #allSingletons: readonly Singleton[] | undefined;
 
-  constructor(api: Api) {
-    this.#api = api;
+  constructor(api: Api, corrections: ResourceCorrections) {
+    this.#operations = api.operations;
+    this.#places = new Places(api, corrections, (collection) => this.#operationsOf(collection));
   }
 
   get collections(): readonly Collection[] {
-    return (this.#all ??= this.#tree.nodes.flatMap((node) => this.#collectionAt(node) ?? []));
+    return (this.#allCollections ??= this.#places.tree.nodes.flatMap(
+      (node) => this.#places.collectionAt(node) ?? [],
+    ));
   }
 
   get singletons(): readonly Singleton[] {
-    return [];
+    return (this.#allSingletons ??= this.#places.tree.nodes.flatMap(
+      (node) => this.#places.singletonAt(node) ?? [],
+    ));
   }
 
   role(operation: Operation): Role | undefined {
     let role = this.#roles.get(operation);
-    if (role === undefined) this.#roles.set(operation, (role = this.#roleOf(operation) ?? null));
+    if (role === undefined) {
+      const isRefused = this.#places.corrections.refused.has(operation);
+      role = (isRefused ? undefined : this.#roleOf(operation)) ?? null;
+      this.#roles.set(operation, role);
+    }
     return role ?? undefined;
   }
 
-  namedBy(parameter: PathNode): LazyCollection | undefined {
-    let item = parameter;
-    while (item.operations.length === 0 && item.parameter !== undefined && item.literals.size === 0)
-      item = item.parameter;
-    const base = baseAbove(item);
-    return base && this.#collectionAt(base);
-  }
-
-  referencesOf(): readonly Reference[] {
-    return [];
-  }
-
-  uniqueOf(): readonly string[] {
-    return [];
-  }
-
-  operationsOf(collection: LazyCollection): readonly Operation[] {
-    const { base } = collection.family;
-    const found: Operation[] = [];
-    const visit = (node: PathNode): void => {
-      found.push(...node.operations.filter((operation) => this.#belongsTo(operation, collection)));
-      for (const child of node.literals.values()) visit(child);
-      if (node.parameter !== undefined) visit(node.parameter);
-    };
-    visit(base);
-    return found;
-  }
-
-  #belongsTo(operation: Operation, collection: LazyCollection): boolean {
-    const role = this.role(operation);
-    return role !== undefined && 'collection' in role && role.collection === collection;
-  }
-
-  get #tree(): PathTree {
-    return (this.#grown ??= growPathTree(this.#api.operations));
-  }
-
-  #collectionAt(base: PathNode): LazyCollection | undefined {
-    let collection = this.#collections.get(base);
-    if (collection === undefined) {
-      const family = base.kind === 'root' ? undefined : readFamily(base);
-      collection = family === undefined ? null : new LazyCollection(family, this, undefined);
-      this.#collections.set(base, collection);
+  /** Throws where a correction leads nowhere. */
+  check(): void {
+    for (const [node, correction] of this.#places.corrections.places) {
+      if (correction === false) continue;
+      const name = templateOf(node);
+      const collection = this.#places.collectionAt(node);
+      if (collection === undefined)
+        throw invalid(
+          name,
+          'it is no collection: nothing there is listed, made or changed. Name the path of the list.',
+        );
+      for (const pointer of [...pointersOf(correction.key ?? []), ...pointersOf(correction.unique ?? [])]) {
+        if (collection.factsAt(pointer) !== undefined) continue;
+        const members = [...new Set(collection.family.views.flatMap((view) => [...view.names]))];
+        throw invalid(
+          name,
+          `its entities have no member "${pointer.slice(1)}". Known are ${members.slice(0, 20).join(', ')}.`,
+        );
+      }
     }
-    return collection ?? undefined;
+  }
+
+  #operationsOf(collection: Collection): readonly Operation[] {
+    return this.#operations.filter((operation) => {
+      const role = this.role(operation);
+      return role !== undefined && 'collection' in role && role.collection === collection;
+    });
   }
 
   #roleOf(operation: Operation): Role | undefined {
-    const node = this.#tree.nodeOf(operation);
-    if (node === undefined) return undefined;
-    const here = this.#collectionAt(node);
+    const node = this.#places.tree.nodeOf(operation);
+    if (node === undefined || this.#places.isSwitchedOff(node)) return undefined;
+    const here = this.#places.collectionAt(node);
     const role = here && baseRole(operation, here);
     if (role !== undefined) return role;
-    if (node.kind !== 'parameter') return undefined;
-    const base = baseAbove(node);
-    const collection = base && itemBelow(base) === node ? this.#collectionAt(base) : undefined;
-    return collection && itemRole(operation, collection);
+    const elsewhere = this.#places.elsewhereAt(node);
+    if (elsewhere !== undefined) return roleElsewhere(operation, elsewhere);
+    const item = node.kind === 'parameter' ? this.#places.itemOf(node) : undefined;
+    if (item !== undefined) return itemRole(operation, item);
+    if (here !== undefined) return undefined;
+    const above = this.#places.above(node);
+    const below = above && roleBelow(operation, node, above);
+    if (below !== undefined) return below;
+    const singleton = this.#places.singletonAt(node);
+    if (singleton !== undefined) return singletonRole(operation, singleton);
+    return above && this.#actionOf(operation, node, above);
   }
+
+  /** `POST /orders/{id}/cancel`, `POST /orders/{id}/actions/cancel`, `POST /users/bulk-delete`. */
+  #actionOf(operation: Operation, node: PathNode, { collection, item }: Above): Role | undefined {
+    if (operation.method === 'GET' || operation.method === 'HEAD' || operation.method === 'OPTIONS')
+      return undefined;
+    if (node.kind !== 'literal' && node.kind !== 'verb') return undefined;
+    const { family } = collection;
+    const name = node.text;
+    if (item) {
+      if (node.depth !== family.item?.depth) return undefined;
+      const role = actionRole(
+        operation,
+        collection,
+        keysFor(operation, collection),
+        `${operation.method} ${name} of an item`,
+        undefined,
+        name,
+      );
+      return role.shows || isVerb(name) || node.kind === 'verb' ? role : undefined;
+    }
+    if (node.depth !== family.base.depth) return undefined;
+    const bulk = bulkOf(operation, name);
+    return (
+      bulk && actionRole(operation, collection, [], `${operation.method} ${name} of the collection`, bulk)
+    );
+  }
+}
+
+function roleElsewhere(operation: Operation, { collection, within, family }: Elsewhere): Role | undefined {
+  if (family.list?.operation === operation)
+    return listRole(
+      operation,
+      collection,
+      family.list,
+      `shows those of ${collection.id} that its path names`,
+      within,
+    );
+  return operation.method === 'POST' ? createElsewhere(operation, collection, within) : undefined;
+}
+
+function bulkOf(operation: Operation, name: string): 'update' | 'delete' | undefined {
+  const words = wordsOf(name);
+  const isBulk = words.some((word) => ['bulk', 'batch', 'many', 'multiple', 'mass', 'all'].includes(word));
+  const removes = words.some((word) => ['delete', 'remove', 'destroy', 'purge'].includes(word));
+  if (removes && (isBulk || operation.method === 'POST')) return 'delete';
+  if (!isBulk) return undefined;
+  if (operation.method === 'DELETE') return 'delete';
+  if (words.some((word) => ['update', 'edit', 'patch', 'modify'].includes(word))) return 'update';
+  return operation.method === 'PATCH' || operation.method === 'PUT' ? 'update' : undefined;
 }

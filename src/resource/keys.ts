@@ -13,7 +13,7 @@ export interface FoundKey {
 
 /** The usual names of keys, the likeliest first. */
 const usualKeys =
-  'id uuid pk guid uid sid key identifier slug code number no name username login handle email address arn path'.split(
+  'id uuid pk guid uid sid key identifier slug code login username handle number no name email address arn path'.split(
     ' ',
   );
 
@@ -28,6 +28,8 @@ const keyHolders = new Set([
   'resource',
   'details',
 ]);
+
+const speaking = ['login', 'slug', 'username', 'handle'];
 
 const needed = 40;
 
@@ -49,7 +51,10 @@ export function findKey(
     if (named.score === 0) return;
     const shownBy = views.filter((each) => has(each, pointer)).length;
     const fitting = typeScore(asked, facts) + signScore(name, facts, view, asked);
-    const score = named.score + fitting + (shownBy - views.length) * 8 - malus;
+    // Where there is a login or a slug, the name is for people.
+    const isForPeople =
+      plainName(name) === 'name' && named.score < 90 && speaking.some((other) => view.has(other));
+    const score = named.score - (isForPeople ? 14 : 0) + fitting + (shownBy - views.length) * 8 - malus;
     if (score >= needed && score > (best?.score ?? 0)) best = { pointer, facts, score, why: named.why };
   };
   for (const view of views) {
@@ -57,7 +62,7 @@ export function findKey(
       consider(joinPointer('', name), name, facts, 0, view);
       if (!facts.isObject || facts.isArray) continue;
       const plain = plainName(name);
-      const isSame = plain === asked.plain && plain !== 'id';
+      const isSame = plain !== 'id' && (plain === asked.plain || isOwnerOf(plain, asked));
       if (!isSame && !keyHolders.has(plain) && plain !== singular) continue;
       for (const [inner, below] of facts.members()) {
         const pointer = joinPointer('', name, inner);
@@ -70,12 +75,26 @@ export function findKey(
 
   /** `{owner}` of a composite key, and `owner` is an object: its login, name or id. */
   function considerInner(pointer: string, inner: string, facts: Facts): void {
-    const place = ['login', 'slug', 'name', 'username', 'key', 'id', 'uuid'].indexOf(plainName(inner));
+    const plain = plainName(inner);
+    const place = ['login', 'slug', 'name', 'username', 'key', 'id', 'uuid', 'number'].indexOf(plain);
     if (place < 0 || !facts.isKeyLike) return;
-    const score = 70 - place * 3 + typeScore(asked, facts);
+    const score = (asked.plain.endsWith(plain) ? 76 : 70 - place * 3) + typeScore(asked, facts);
     if (score >= needed && score > (best?.score ?? 0))
       best = { pointer, facts, score, why: `{${asked.name}} is an object here` };
   }
+}
+
+/** `{user_id}` and `{username}` of an entity with `user: { id, login }`. */
+function isOwnerOf(member: string, { plain, words }: Asked): boolean {
+  if (
+    words.length > 1 &&
+    usualKeys.includes(words.at(-1) as string) &&
+    words.slice(0, -1).join('') === member
+  )
+    return true;
+  return (
+    ['username', 'login'].includes(plain) && ['user', 'account', 'member', 'collaborator'].includes(member)
+  );
 }
 
 function has(view: Facts, pointer: string): boolean {

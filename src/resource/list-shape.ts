@@ -11,6 +11,12 @@ import type { ListFact, ListShape } from './resource.ts';
 export function listShape({ body, found }: Showing<FoundList>, operation: Operation): ListShape {
   const facts = new Map<ListFact, string[]>();
   if (found.at !== '' || found.map) gather(body.facts, '', found.at, facts, 0);
+  // `count` alone is of all (`{ count, next, previous, results }`), unless it is said to be of this page.
+  const [count] = facts.get('count') ?? [];
+  if (count !== undefined && !facts.has('total') && !isOfPage(body.facts, count)) {
+    facts.set('total', [count]);
+    facts.delete('count');
+  }
   const headers = new Map<ListFact | 'link', string>();
   for (const { name } of successOf(operation)?.headers ?? []) {
     const fact = headerFacts.get(plainName(name).replace(/^x/, ''));
@@ -24,6 +30,13 @@ export function listShape({ body, found }: Showing<FoundList>, operation: Operat
     facts,
     headers,
   };
+}
+
+function isOfPage(body: Facts, pointer: string): boolean {
+  const name = pointer.slice(pointer.lastIndexOf('/') + 1);
+  if (!/^(?:count|size)$/i.test(name)) return true;
+  const said = body.at(pointer.slice(1).split('/'))?.text('description') ?? '';
+  return /(?:on|in|of) (?:this|the|the current|current) (?:page|response|batch|set)|returned/i.test(said);
 }
 
 const headerFacts: ReadonlyMap<string, ListFact | 'link'> = new Map<string, ListFact | 'link'>([

@@ -10,6 +10,9 @@ export interface MemberPath {
   readonly facts: Facts;
 }
 
+/** Which of several members of an object is meant. */
+type Fits = (facts: Facts) => boolean;
+
 /** Objects whose members speak for the entity itself, as JSON:API and Kubernetes have it. */
 const transparent = new Set([
   'attributes',
@@ -28,11 +31,15 @@ const identities = ['id', 'uuid', 'pk', 'key', 'slug', 'login', 'username', 'nam
  * The members that a name in a parameter speaks of, whatever its spelling: `owner`, `owner_id` and `owner.id` are
  * `/owner/id` where `owner` is an object; `tag` is `/tags/*`. All are scalars.
  */
-export function membersNamed(name: string, views: readonly Facts[]): readonly MemberPath[] {
+export function membersNamed(
+  name: string,
+  views: readonly Facts[],
+  fits: Fits = () => true,
+): readonly MemberPath[] {
   const found = new Map<string, MemberPath>();
   for (const view of views)
-    for (const path of inView(plainName(name), view, '')) found.set(path.pointer, path);
-  return [...found.values()];
+    for (const path of inView(plainName(name), view, '', fits)) found.set(path.pointer, path);
+  return [...found.values()].filter(({ facts }) => fits(facts));
 }
 
 /** The scalar member of a collection's entities that a name speaks of, whatever its spelling: that of a sort order. */
@@ -41,7 +48,7 @@ export function memberPointer(collection: Collection, name: string): string | un
   return membersNamed(name, views)[0]?.pointer;
 }
 
-function inView(plain: string, view: Facts, at: string): MemberPath[] {
+function inView(plain: string, view: Facts, at: string, fits: Fits): MemberPath[] {
   if (plain === '') return [];
   const members = [...view.members()].map(([name, facts]) => ({
     name,
@@ -50,14 +57,14 @@ function inView(plain: string, view: Facts, at: string): MemberPath[] {
     pointer: joinPointer(at, name),
   }));
   const exact = members.filter(({ own }) => own === plain);
-  if (exact.length > 0) return exact.flatMap(({ facts, pointer }) => scalars(facts, pointer));
+  if (exact.length > 0) return exact.flatMap(({ facts, pointer }) => scalars(facts, pointer, fits));
   // `tag` of `tags`, `ids` of `id`.
   const bySingular = members.filter(({ own }) => singularName(own) === singularName(plain));
-  if (bySingular.length > 0) return bySingular.flatMap(({ facts, pointer }) => scalars(facts, pointer));
+  if (bySingular.length > 0) return bySingular.flatMap(({ facts, pointer }) => scalars(facts, pointer, fits));
   // `owner_id` of `{ owner: { id } }`, `created` of `created_at`.
   for (const { own, facts, pointer } of members) {
     if (!plain.startsWith(own) || own.length < 2 || facts.isArray || facts.size === 0) continue;
-    const inner = inObject(plain.slice(own.length), facts, pointer);
+    const inner = inObject(plain.slice(own.length), facts, pointer, fits);
     if (inner.length > 0) return inner;
   }
   const suffixed = members.filter(
@@ -68,12 +75,12 @@ function inView(plain: string, view: Facts, at: string): MemberPath[] {
   if (at !== '') return [];
   return members
     .filter(({ own, facts }) => transparent.has(own) && facts.size > 0)
-    .flatMap(({ facts, pointer }) => inView(plain, facts, pointer));
+    .flatMap(({ facts, pointer }) => inView(plain, facts, pointer, fits));
 }
 
-function inObject(plain: string, facts: Facts, at: string): MemberPath[] {
+function inObject(plain: string, facts: Facts, at: string, fits: Fits): MemberPath[] {
   for (const [name, member] of facts.members())
-    if (plainName(name) === plain) return scalars(member, joinPointer(at, name));
+    if (plainName(name) === plain) return scalars(member, joinPointer(at, name), fits);
   return [];
 }
 
@@ -97,16 +104,16 @@ function isSuffix(rest: string): boolean {
 }
 
 /** The scalars that a member is, holds or lists. */
-function scalars(facts: Facts, pointer: string): MemberPath[] {
+function scalars(facts: Facts, pointer: string, fits: Fits): MemberPath[] {
   if (facts.isArray) {
     const { items } = facts;
-    return items === undefined || items.isArray ? [] : scalars(items, `${pointer}/*`);
+    return items === undefined || items.isArray ? [] : scalars(items, `${pointer}/*`, fits);
   }
   if (facts.size === 0) return facts.types.has('object') ? [] : [{ pointer, facts }];
   if (facts.isKeyLike) return [{ pointer, facts }];
   for (const name of identities) {
     for (const [member, inner] of facts.members())
-      if (plainName(member) === name && inner.isKeyLike)
+      if (plainName(member) === name && inner.isKeyLike && fits(inner))
         return [{ pointer: joinPointer(pointer, member), facts: inner }];
   }
   return [];

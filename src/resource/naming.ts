@@ -1,4 +1,5 @@
 const cache = new Map<string, readonly string[]>();
+const plainCache = new Map<string, string>();
 const mostCached = 5_000;
 const longest = 100;
 
@@ -20,7 +21,12 @@ export function wordsOf(name: string): readonly string[] {
 
 /** The name without what its spelling adds: `user_id`, `userId` and `User-ID` are `userid`. */
 export function plainName(name: string): string {
-  return wordsOf(name).join('');
+  const known = plainCache.get(name);
+  if (known !== undefined) return known;
+  const plain = wordsOf(name).join('');
+  if (plainCache.size >= mostCached) plainCache.clear();
+  plainCache.set(name, plain);
+  return plain;
 }
 
 const irregular: ReadonlyMap<string, string> = new Map([

@@ -25,6 +25,8 @@ interface Growing extends PathNode {
 export interface PathTree {
   readonly root: PathNode;
   nodeOf(operation: Operation): PathNode | undefined;
+  /** The place of a path, whatever the names of its parameters; undefined where the description has none. */
+  find(path: string): PathNode | undefined;
   /** In the order of the description. */
   readonly nodes: readonly PathNode[];
 }
@@ -41,7 +43,7 @@ export function growPathTree(operations: readonly Operation[]): PathTree {
     node.operations.push(operation);
     placed.set(operation, node);
   }
-  return { root, nodes, nodeOf: (operation) => placed.get(operation) };
+  return { root, nodes, nodeOf: (operation) => placed.get(operation), find: (path) => find(root, path) };
 }
 
 /** The names of the parameters of a path, outermost first. */
@@ -57,6 +59,13 @@ export function templateOf(node: PathNode): string {
 function segmentOf({ kind, text }: PathNode): string {
   if (kind === 'parameter') return `/{${text}}`;
   return kind === 'verb' ? `:${text}` : `/${text}`;
+}
+
+function find(root: PathNode, path: string): PathNode | undefined {
+  let node: PathNode | undefined = root;
+  for (const { kind, text } of segmentsOf(parsePathTemplate(path)))
+    node = kind === 'parameter' ? node?.parameter : node?.literals.get(`${kind} ${text}`);
+  return node;
 }
 
 function grow(root: Growing, path: string, nodes: Growing[]): Growing {

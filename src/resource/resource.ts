@@ -26,7 +26,7 @@ export interface Collection {
   readonly references: readonly Reference[];
   /** Every schema under which an entity is shown: detail, list item, answers to writes. */
   readonly views: readonly Schema[];
-  /** Members that no two entities share, besides the key. */
+  /** JSON Pointers to members that no two entities share, besides the key: `/email`. */
   readonly unique: readonly string[];
   readonly operations: readonly Operation[];
   /** What led to this, a sentence each, for people. */
@@ -215,7 +215,7 @@ export interface ItemRole extends RoleBase {
   readonly collection: Collection;
   /**
    * How this path names the entity: the collection's keys under this operation's parameter names, or other members
-   * (`/users/by-email/{email}`).
+   * (`/users/by-email/{email}`). Empty where the key stands in the request's body (`PUT /pet`).
    */
   readonly keys: readonly KeyPart[];
   readonly upsert: boolean;
@@ -246,4 +246,8 @@ export interface ActionRole extends RoleBase {
   /** What the description lets it change, by member pointer: `cancel` and an enum with `cancelled`. */
   readonly changes: ReadonlyMap<string, unknown>;
   readonly bulk: 'update' | 'delete' | undefined;
+  /** Of a bulk action: query parameters that choose the entities. Without these and `named`, it is done to all. */
+  readonly filters: readonly Filter[];
+  /** Of a bulk action: JSON Pointer in the request's body to the array of keys, `/ids`. */
+  readonly named: string | undefined;
 }

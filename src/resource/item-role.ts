@@ -1,0 +1,64 @@
+import type { Operation } from '../model/index.ts';
+import { requestOf } from './body.ts';
+import { type LazyCollection, makesOne, saysItMakes } from './collection.ts';
+import { findEntity } from './envelope.ts';
+import { overlap } from './kinship.ts';
+import type { ItemRole, Role } from './resource.ts';
+import { common, keysFor, oursOf } from './role-base.ts';
+import { selectionsOf } from './selection.ts';
+
+/** Of an operation at the path of one entity. */
+export function itemRole(operation: Operation, collection: LazyCollection): Role | undefined {
+  const { family } = collection;
+  const { item } = family;
+  const ours = oursOf(operation, family);
+  const role = (kind: ItemRole['kind'], why: string, upsert = false): ItemRole => ({
+    kind,
+    collection,
+    ...common(operation, collection, ours, why),
+    keys: keysFor(operation, collection),
+    upsert,
+    selection: selectionsOf(operation, family),
+  });
+  switch (operation.method) {
+    case 'GET':
+      return ours === undefined ? undefined : role('read', 'GET of an item');
+    case 'HEAD':
+      return role('exists', 'HEAD of an item');
+    case 'DELETE':
+      return role('delete', 'DELETE of an item');
+    case 'PUT':
+      return writes(operation, collection)
+        ? role('replace', 'PUT to an item', isUpsert(operation, collection))
+        : undefined;
+    case 'PATCH':
+      return writes(operation, collection) ? role('merge', 'PATCH of an item') : undefined;
+    case 'POST': {
+      const others = item?.operations.some(({ method }) => method === 'PUT' || method === 'PATCH') === true;
+      return !others && writes(operation, collection)
+        ? role('merge', 'POST to an item, which nothing else changes')
+        : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Does the request hold (part of) the entity? Patches of other kinds than JSON say nothing of their members. */
+function writes(operation: Operation, { family }: LazyCollection): boolean {
+  const request = requestOf(operation);
+  if (request === undefined)
+    return (operation.requestBody?.content ?? []).some(({ type }) => type.includes('json-patch'));
+  const sent = findEntity(request.facts, family.name);
+  if (sent === undefined) return request.facts.size === 0 && request.facts.isObject;
+  const enough = oursOf(operation, family) !== undefined ? 0.2 : 0.5;
+  return family.views.some((view) => overlap(sent.facts, view) >= enough);
+}
+
+function isUpsert(operation: Operation, collection: LazyCollection): boolean {
+  const { family, keys } = collection;
+  const pointer = keys.at(-1)?.pointer;
+  const facts = pointer === undefined ? undefined : collection.factsAt(pointer);
+  if (family.create !== undefined) return saysItMakes(operation);
+  return makesOne(operation, facts);
+}

@@ -1,0 +1,168 @@
+import { joinPointer } from '../schema/index.ts';
+import type { Facts } from './facts.ts';
+import type { Inferred } from './inferred.ts';
+import { plainName, singularWord, wordsOf } from './naming.ts';
+import type { KeyPart, Reference } from './resource.ts';
+
+/** Finds collections by the singular of their name, those nearest to a path first. */
+export type FindCollections = (singular: string, near: Inferred) => Iterable<Inferred>;
+
+const suffixes = new Set([
+  'id',
+  'ids',
+  'uuid',
+  'uuids',
+  'guid',
+  'pk',
+  'pks',
+  'key',
+  'keys',
+  'slug',
+  'slugs',
+  'ref',
+  'refs',
+  'sid',
+  'uid',
+  'login',
+  'number',
+  'code',
+  'username',
+]);
+
+/** Names of people in a role; they are users where there are users. */
+const persons = new Set(
+  'owner author creator created updated modified assignee assigned reviewer approver manager sender recipient requester submitter uploader actor member participant follower customer invited editor publisher reporter'.split(
+    ' ',
+  ),
+);
+const personNames = ['user', 'account', 'person', 'member'];
+
+const mostReferences = 200;
+
+/** The members of a collection's entities that name entities of a collection, objects that show these included. */
+export function findReferences(collection: Inferred, find: FindCollections): readonly Reference[] {
+  const found = new Map<string, Reference>();
+  const own = new Set(collection.keys.map(({ pointer }) => pointer));
+  const add = (pointer: string, facts: Facts, target: Inferred | undefined, optional: boolean): boolean => {
+    const key = target && keyOf(target, facts);
+    if (target === undefined || key === undefined || own.has(pointer) || found.size >= mostReferences)
+      return false;
+    if (!found.has(pointer)) found.set(pointer, { pointer, to: target, key, optional });
+    return true;
+  };
+  const visit = (facts: Facts, at: string, depth: number, optional: boolean): void => {
+    for (const [name, member] of facts.members()) {
+      const isOptional = optional || !facts.isRequired(name) || member.nullable;
+      const isList = member.isArray;
+      const one = isList ? member.items : member;
+      const pointer = joinPointer(at, name) + (isList ? '/*' : '');
+      if (one === undefined || one.isArray) continue;
+      if (one.isObject && one.size > 0) {
+        if (!addObject(name, one, pointer, isOptional || isList) && depth < 2)
+          visit(one, pointer, depth + 1, isOptional || isList);
+      } else if (one.isKeyLike && one.enum === undefined) {
+        const target = targetOf(name, one, isList, collection, find);
+        add(pointer, one, target, isOptional || isList);
+      }
+    }
+  };
+  const addObject = (name: string, facts: Facts, pointer: string, optional: boolean): boolean => {
+    const names = [
+      singularOf(name),
+      ...(facts.name === undefined ? [] : componentNames(facts.name)),
+      ...personsOf(name),
+    ];
+    for (const singular of names) {
+      for (const target of find(singular, collection)) {
+        for (const { pointer: inner } of target.keys) {
+          if (inner === undefined || inner.lastIndexOf('/') !== 0) continue;
+          const member = facts.member(inner.slice(1));
+          if (member !== undefined && add(pointer + inner, member, target, optional)) return true;
+        }
+      }
+    }
+    return false;
+  };
+  for (const view of collection.family.views) visit(view, '', 0, false);
+  return [...found.values()];
+}
+
+/** What a scalar member names by its name: `user_id`, `userIds`, `author`, `parent`. */
+function targetOf(
+  name: string,
+  facts: Facts,
+  isList: boolean,
+  collection: Inferred,
+  find: FindCollections,
+): Inferred | undefined {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  const isSuffixed = words.length > 1 && suffixes.has(last);
+  const stem = isSuffixed ? words.slice(0, -1) : [...words];
+  if (stem.length === 0 || stem[0] === 'external') return undefined;
+  // A text of that name is a name or a title; only what looks like a key is one.
+  if (!isSuffixed && !looksLikeKey(facts, isList)) return undefined;
+  const first = stem.map((word, index) => (index === stem.length - 1 ? singularWord(word) : word));
+  if (first.at(-1) === 'parent') return collection;
+  const names = [
+    first.join(''),
+    ...(first.length > 1 ? [first.slice(1).join(''), first.at(-1) as string] : []),
+  ];
+  for (const singular of [...new Set(names), ...personsOf(stem.join('_'))]) {
+    for (const target of find(singular, collection))
+      if (keyOf(target, facts, last) !== undefined) return target;
+  }
+  return undefined;
+}
+
+function looksLikeKey(facts: Facts, isList: boolean): boolean {
+  if (facts.text('format') === 'uuid') return true;
+  const said = facts.text('description') ?? '';
+  if (/\b(?:ids?|uuids?|identifiers?|primary key|foreign key)\b/i.test(said)) return true;
+  return facts.types.has('integer') && isList;
+}
+
+function singularOf(name: string): string {
+  const words = wordsOf(name);
+  return [...words.slice(0, -1), singularWord(words.at(-1) ?? '')].join('');
+}
+
+/** `SimpleUser` is a user. */
+function componentNames(component: string): string[] {
+  const words = wordsOf(component).filter(
+    (word) =>
+      ![
+        'dto',
+        'response',
+        'read',
+        'ref',
+        'reference',
+        'summary',
+        'simple',
+        'basic',
+        'minimal',
+        'nullable',
+        'short',
+        'object',
+        'model',
+      ].includes(word),
+  );
+  return words.length === 0 ? [] : [...new Set([words.join(''), words.at(-1) as string])];
+}
+
+function personsOf(name: string): readonly string[] {
+  return wordsOf(name).some((word) => persons.has(singularWord(word))) ? personNames : [];
+}
+
+/** The key of the target that the member can hold, by type and format. */
+function keyOf(target: Inferred, facts: Facts, suffix = ''): KeyPart | undefined {
+  const fitting = target.keys.filter(({ pointer, type }) => {
+    if (pointer === undefined || (type === 'integer') !== facts.isInteger) return false;
+    const format = target.factsAt(pointer)?.text('format');
+    const own = facts.text('format');
+    return format === own || (format !== 'uuid' && own !== 'uuid') || own === undefined;
+  });
+  if (target.keys.length > 1 && fitting.length > 1)
+    return fitting.find(({ pointer }) => plainName(pointer as string).endsWith(suffix));
+  return fitting.at(-1);
+}
