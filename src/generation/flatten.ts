@@ -161,6 +161,7 @@ class Flattener {
       if (schema[keyword] !== undefined) shape.examples.push(schema[keyword]);
     }
     if (Array.isArray(schema['examples'])) shape.examples.push(...schema['examples']);
+    if (schema['x-faker'] !== undefined) shape.faker ??= schema['x-faker'];
     if (typeof schema['title'] === 'string') shape.title ??= schema['title'];
     if (typeof schema['description'] === 'string') shape.description ??= schema['description'];
   }

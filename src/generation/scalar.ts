@@ -96,9 +96,12 @@ function stringMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
     const generator = compileVaried(constraint);
     return generator && ((_entity, random) => generator.generate(random, now));
   });
+  const asked = askedOfFaker(engine, shape, (made) =>
+    satisfiesString(constraint, String(made)) ? String(made) : undefined,
+  );
   return {
-    examples: shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
-    believable: engine.realism.compileString(subjectOf(site, shape), constraint),
+    examples: asked ? [] : shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
+    believable: asked ?? engine.realism.compileString(subjectOf(site, shape), constraint),
     constrained,
   };
 }
@@ -132,10 +135,32 @@ function numberMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
     const generator = compileNumberGenerator(constraint);
     return generator && ((_entity, random) => generator.generate(random));
   });
+  const asked = askedOfFaker(engine, shape, (made) => {
+    const number = typeof made === 'string' && made !== '' ? Number(made) : made;
+    return fits(number) ? number : undefined;
+  });
   return {
-    examples: shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
-    believable: engine.realism.compileNumber(subjectOf(site, shape), constraint),
+    examples: asked ? [] : shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
+    believable: asked ?? engine.realism.compileNumber(subjectOf(site, shape), constraint),
     constrained,
+  };
+}
+
+/** Where `x-faker` says what to make: several tries for one that fits. */
+function askedOfFaker(
+  { realism }: Engine,
+  { faker }: Shape,
+  fitted: (made: string | number | boolean) => unknown,
+): Source | undefined {
+  const make = faker === undefined ? undefined : realism.compileFaker(faker);
+  if (!make) return undefined;
+  return (_entity, random) => {
+    for (let attempt = 0; attempt < 8; attempt++) {
+      const made = make(random.fork(`faker ${attempt}`));
+      const value = made === undefined ? undefined : fitted(made);
+      if (value !== undefined) return value;
+    }
+    return undefined;
   };
 }
 

@@ -87,6 +87,8 @@ export interface Shape {
   description: string | undefined;
   /** `example`, `examples` and `default`, in this order, outermost first. */
   examples: unknown[];
+  /** `x-faker`, of the outermost schema that has one. */
+  faker: unknown;
   /** Null is allowed in a way that strict readers refuse. */
   avoidNull: boolean;
   /** Nothing is valid to the letter, only as it is meant: an optional member is better left out. */
@@ -142,6 +144,7 @@ export function openShape(): Shape {
     title: undefined,
     description: undefined,
     examples: [],
+    faker: undefined,
     avoidNull: false,
     doubtful: false,
     hasObjectKeywords: false,

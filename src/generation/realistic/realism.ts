@@ -2,6 +2,7 @@ import type { NumberConstraint, StringConstraint, Subject } from '../constraint.
 import type { Random } from '../random.ts';
 import { type BooleanMaker, compileBoolean } from './booleans.ts';
 import { createEntity, type Entity } from './entity.ts';
+import { compileFaker, type FakerMaker } from './faker-path.ts';
 import { compileNumber, type NumberMaker } from './numbers.ts';
 import { indexRules } from './rule.ts';
 import { BUSINESS_RULES } from './rules/business.ts';
@@ -33,6 +34,8 @@ export interface Realism {
   compileNumber(subject: Subject, constraint: NumberConstraint): NumberMaker | undefined;
   /** The same for booleans. */
   compileBoolean(subject: Subject): BooleanMaker | undefined;
+  /** What `x-faker` asks for; undefined where it names nothing. What it makes may break any constraint. */
+  compileFaker(written: unknown): FakerMaker | undefined;
   /** The phrase that a string property's name is understood by, for reports. */
   explain(subject: Subject): string | undefined;
 }
@@ -66,6 +69,7 @@ export async function createRealism(options: { locale: string; now: number }): P
     compileString: (subject, constraint) => compileString(lexicon, subject, constraint),
     compileNumber: (subject, constraint) => compileNumber(numbers, subject, constraint),
     compileBoolean,
+    compileFaker: (written) => compileFaker(source, written),
     explain: (subject) => explainString(lexicon, subject),
   };
 }
