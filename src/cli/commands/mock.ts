@@ -67,6 +67,9 @@ async function watchAll(
   try {
     const { watch } = await import('../watch.ts');
     watching = await watch(sourcesOf(kept), () => reloading.ask(), cannot);
+    const count = kept.files.size + kept.folders.size;
+    if (output.verbose)
+      output.say(`Changes to ${counted(count, 'file or folder', 'files and folders')} are followed.`);
     return watching;
   } catch (error) {
     cannot(error);
