@@ -67,13 +67,17 @@ const rows = await measure({
   seconds: Number(values.seconds),
   onRound: (text) => console.error(text),
 });
+const rounded = (value) => Number(value.toFixed(2));
 const table = requests.map(({ name }) => {
   const of = (target) => rows.find((row) => row.request === name && row.target === target);
   return {
     request: name,
     bare: Math.round(of('bare').perSecond),
     standin: Math.round(of('standin').perSecond),
-    ratio: Number(ratio(rows, name, 'standin', 'bare').toFixed(3)),
+    ratio: rounded(ratio(rows, name, 'standin', 'bare')),
+    'µs bare': rounded(of('bare').microseconds),
+    'µs standin': rounded(of('standin').microseconds),
+    'µs ratio': rounded(1 / ratio(rows, name, 'standin', 'bare', 'processor')),
     errors: of('standin').errors + of('bare').errors,
   };
 });

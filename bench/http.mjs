@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,15 +17,18 @@ import { hasWrk, load } from './load.mjs';
  * @typedef {object} Running
  * @property {string} origin
  * @property {() => Promise<void>} stop
+ * @property {number} [pid]
  */
 
 /**
  * Starts all targets, asks each of them every request in turn, round by round, so that what slows the machine slows all
- * of them, and gives medians.
+ * of them, and gives medians. `microseconds` is the server's processor time for one request, which a busy machine disturbs
+ * less than what is answered in a second.
  *
  * @param {{ targets: readonly Target[], requests: readonly Asked[], rounds?: number, seconds?: number,
  *   connections?: number, warmup?: number, onRound?: (text: string) => void }} options seconds: of one measurement
- * @returns {Promise<Array<{ request: string, target: string, perSecond: number, all: number[], errors: number }>>}
+ * @returns {Promise<Array<{ request: string, target: string, perSecond: number, all: number[],
+ *   microseconds: number, processor: number[], errors: number }>>}
  */
 export async function measure({
   targets,
@@ -41,28 +44,44 @@ export async function measure({
   try {
     for (const target of targets) running.push({ ...(await target.start(requests)), name: target.name });
     const rows = requests.flatMap((asked) =>
-      running.map((server) => ({ asked, server, all: [], errors: 0 })),
+      running.map((server) => ({ asked, server, all: [], processor: [], errors: 0 })),
     );
     for (const { asked, server } of rows) await prove(asked, server);
     for (const { asked, server } of warmup > 0 ? rows : [])
       await load(server.origin, asked, { seconds: warmup, connections, wrk });
     for (let round = 1; round <= rounds; round++) {
       for (const row of rows) {
+        const before = processorTime(row.server.pid);
         const { perSecond, errors } = await load(row.server.origin, row.asked, { seconds, connections, wrk });
         row.all.push(perSecond);
+        row.processor.push((processorTime(row.server.pid) - before) / (perSecond * seconds));
         row.errors += errors;
       }
       onRound(`round ${round} of ${rounds}`);
     }
-    return rows.map(({ asked, server, all, errors }) => ({
+    return rows.map(({ asked, server, all, processor, errors }) => ({
       request: asked.name,
       target: server.name,
       perSecond: median(all),
       all,
+      microseconds: median(processor),
+      processor,
       errors,
     }));
   } finally {
     await Promise.all(running.map(({ stop }) => stop()));
+  }
+}
+
+/** What a process has used of processors so far, in microseconds, in steps of 10,000; NaN where the system does not tell. */
+export function processorTime(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  } catch {
+    return Number.NaN;
   }
 }
 
@@ -82,10 +101,10 @@ export function median(values) {
 }
 
 /** Of each round, a target against another one that was measured next to it: the median of the ratios. */
-export function ratio(rows, request, target, base) {
-  const all = (name) => rows.find((row) => row.request === request && row.target === name)?.all ?? [];
+export function ratio(rows, request, target, base, key = 'all') {
+  const all = (name) => rows.find((row) => row.request === request && row.target === name)?.[key] ?? [];
   const others = all(base);
-  return median(all(target).map((perSecond, round) => perSecond / others[round]));
+  return median(all(target).map((each, round) => each / others[round]));
 }
 
 /** Starts a command that listens on the port it is given, and waits until it answers. */
