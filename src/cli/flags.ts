@@ -41,10 +41,10 @@ export function addFaultFlags(command: Command): Command {
     );
 }
 
-export function addCallbackFlags(command: Command): Command {
-  return command
-    .addOption(new Option('--allow-callbacks <hosts>', 'send callbacks to these hosts too, parted by commas'))
-    .addOption(new Option('--callback-secret <secret>', 'sign callbacks, as Standard Webhooks has it'));
+export function addSecretFlag(command: Command): Command {
+  return command.addOption(
+    new Option('--callback-secret <secret>', 'sign callbacks, as Standard Webhooks has it'),
+  );
 }
 
 export function addFixtureFlag(command: Command): Command {

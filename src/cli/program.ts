@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import {
-  addCallbackFlags,
   addCommonFlags,
   addDataFlags,
   addFaultFlags,
   addFixtureFlag,
+  addSecretFlag,
   wholeNumber,
 } from './flags.ts';
 import { Output } from './output.ts';
@@ -50,6 +50,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addSample(program, terminal, finish);
   addBundle(program, terminal, finish);
   addTypes(program, terminal, finish);
+  addTrigger(program, terminal, finish);
   program.hook('preAction', (_program, command) => applySettings(command, terminal.env));
   return program;
 }
@@ -86,7 +87,9 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
     )
     .addOption(new Option('--no-cors', 'send no CORS headers'))
     .addOption(new Option('--no-watch', 'do not reload when files change'));
-  addCallbackFlags(command.addOption(new Option('--no-callbacks', 'send no callbacks')));
+  addSecretFlag(command.addOption(new Option('--no-callbacks', 'send no callbacks'))).addOption(
+    new Option('--allow-callbacks <hosts>', 'send callbacks to these hosts too, parted by commas'),
+  );
   addFixtureFlag(command).addOption(
     new Option('--scenario <name>', 'lay the fixtures in this folder of them over the others'),
   );
@@ -185,5 +188,28 @@ function addTypes(program: Command, terminal: Terminal, finish: Finish): void {
     .action(async (specs: string[], flags) => {
       const { types } = await import('./commands/types.ts');
       finish(await types(specs, { output: new Output(terminal, flags), flags }));
+    });
+}
+
+function addTrigger(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = program
+    .command('trigger')
+    .summary('send a webhook or a callback')
+    .argument('[name]', 'of a webhook, or of a callback (paid, or createOrder.paid)')
+    .argument('[spec]', `${sourceHelp}; without it, the embedded default`)
+    .description(
+      'Send a webhook or a callback of a description, with a body that is valid for it. Exits with 1 if the receiver ' +
+        'does not take it, and with 2 if it cannot be reached.',
+    )
+    .optionsGroup('Sending:')
+    .addOption(new Option('--target <url>', 'where to'));
+  addCommonFlags(addDataFlags(addSecretFlag(command)))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ standin trigger newPet --target http://localhost:3000/hooks openapi.yaml\n  $ standin trigger createOrder.paid --target http://localhost:3000/paid openapi.yaml',
+    )
+    .action(async (name: string | undefined, spec: string | undefined, flags) => {
+      const { trigger } = await import('./commands/trigger.ts');
+      finish(await trigger([name, spec], { output: new Output(terminal, flags), flags }));
     });
 }

@@ -1,7 +1,7 @@
 export { createMock } from './app.ts';
 export type { AuthOptions } from './auth.ts';
 export type { CallbackDelivery, CallbackOptions, CallbackSigning } from './callback/options.ts';
-export { type TriggerOptions, trigger } from './callback/trigger.ts';
+export { type Triggerable, type TriggerOptions, trigger, triggerables } from './callback/trigger.ts';
 export { type Connection, ConnectionReset } from './fault/connection.ts';
 export type { Timers } from './fault/timers.ts';
 export type { IssuerOptions } from './issuer/options.ts';
