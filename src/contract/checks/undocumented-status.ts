@@ -26,7 +26,8 @@ export const undocumentedStatus: Check = {
         check: 'undocumented-status',
         kind: String(response.status),
         message: `The status ${response.status} is not documented; documented: ${documented.join(', ') || 'none'}.`,
-        severity: refusesRightly && noErrors ? 'lenient' : 'failure',
+        severity:
+          (refusesRightly && noErrors) || isUnknownThing(checked, response.status) ? 'lenient' : 'failure',
         place: placeOf(operation.node, 'responses'),
         where: 'status',
         exchanges: [exchange],
@@ -46,4 +47,9 @@ function isHttpsOwn({ mutation, exchange }: Checked, status: number): boolean {
   if (status === 411) return mutation?.in === 'body';
   if (status === 413 || status === 414 || status === 431) return mutation !== undefined;
   return (status === 405 || status === 501) && mutation?.in === 'method';
+}
+
+/** What a path names need not be there, which 404 and 410 say and few descriptions do. */
+function isUnknownThing({ exchange: { operation } }: Checked, status: number): boolean {
+  return (status === 404 || status === 410) && operation.path.includes('{');
 }

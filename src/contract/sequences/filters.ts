@@ -1,5 +1,5 @@
 import type { Filter, ListRole } from '../../resource/index.ts';
-import { valueAt } from '../../schema/index.ts';
+import { isJsonObject, type Schema, valueAt } from '../../schema/index.ts';
 import { make } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
@@ -7,7 +7,7 @@ import { blame } from '../failure.ts';
 import type { PhaseContext } from '../phase.ts';
 import { sameMeaning } from '../same.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
-import { page } from '../walk.ts';
+import { keyOf, type Page, page } from '../walk.ts';
 
 const unsound = checkOf('filter-unsound', 'lists', 'A filter lets through what does not match');
 const sort = checkOf('sort-unsound', 'lists', 'A list is not in the order asked for');
@@ -107,6 +107,8 @@ async function orderBy(
     if (!query || (schema && !schema.accepts(query[by.name]))) continue;
     const found = await page(session, list, query);
     if (!found.ok) continue;
+    // Where any name may be given, one that the server does not order by tells nothing.
+    if (!isListed(schema) && !(await reacts(session, list, name, descending, found))) continue;
     const values = found.items.map((item) => valueAt(item, `/${name}`));
     const wrong = values.findIndex(
       (value, index) => index > 0 && isBefore(value, values[index - 1], descending),
@@ -123,6 +125,25 @@ async function orderBy(
     );
     return;
   }
+}
+
+function isListed(schema: Schema | undefined): boolean {
+  const json = schema?.json;
+  return isJsonObject(json) && ('enum' in json || isJsonObject(json['items']));
+}
+
+/** Does the other direction give the other order? */
+async function reacts(
+  session: Session,
+  list: ListRole,
+  name: string,
+  descending: boolean,
+  found: Page,
+): Promise<boolean> {
+  const query = orderQuery(list, name, !descending);
+  const other = query && (await page(session, list, query));
+  const keys = ({ items }: Page) => JSON.stringify(items.map((item) => keyOf(list, item)));
+  return other?.ok === true && keys(other) !== keys(found);
 }
 
 function orderQuery(
@@ -147,11 +168,11 @@ function orderQuery(
   return spelt === undefined ? undefined : { [by.name]: text, [direction.name]: spelt };
 }
 
-/** Only what compares in every collation: numbers, moments, and plain words without a common prefix. */
+/** Only what compares in every collation: numbers, and texts that begin with letters of one case or with digits. */
 function isBefore(value: unknown, previous: unknown, descending: boolean): boolean {
   const [low, high] = descending ? [previous, value] : [value, previous];
   if (typeof low === 'number' && typeof high === 'number') return low < high;
   if (typeof low !== 'string' || typeof high !== 'string') return false;
-  if (!/^[A-Za-z0-9]+$/.test(low[0] ?? '') || !/^[A-Za-z0-9]+$/.test(high[0] ?? '')) return false;
-  return low[0]!.toLowerCase() < high[0]!.toLowerCase();
+  const sameKind = [/^[a-z]/, /^[A-Z]/, /^\d/].some((kind) => kind.test(low) && kind.test(high));
+  return sameKind && low[0]! < high[0]!;
 }

@@ -1,4 +1,4 @@
-import type { ItemRole } from '../../resource/index.ts';
+import type { Collection, ItemRole } from '../../resource/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
 import { act, type Done, make, membersOf, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
@@ -48,7 +48,7 @@ async function writeAndRead(
   const before = made && read && (await act(session, read, made.thing));
   const full = newBody(role, context, `write ${session.random.next()}`);
   if (!made || !read || !before?.shown || !full) return;
-  const body = role.kind === 'merge' ? oneMember(full, before.shown) : full;
+  const body = role.kind === 'merge' ? oneMember(full, before.shown, deeds.collection) : full;
   if (!body) return;
   const written = await act(session, role, made.thing, body);
   if (!written.ok) return;
@@ -57,7 +57,7 @@ async function writeAndRead(
   const exchanges = [written.exchange, seen.exchange];
   const { operation } = role;
   const sent = membersOf(body);
-  for (const name of plainMembers(sent, seen)) {
+  for (const name of plainMembers(sent, seen, deeds)) {
     session.fail(
       blame(operation, {
         check: notStored.name,
@@ -111,17 +111,30 @@ async function writeAndRead(
 }
 
 /** Names of plain members that were sent and are shown with another meaning. */
-function plainMembers(sent: Readonly<Record<string, unknown>>, { shown }: Done): string[] {
+function plainMembers(
+  sent: Readonly<Record<string, unknown>>,
+  { shown }: Done,
+  { collection }: Deeds,
+): string[] {
   return Object.keys(sent).filter((name) => {
     const value = sent[name];
-    if (!shown || !Object.hasOwn(shown, name) || isVolatile(name)) return false;
+    if (!shown || !Object.hasOwn(shown, name) || isVolatile(name) || isKey(name, collection)) return false;
     if (typeof value === 'object' || (typeof shown[name] === 'object' && shown[name] !== null)) return false;
     return !sameMeaning(value, shown[name]);
   });
 }
 
+/** The path decides what a thing's key is. */
+function isKey(name: string, { keys }: Collection): boolean {
+  return keys.some(({ pointer }) => pointer === `/${name}`);
+}
+
 /** A patch of one plain member that becomes another one. */
-function oneMember(full: DraftBody, before: Readonly<Record<string, unknown>>): DraftBody | undefined {
+function oneMember(
+  full: DraftBody,
+  before: Readonly<Record<string, unknown>>,
+  collection: Collection,
+): DraftBody | undefined {
   if (!('mediaType' in full) || /json-patch/i.test(full.mediaType.type)) return undefined;
   const members = membersOf(full);
   const name = Object.keys(members).find(
@@ -129,6 +142,7 @@ function oneMember(full: DraftBody, before: Readonly<Record<string, unknown>>): 
       typeof members[each] !== 'object' &&
       Object.hasOwn(before, each) &&
       !isVolatile(each) &&
+      !isKey(each, collection) &&
       !sameMeaning(members[each], before[each]),
   );
   return name === undefined ? undefined : { mediaType: full.mediaType, value: { [name]: members[name] } };
