@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { made } from './descriptions.mjs';
+import { median } from './http.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** Microseconds of each of many calls, the median of several runs. */
+async function microseconds(seconds, run) {
+  const each = [];
+  for (let round = 0; round < 6; round++) {
+    const until = performance.now() + (seconds * 1000) / 6;
+    const start = performance.now();
+    let count = 0;
+    while (performance.now() < until) for (let more = 0; more < 20; more++) await run(count++);
+    // The first is for warming up.
+    if (round > 0) each.push(((performance.now() - start) * 1000) / count);
+  }
+  return median(each);
+}
+
+/**
+ * What a request costs without a socket, by what it asks for, and what the stages of one cost by themselves.
+ *
+ * @param {{ dist: string, seconds: number }} options seconds: for each figure
+ * @returns {Promise<Array<{ what: string, microseconds: number }>>}
+ */
+export async function inProcess({ dist, seconds }) {
+  const { createMock, loadApi } = await import(pathToFileURL(join(dist, 'index.js')).href);
+  const file = made(100);
+  const start = performance.now();
+  const api = await loadApi(file);
+  const mock = createMock(api);
+  await (await mock.request('/users/1')).text();
+  const rows = [
+    { what: 'loadApi, createMock and the first answer', microseconds: (performance.now() - start) * 1000 },
+  ];
+  const say = async (what, run) => rows.push({ what, microseconds: await microseconds(seconds, run) });
+  const read = async (path, init) => (await mock.request(path, init)).text();
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  await say('GET by id, the same again', () => read('/users/1'));
+  await say('GET by id, another each time', (count) => read(`/users/${count + 2}`));
+  await say('GET of a list', () => read('/users?page=1'));
+  await say('POST, refused', () => read('/signups', { ...post, body: '{"name":7}' }));
+  const parts = await internals();
+  const router = parts.createRouter(api);
+  await say('stage: route', (count) => router.match('GET', `/users/${count}`, ''));
+  const operation = api.operation('get-users');
+  const { schema } = operation.responses[0].content[0];
+  const adopted = schema.for('response');
+  const generator = await parts.createGenerator({});
+  const value = JSON.parse(await read('/users/1'));
+  await say('stage: check a body', () => adopted.accepts(value));
+  await say('stage: generate', (count) => generator.generate(adopted, { key: String(count) }));
+  await say('stage: write JSON', () =>
+    parts.writeBody(operation.responses[0].content[0], value, adopted, 'application/json'),
+  );
+  return rows;
+}
+
+/** Modules that the package does not export, built for this alone. */
+async function internals() {
+  const { rolldown } = await import('rolldown');
+  const out = join(root, 'bench/.cache/internals');
+  mkdirSync(out, { recursive: true });
+  const build = await rolldown({
+    input: ['generation', 'http', 'schema'].map((name) => join(root, `src/${name}/index.ts`)),
+    platform: 'node',
+    external: /^[^./]/,
+    logLevel: 'silent',
+  });
+  const { output } = await build.write({ dir: out, entryFileNames: '[name]-[hash].js' });
+  const found = {};
+  for (const { isEntry, fileName } of output)
+    if (isEntry) Object.assign(found, await import(pathToFileURL(join(out, fileName)).href));
+  return found;
+}

@@ -1,0 +1,221 @@
+// How fast Standin is, beside bare Hono and its peers: npm run bench [-- --quick] [--rounds 5] [--seconds 2]
+//   [--only requests|startup|growth|process] [--no-peers] [--keep] [--dist FOLDER]
+// Writes bench/results.json; --keep writes the tables into bench/README.md as well. `--quick` only proves that it works.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { made, real } from './descriptions.mjs';
+import { bare, measure, ratio, startCommand } from './http.mjs';
+import { inProcess } from './in-process.mjs';
+import { installPeers, standinServer } from './peers.mjs';
+import { startUps } from './startup.mjs';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    peers: { type: 'boolean', default: true },
+    keep: { type: 'boolean', default: false },
+    dist: { type: 'string', default: new URL('../dist', import.meta.url).pathname },
+  },
+  allowNegative: true,
+});
+const { quick } = values;
+const rounds = Number(values.rounds ?? (quick ? 1 : 5));
+const seconds = Number(values.seconds ?? (quick ? 1 : 2));
+const wanted = (part) => !values.only || values.only.includes(part);
+const say = (text) => process.stderr.write(`${text}\n`);
+
+const user = JSON.stringify({
+  name: 'Ada',
+  email: 'ada@example.com',
+  status: 'active',
+  address: { street: 'X 1', city: 'Y' },
+});
+const authorization = { authorization: 'Bearer token' };
+const json = { ...authorization, 'content-type': 'application/json' };
+/** What is asked of all; `refusal`: of a request that is wrong. */
+const requests = [
+  { name: 'GET by id', method: 'GET', path: '/users/1', headers: authorization },
+  { name: 'GET list', method: 'GET', path: '/users?page=1', headers: authorization },
+  { name: 'POST checked', method: 'POST', path: '/users', headers: json, body: user },
+  { name: 'refused', method: 'POST', path: '/signups', headers: json, body: '{"name":7}', refusal: true },
+  { name: 'XML', method: 'GET', path: '/feed', headers: { ...authorization, accept: 'application/xml' } },
+  { name: '100 items', method: 'GET', path: '/hundred', headers: authorization },
+];
+
+const standin = standinServer(values.dist);
+const dynamic = { ...standinServer(values.dist, ['--dynamic', '--quiet']), name: 'Standin --quiet' };
+const { servers: peers, skipped } = quick || !values.peers ? { servers: [], skipped: [] } : installPeers();
+const results = {
+  node: process.version,
+  processors: cpus().length,
+  memory: Math.round(totalmem() / 2 ** 30),
+  skipped,
+};
+const tables = [];
+/** By peer and request: does it answer with what the request is for? */
+const kinds = new Map();
+for (const each of skipped) say(`Skipped: ${each}.`);
+
+if (wanted('requests')) await perSecond();
+if (wanted('startup')) await startup();
+if (wanted('growth')) await growth();
+if (wanted('process')) await withoutSocket();
+process.stdout.write(`${inMarkdown()}\n`);
+if (!quick)
+  writeFileSync(
+    new URL('results.json', import.meta.url),
+    `${JSON.stringify({ ...results, tables }, null, 2)}\n`,
+  );
+if (values.keep) keep();
+
+function target(server, spec) {
+  const start = () =>
+    startCommand({ command: server.command, args: (port) => server.args(spec, port), url: '/users/1' });
+  return { name: server.name, start };
+}
+
+async function perSecond() {
+  const spec = made(100);
+  const own = quick ? [standin] : [standin, dynamic];
+  const subject = target(standin, spec);
+  const rows = [];
+  const running = [bare({ like: subject }), ...own.map((server) => target(server, spec))];
+  for (const peer of peers) if (await answers(peer, spec)) running.push(target(peer, spec));
+  const asked = quick ? requests.filter(({ name }) => /by id|POST|refused/.test(name)) : requests;
+  const measured = await measure({
+    targets: running,
+    requests: asked,
+    rounds,
+    seconds,
+    warmup: quick ? 0 : 1,
+    onRound: say,
+  });
+  for (const { name } of running) {
+    const row = { name };
+    for (const request of asked) {
+      const found = measured.find((each) => each.target === name && each.request === request.name);
+      const share = ratio(measured, request.name, name, 'bare');
+      const usable = kinds.get(name)?.get(request.name) ?? true;
+      row[request.name] = usable ? `${figure(found.perSecond)} (${figure(share)})` : '-';
+    }
+    rows.push(row);
+  }
+  tables.push({ title: 'Requests per second, and of bare Hono', rows });
+}
+
+/** Which requests a peer answers with what they are for: a refusal where one is due, else success. */
+async function answers(peer, spec) {
+  try {
+    const running = await target(peer, spec).start();
+    const own = new Map();
+    for (const { name, method, path, headers, body, refusal } of requests) {
+      const answer = await fetch(running.origin + path, { method, headers, body }).catch(() => undefined);
+      await answer?.arrayBuffer().catch(() => undefined);
+      const { status = 500 } = answer ?? {};
+      own.set(name, refusal ? status >= 400 && status < 500 : status < 300);
+    }
+    kinds.set(peer.name, own);
+    await running.stop();
+    return true;
+  } catch (error) {
+    skipped.push(`${peer.name} (${error.message})`);
+    say(`Skipped: ${skipped.at(-1)}.`);
+    return false;
+  }
+}
+
+async function startup() {
+  const specs = quick ? real().slice(0, 1) : real();
+  for (const { name: spec, file, prefix, path } of specs) {
+    const options = { path, prefix, hundred: true };
+    const own = await startUps([standin], file, { rounds, ...options, all: true });
+    // Some peers take half a minute.
+    const others = await startUps(peers, file, {
+      rounds: Math.min(rounds, 3),
+      ...options,
+      all: true,
+      patience: 90_000,
+    });
+    const rows = [...own, ...others].map(({ name, error, first, hundredth, idle, touched, answered }) => ({
+      name,
+      'first answer, s': shown(first, 1000, error),
+      'to the hundredth operation, s': shown(hundredth, 1000, error),
+      'memory idle, MB': shown(idle, 1, error),
+      'memory after all, MB': shown(touched, 1, error),
+      'operations answered': answered ?? '-',
+    }));
+    tables.push({ title: `Start and memory: ${spec}`, rows });
+    say(spec);
+  }
+}
+
+async function growth() {
+  const rows = [];
+  for (const [operations, kilobytes] of quick
+    ? [[10]]
+    : [[10], [100], [1000], [10_000], [10, 1], [10, 10], [10, 100]]) {
+    const spec = made(operations, kilobytes);
+    const path = kilobytes === undefined ? '/users/1' : '/body';
+    const [started] = await startUps([standin], spec, { rounds: Math.min(rounds, 3), path });
+    const subject = target(standin, spec);
+    const asked = [{ name: 'GET', method: 'GET', path, headers: authorization }];
+    const measured = await measure({
+      targets: [bare({ like: subject }), subject],
+      requests: asked,
+      rounds: Math.min(rounds, 3),
+      seconds,
+    });
+    rows.push({
+      name: kilobytes === undefined ? `${operations} operations` : `${kilobytes} kB of body`,
+      'first answer, s': shown(started.first, 1000, started.error),
+      'memory idle, MB': shown(started.idle, 1, started.error),
+      'per second': Math.round(measured.find((each) => each.target === 'Standin').perSecond),
+      'of bare': figure(ratio(measured, 'GET', 'Standin', 'bare')),
+    });
+  }
+  tables.push({ title: 'Growth', rows });
+}
+
+async function withoutSocket() {
+  const rows = await inProcess({ dist: values.dist, seconds: quick ? 0.3 : 3 });
+  tables.push({
+    title: 'In one process, without a socket',
+    rows: rows.map(({ what, microseconds }) => ({ name: what, microseconds: figure(microseconds) })),
+  });
+}
+
+function shown(value, unit, error) {
+  return value === undefined ? (error ?? '-') : figure(value / unit);
+}
+
+function figure(value) {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(2));
+}
+
+/** The tables of this run, for people who have not made one. */
+function keep() {
+  const file = new URL('README.md', import.meta.url);
+  const about = `Node ${results.node} on a machine with ${results.processors} processors and ${results.memory} GiB, ${rounds} rounds of ${seconds} s.`;
+  const missing = skipped.length > 0 ? `\nSkipped: ${skipped.join('; ')}.\n` : '';
+  const [before] = readFileSync(file, 'utf8').split('<!-- tables -->');
+  writeFileSync(file, `${before}<!-- tables -->\n\n${about}\n${missing}\n${inMarkdown()}`);
+}
+
+function inMarkdown() {
+  return tables
+    .map(({ title, rows }) => {
+      const keys = Object.keys(rows[0]);
+      const lines = [
+        keys.map((key) => (key === 'name' ? '' : key)),
+        keys.map((key) => (key === 'name' ? '---' : '---:')),
+      ];
+      for (const row of rows) lines.push(keys.map((key) => String(row[key])));
+      return `### ${title}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+    })
+    .join('\n');
+}
