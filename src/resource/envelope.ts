@@ -128,14 +128,16 @@ function unwrap(body: Facts, name: string, at: string, depth: number): FoundEnti
         : wrapperNames.has(plain)
           ? 3
           : // `{ "ssh_key": {…} }` of `/account/keys`.
-            singular.length > 2 && body.size === 1 && plain.endsWith(singular)
-            ? 2
+            depth === 0 && body.size === 1 && facts.size > 1
+            ? singular.length > 2 && plain.includes(singular)
+              ? 2
+              : 1
             : 0;
     if (score > most) {
       if (best !== undefined) strangers++;
       best = { at: joinPointer(at, member), facts };
       most = score;
-    } else if (!aroundNames.has(plain)) {
+    } else if (!aroundNames.has(plain) && !(facts.isArray && singularName(member) === singular)) {
       strangers++;
     }
   }

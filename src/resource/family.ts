@@ -3,7 +3,7 @@ import { answerOf, type Body, requestOf } from './body.ts';
 import { type FoundEntity, type FoundList, findEntity, findList } from './envelope.ts';
 import type { Facts } from './facts.ts';
 import { isKin, overlap } from './kinship.ts';
-import { isPlural, singularName, wordsOf } from './naming.ts';
+import { isPlural, plainName, singularName, wordsOf } from './naming.ts';
 import type { PathNode } from './path-tree.ts';
 
 /** An operation that shows a list or an entity, with where it does. */
@@ -47,8 +47,12 @@ const notThings = new Set(
   ).split(' '),
 );
 
-export function isThingName(name: string): boolean {
-  return !notThings.has(wordsOf(name).join('')) && !/[a-z]\.[a-z]/i.test(name);
+/** A name that is no thing's is one's after all where items of it are removed. */
+function isThing(name: string, item: PathNode | undefined): boolean {
+  if (/[a-z]\.[a-z]/i.test(name)) return false;
+  return (
+    !notThings.has(plainName(name)) || item?.operations.some(({ method }) => method === 'DELETE') === true
+  );
 }
 
 /** The item node below a base: over several parameters where keys are composite, `/repos/{owner}/{repo}`. */
@@ -74,8 +78,8 @@ export function baseAbove(item: PathNode): PathNode | undefined {
 /** Looks at the operations of a base and of its items; undefined where they are no collection. */
 export function readFamily(base: PathNode): Family | undefined {
   const name = nameOf(base);
-  if (name === '' || base.kind === 'verb' || base.kind === 'other' || !isThingName(name)) return undefined;
   const item = itemBelow(base);
+  if (name === '' || base.kind === 'verb' || base.kind === 'other' || !isThing(name, item)) return undefined;
   const singular = singularName(name);
   const list = readList(base, name, item !== undefined);
   if (base.kind === 'parameter' && list === undefined) return undefined;
@@ -164,7 +168,7 @@ export function asCreation(
   const isShown =
     shown !== undefined &&
     (views.length === 0 ? isNamed(shown, singular) : isKinOfAny(shown.found.facts, views)) &&
-    showList(operation, name, false) === undefined;
+    (shown.found.at !== '' || showList(operation, name, false) === undefined);
   if (listed !== undefined && (listed.at === '' || request?.facts.size === 1)) {
     const isOurs = views.some((view) => overlap(listed.item, view) >= 0.5);
     if (isOurs)

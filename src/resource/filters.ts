@@ -130,7 +130,8 @@ function filterOf(
   views: readonly Facts[],
 ): Pick<Filter, 'pointers' | 'compare'> | undefined {
   const name = bare(written);
-  const whole = membersNamed(name, views, (facts) => isComparable(asked, facts));
+  const exact = membersNamed(name, views, (facts) => isComparable(asked, facts) && isSameType(asked, facts));
+  const whole = exact.length > 0 ? exact : membersNamed(name, views, (facts) => isComparable(asked, facts));
   if (whole.length > 0 && plainName(name) !== '')
     return { pointers: pointersOf(whole), compare: usualCompare(asked) };
   const operated = /^(.+?)(?:__|\.|\[|_)([a-z]+)\]?$/i.exec(name);
@@ -210,6 +211,11 @@ function isComparable(asked: Asked, member: Facts): boolean {
     facts.isInteger &&
     (member.types.has('integer') || member.types.has('number') || member.types.has('string'))
   );
+}
+
+function isSameType(asked: Asked, member: Facts): boolean {
+  const facts = asked.facts?.isArray === true ? asked.facts.items : asked.facts;
+  return facts === undefined || facts.isInteger === member.isInteger;
 }
 
 function isOrdered(facts: Facts): boolean {

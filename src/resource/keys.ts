@@ -155,6 +155,18 @@ function nameScore(
     if (singular.endsWith(owner) || owner.endsWith(singular))
       return { score: 66, why: why(`is its ${member}`) };
   }
+  // `{logsink_id}` and `sink_id`.
+  if (
+    place < 0 &&
+    asked.rest !== '' &&
+    plain.endsWith(asked.rest) &&
+    plain.length > asked.rest.length + 1 &&
+    singular.endsWith(plain.slice(0, -asked.rest.length))
+  )
+    return { score: 64, why: why(`is its ${member}`) };
+  // `{floating_ip}` and `ip`.
+  if (place < 0 && plain.length > 1 && asked.rest === '' && singular.endsWith(plain))
+    return { score: 60, why: why(`is its ${member}`) };
   if (place < 0) return { score: 0, why: '' };
   const asksIdentity = ['id', 'uuid', 'pk', 'guid', 'uid', 'sid', 'key', 'identifier'].includes(last);
   const isIdentity = place < usualKeys.indexOf('slug');

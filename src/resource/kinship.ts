@@ -14,13 +14,18 @@ export function overlap(part: Facts, whole: Facts): number {
   const known = new Set([...whole.names].map(plainName));
   let total = 0;
   let shared = 0;
+  let telling = 0;
   for (const name of part.names) {
     const plain = plainName(name);
     const weight = common.has(plain) ? 0.5 : 1;
     total += weight;
-    if (known.has(plain)) shared += weight;
+    if (!known.has(plain)) continue;
+    shared += weight;
+    if (weight === 1) telling++;
   }
-  return total === 0 ? 0 : shared / total;
+  if (total === 0) return 0;
+  const isVague = telling === 0 && part.size > 1 && part.size < whole.size;
+  return (shared / total) * (isVague ? 0.5 : 1);
 }
 
 /** Are both views of one kind of thing? The smaller one must be found in the other. */

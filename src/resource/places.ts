@@ -4,7 +4,7 @@ import { type ReadCorrections, type ResourceCorrections, readCorrections } from 
 import { type Above, bindElsewhere, showsSame } from './elsewhere.ts';
 import { baseAbove, type Family, itemBelow, readFamily } from './family.ts';
 import type { Inferred } from './inferred.ts';
-import { singularName, wordsOf } from './naming.ts';
+import { isPlural, singularName, wordsOf } from './naming.ts';
 import { growPathTree, type PathNode, type PathTree, templateOf } from './path-tree.ts';
 import type { Binding } from './resource.ts';
 import { LazySingleton, readSingleton } from './singleton.ts';
@@ -59,7 +59,10 @@ export class Places {
   *find(singular: string, near: LazyCollection): Generator<LazyCollection> {
     const path = near.id;
     const nodes = [...(this.#byName.get(singular) ?? [])];
-    const distance = (node: PathNode): number => -sharedLength(templateOf(node), path) + node.depth * 100;
+    const distance = (node: PathNode): number =>
+      node.depth * 100 -
+      sharedLength(templateOf(node), path) -
+      (isPlural(node.text) || isGeneric(node.text) ? 20 : 0);
     nodes.sort((a, b) => distance(a) - distance(b));
     for (const node of nodes.slice(0, 20)) {
       const collection = this.collectionAt(node);

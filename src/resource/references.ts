@@ -154,14 +154,36 @@ function personsOf(name: string): readonly string[] {
   return wordsOf(name).some((word) => persons.has(singularWord(word))) ? personNames : [];
 }
 
+function fits(key: Facts | undefined, facts: Facts, strictly: boolean): boolean {
+  if (key === undefined || !key.isKeyLike || key.isInteger !== facts.isInteger) return false;
+  const format = key.text('format');
+  const own = facts.text('format');
+  return (
+    format === own ||
+    (!strictly && own === undefined && format !== 'uuid') ||
+    (!strictly && format === undefined && own !== 'uuid' && own?.startsWith('date') !== true)
+  );
+}
+
 /** The key of the target that the member can hold, by type and format. */
 function keyOf(target: Inferred, facts: Facts, suffix = ''): KeyPart | undefined {
-  const fitting = target.keys.filter(({ pointer, type }) => {
-    if (pointer === undefined || (type === 'integer') !== facts.isInteger) return false;
-    const format = target.factsAt(pointer)?.text('format');
-    const own = facts.text('format');
-    return format === own || (format !== 'uuid' && own !== 'uuid') || own === undefined;
-  });
+  const fitting = target.keys.filter(
+    ({ pointer }) => pointer !== undefined && fits(target.factsAt(pointer), facts, false),
+  );
+  // `/sources/{slug}`, but entities are named by their uuid elsewhere.
+  if (fitting.length === 0) {
+    for (const name of ['pk', 'uuid', 'id']) {
+      const other = target.factsAt(`/${name}`);
+      if (other !== undefined && fits(other, facts, true))
+        return {
+          parameter: name,
+          pointer: `/${name}`,
+          type: other.isInteger ? 'integer' : 'string',
+          by: 'server',
+        };
+    }
+    return undefined;
+  }
   if (target.keys.length > 1 && fitting.length > 1)
     return fitting.find(({ pointer }) => plainName(pointer as string).endsWith(suffix));
   return fitting.at(-1);
