@@ -114,18 +114,31 @@ export class Seeds {
     let raw = population.raw.get(key);
     if (raw) return raw;
     const said = population.said.get(key);
-    const identity = identityOf(space, key);
-    const members = { ...said, ...keyMembers(space, key) };
-    for (const view of this.#views.ordered(space.collection.views)) {
-      const made = this.#views.make(view, identity, members);
-      if (!isJsonObject(made)) continue;
-      const whole = said ? (fill(said, made) as JsonObject) : made;
-      const keyed = withKeys(space, key, whole);
-      raw = said || view.accepts(project(view, keyed)) ? keyed : made;
-      break;
-    }
+    raw = said ? this.#completed(space, key, said) : this.#invented(space, key);
     if (raw && this.has(space, key)) population.raw.set(key, raw);
     return raw;
+  }
+
+  #invented(space: Space, key: string): JsonObject | undefined {
+    const identity = identityOf(space, key);
+    for (const view of this.#views.ordered(space.collection.views)) {
+      const made = this.#views.make(view, identity, keyMembers(space, key));
+      if (!isJsonObject(made)) continue;
+      const keyed = withKeys(space, key, made);
+      return view.accepts(project(view, keyed)) ? keyed : made;
+    }
+    return undefined;
+  }
+
+  /** What was said of a thing, and of the rest no more than a view of it demands. */
+  #completed(space: Space, key: string, said: JsonObject): JsonObject {
+    const keyed = withKeys(space, key, said);
+    const identity = identityOf(space, key);
+    for (const view of this.#views.ordered(space.collection.views)) {
+      const shown = this.#views.fit(view, keyed, identity);
+      if (isJsonObject(shown)) return fill(keyed, shown) as JsonObject;
+    }
+    return keyed;
   }
 
   #population(space: Space): Population {
