@@ -2,6 +2,7 @@ import { createGenerator, type Generator } from '../generation/index.ts';
 import { createRouter, type RouteMatch, type Router } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { prepareValidation } from '../schema/index.ts';
+import { isAdminPath } from './admin/options.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type Answering, answering } from './answer-sources.ts';
 import { Authority } from './auth.ts';
@@ -69,14 +70,14 @@ export class Mock {
     const { method, url } = raw;
     const { path, search } = splitUrl(url);
     const below = belowPrefix(path, this.#options.prefix);
-    const issued = below === undefined ? undefined : this.#authority.issuer?.answerOwn(raw, below);
-    const match = issued
+    const own = below === undefined ? undefined : this.#own(raw, below, env);
+    const match = own
       ? undefined
       : below === undefined
         ? ELSEWHERE
         : this.#router.match(method, below, search);
-    const served = issued
-      ? after(issued, unjudged)
+    const served = own
+      ? after(own, unjudged)
       : match?.kind === 'operation'
         ? this.#operation({ raw, env, method, url, path, search, headers: raw.headers, match })
         : this.#unrouted(raw, match!, path);
@@ -86,7 +87,7 @@ export class Mock {
       onExchange?.({
         method,
         // The issuer's queries are full of what must stay between it and its clients.
-        path: issued ? path : this.#visible.path(path, parameters) + this.#visible.search(search),
+        path: own ? path : this.#visible.path(path, parameters) + this.#visible.search(search),
         status: response.status,
         operationId: operation?.id,
         violations,
@@ -95,6 +96,17 @@ export class Mock {
       });
       return sendable(response, env?.connection);
     });
+  }
+
+  /** What is no part of the description. */
+  #own(raw: Request, path: string, env: ServerEnv | undefined): MaybePromise<Response> | undefined {
+    const issued = this.#authority.issuer?.answerOwn(raw, path);
+    const { admin } = this.#options;
+    if (issued || !admin || !isAdminPath(path)) return issued;
+    const administered = () => after((this.#loaded ??= this.#load()), (loaded) => loaded.administered);
+    return import('./admin/admin.ts')
+      .then(({ administer }) => administer(raw, path, env, admin, administered))
+      .catch(failure);
   }
 
   #unrouted(

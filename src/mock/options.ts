@@ -3,6 +3,7 @@ import type { GeneratorOptions } from '../generation/index.ts';
 import type { ContentDecoders, FaultSettings } from '../http/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { StateOptions } from '../state/index.ts';
+import { type AdminOptions, resolveAdmin } from './admin/options.ts';
 import { type AuthOptions, type AuthSettings, resolveAuth } from './auth.ts';
 import { type CallbackOptions, type ResolvedCallbackOptions, resolveCallbacks } from './callback/options.ts';
 import type { FaultyOptions } from './fault/faulty-options.ts';
@@ -116,6 +117,12 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
    */
   state?: boolean | StateOptions;
   /**
+   * What lies below `/__standin/`: sessions, and how to put them back to where they began. Without a token it answers only
+   * requests of which the server says that they come from this machine (`mock.fetch(request, { remoteAddress })`).
+   * @default true
+   */
+  admin?: boolean | AdminOptions;
+  /**
    * The path that everything is served below, `/billing`; requests for others get 404.
    * @default '' (the root)
    */
@@ -145,6 +152,8 @@ export interface ResolvedMockOptions {
   readonly prefix: string;
   /** Undefined: nothing is kept. */
   readonly state: StateOptions | undefined;
+  /** Undefined: there is no administration. */
+  readonly admin: AdminOptions | undefined;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
 }
 
@@ -159,6 +168,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     fixtures,
     scenario = '',
     callbacks,
+    admin,
     prefix = '',
     ...rest
   } = most;
@@ -196,6 +206,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     callbacks: resolveCallbacks(callbacks),
     prefix: prefix.replace(/\/+$/, ''),
     state: typeof state === 'object' ? state : state ? {} : undefined,
+    admin: resolveAdmin(admin),
     onExchange,
   };
 }

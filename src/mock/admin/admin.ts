@@ -14,22 +14,19 @@ export interface Administered {
   reset(session: string): MaybePromise<void>;
 }
 
-export const ADMIN_PATH = '/__standin/';
+const SESSIONS = '/__standin/sessions';
 
-const SESSIONS = `${ADMIN_PATH}sessions`;
-
-/** Answers what lies below `/__standin/`; undefined for what is nothing of it. */
+/** Answers what `isAdminPath`. */
 export function administer(
   request: Request,
   path: string,
   env: ServerEnv | undefined,
   options: AdminOptions,
   administered: () => MaybePromise<Administered>,
-): MaybePromise<Response> | undefined {
-  const methods = methodsOf(path, administered);
-  if (!methods) return undefined;
+): MaybePromise<Response> {
   const refused = denied(request, env, options);
   if (refused) return refused;
+  const methods = methodsOf(path, administered);
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const does = Object.hasOwn(methods, method) ? methods[method] : undefined;
   if (does) return does();
@@ -42,10 +39,9 @@ export function administer(
 
 type Methods = Readonly<Record<string, () => MaybePromise<Response>>>;
 
-function methodsOf(path: string, administered: () => MaybePromise<Administered>): Methods | undefined {
-  if (path === `${ADMIN_PATH}openapi.json`) return { GET: () => json(adminDescription) };
+function methodsOf(path: string, administered: () => MaybePromise<Administered>): Methods {
   if (path === SESSIONS) return { GET: () => list(administered), DELETE: () => resetAll(administered) };
-  if (!path.startsWith(`${SESSIONS}/`)) return undefined;
+  if (!path.startsWith(SESSIONS)) return { GET: () => json(adminDescription) };
   const name = path.slice(SESSIONS.length + 1);
   return { DELETE: () => reset(name, administered) };
 }

@@ -11,3 +11,8 @@ export function resolveAdmin(option: boolean | AdminOptions | undefined): AdminO
   if (option === false) return undefined;
   return option === true || option === undefined ? {} : option;
 }
+
+/** Is a path one of the administration's? */
+export function isAdminPath(path: string): boolean {
+  return path.startsWith('/__standin/') && /^\/__standin\/(?:openapi\.json$|sessions(?:\/|$))/.test(path);
+}
