@@ -101,7 +101,7 @@ function stringMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
   );
   return {
     examples: asked ? [] : shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
-    believable: asked ?? engine.realism.compileString(subjectOf(site, shape), constraint),
+    believable: orElse(asked, engine.realism.compileString(subjectOf(site, shape), constraint)),
     constrained,
   };
 }
@@ -141,7 +141,7 @@ function numberMemo(engine: Engine, site: Site, shape: Shape): ScalarMemo {
   });
   return {
     examples: asked ? [] : shape.examples.filter((example) => fits(example) && !isExcluded(shape, example)),
-    believable: asked ?? engine.realism.compileNumber(subjectOf(site, shape), constraint),
+    believable: orElse(asked, engine.realism.compileNumber(subjectOf(site, shape), constraint)),
     constrained,
   };
 }
@@ -162,6 +162,12 @@ function askedOfFaker(
     }
     return undefined;
   };
+}
+
+/** faker may have no such function any more, or none of its values may fit. */
+function orElse(first: Source | undefined, second: Source | undefined): Source | undefined {
+  if (!first || !second) return first ?? second;
+  return (entity, random) => first(entity, random) ?? second(entity, random);
 }
 
 function subjectOf(site: Site, shape: Shape): Site['subject'] {

@@ -60,7 +60,8 @@ function idInUrls(id: string, keys: readonly Key[]): Step {
     if (typeof key !== 'number' && (typeof key !== 'string' || !/^[\w-]{1,64}$/.test(key))) return;
     for (const { name } of others) {
       const url = object[name];
-      const match = typeof url === 'string' && url.length < 200 ? OWN_URL.exec(url) : null;
+      const isUrl = typeof url === 'string' && url.length < 200 && url.startsWith('https://');
+      const match = isUrl ? OWN_URL.exec(url) : null;
       if (match === null || match[2] === String(key)) continue;
       const named = `${match[1]}${key}${match[3] ?? ''}`;
       if (accepts(name, named)) object[name] = named;

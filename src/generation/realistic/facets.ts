@@ -107,20 +107,24 @@ export function samplePlace(source: Source, random: Random, city: City): Place {
     zip: fillPattern(city.zip, random),
     street: source.phrases.streetAddress(random),
     building: String(random.int(1, 180)),
-    latitude: round(city.latitude + random.int(-400, 400) / 10_000, 4),
-    longitude: round(city.longitude + random.int(-400, 400) / 10_000, 4),
+    latitude: fourDigits(city.latitude + random.int(-400, 400) / 10_000),
+    longitude: fourDigits(city.longitude + random.int(-400, 400) / 10_000),
   };
 }
 
 /** `#` gives a digit, `?` a capital letter. */
 function fillPattern(pattern: string, random: Random): string {
-  return pattern.replace(/[#?]/g, (char) =>
-    char === '#' ? String(random.int(0, 9)) : 'ABCDEFGHJKLMNPRSTUVWXY'.charAt(random.int(0, 20)),
-  );
+  let text = '';
+  for (let i = 0; i < pattern.length; i++) {
+    const char = pattern.charAt(i);
+    if (char === '#') text += random.int(0, 9);
+    else text += char === '?' ? 'ABCDEFGHJKLMNPRSTUVWXY'.charAt(random.int(0, 20)) : char;
+  }
+  return text;
 }
 
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+function fourDigits(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
 }
 
 /** Milliseconds since 1970, whole seconds: created < updated < closed < now < expires, and start < end. */

@@ -7,6 +7,11 @@ export type Variant = (value: string, random: Random) => string;
 
 const keep: Variant = (value) => value;
 
+/** Does the variant leave every value as it is? */
+export function isPlain(variant: Variant): boolean {
+  return variant === keep;
+}
+
 /** What is worth a try for a constraint, best first; `keep` is always the first. */
 export function variantsFor(constraint: StringConstraint): readonly Variant[] {
   const { minLength, maxLength } = constraint;

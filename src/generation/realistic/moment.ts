@@ -1,17 +1,19 @@
 import type { Entity } from './entity.ts';
-import type { Naming } from './rule.ts';
+import { isoClock, isoDate } from './iso.ts';
+import type { Naming, Wording } from './rule.ts';
 
 export type MomentForm = 'date-time' | 'date' | 'time';
 
 /** A moment in the ways that APIs write it, the wanted one first; only that one where anything will do. */
-export function writeMoment(time: number, form: MomentForm, naming: Naming): string | readonly string[] {
-  const iso = new Date(time).toISOString();
-  const date = iso.slice(0, 10);
-  const clock = iso.slice(11, 19);
+export function writeMoment(time: number, form: MomentForm, naming: Naming): string | readonly Wording[] {
+  const date = isoDate(time);
+  if (form === 'date' && naming.free) return date;
+  const clock = isoClock(time);
   const whole = `${date}T${clock}Z`;
   if (naming.formats.includes('date-time')) return whole;
   if (naming.formats.includes('date-time-rfc-2822')) return new Date(time).toUTCString();
-  if (naming.formats.some((format) => DATED.has(format))) return [whole, iso];
+  const inFull = () => new Date(time).toISOString();
+  if (naming.formats.some((format) => DATED.has(format))) return [whole, inFull];
   if (naming.formats.includes('date')) return date;
   if (naming.formats.includes('time')) return `${clock}Z`;
   const best = form === 'date' ? date : form === 'time' ? clock : whole;
@@ -24,7 +26,7 @@ export function writeMoment(time: number, form: MomentForm, naming: Naming): str
     clock,
     `${clock}Z`,
     clock.slice(0, 5),
-    iso,
+    inFull,
     `${date}T${clock}+00:00`,
     `${date}T${clock}`,
     `${date} ${clock}`,
@@ -43,7 +45,7 @@ export function writeMoment(time: number, form: MomentForm, naming: Naming): str
     `${month}${year.slice(2)}`,
     `${year}${month}${day}T${clock.replaceAll(':', '')}Z`,
     `${year}${month}${day}${clock.replaceAll(':', '')}`,
-    new Date(time).toUTCString(),
+    () => new Date(time).toUTCString(),
     year,
   ];
 }

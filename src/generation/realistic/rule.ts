@@ -19,8 +19,11 @@ export interface Naming {
   readonly free: boolean;
 }
 
+/** One form of a value; where it takes a while to make, it is made only when the ones before it do not fit. */
+export type Wording = string | (() => string);
+
 /** A believable value, or several forms of it, best first; an empty list where nothing is known after all. */
-export type Maker = (entity: Entity, random: Random, naming: Naming) => string | readonly string[];
+export type Maker = (entity: Entity, random: Random, naming: Naming) => string | readonly Wording[];
 
 /**
  * Makers by phrases: `'first name, given name'`. A phrase is matched with the end of a name, the longest first;

@@ -3,10 +3,10 @@ import { createRandom, type Random } from '../random.ts';
 import { satisfiesString } from '../string/string.ts';
 import type { Entity } from './entity.ts';
 import { createEntity } from './entity.ts';
-import { type Variant, variantsFor } from './fit.ts';
+import { isPlain, type Variant, variantsFor } from './fit.ts';
 import { hintedCode, hintedConstant, hintedExample, hintedFormat, hintedList } from './hint.ts';
 import { findRule, isFree, readNaming, refine } from './naming.ts';
-import type { Maker, Naming, Rule } from './rule.ts';
+import type { Maker, Naming, Rule, Wording } from './rule.ts';
 import { FORMAT_MAKERS, PRECISE_FORMATS } from './rules/format.ts';
 import type { Source } from './source.ts';
 import { splitWords } from './words.ts';
@@ -42,9 +42,10 @@ export function compileString(
   return (entity, random) => {
     for (const { maker, variant } of attempts) {
       const made = maker(entity, random, naming);
-      for (const value of typeof made === 'string' ? [made] : made) {
-        const fitted = variant(value, random);
-        if (satisfiesString(constraint, fitted)) return fitted;
+      // What is drawn to change a value comes after all that is drawn to make its forms.
+      for (const form of isPlain(variant) && typeof made !== 'string' ? made : worded(made)) {
+        const value = variant(said(form), random);
+        if (satisfiesString(constraint, value)) return value;
       }
     }
     return undefined;
@@ -62,8 +63,19 @@ export function explainString(lexicon: Lexicon, subject: Subject): string | unde
   return findRule(lexicon.strings, readNaming(subject, undefined))?.rule.phrase;
 }
 
-function best(made: string | readonly string[]): string | undefined {
-  return typeof made === 'string' ? made : made[0];
+function best(made: ReturnType<Maker>): string | undefined {
+  if (typeof made === 'string') return made;
+  const [first] = made;
+  return first === undefined ? undefined : said(first);
+}
+
+/** All forms of a value, in words. */
+function worded(made: ReturnType<Maker>): readonly string[] {
+  return typeof made === 'string' ? [made] : made.map(said);
+}
+
+function said(form: Wording): string {
+  return typeof form === 'string' ? form : form();
 }
 
 interface Attempt {
@@ -88,7 +100,7 @@ function probe(
       const random = createRandom(`probe ${index}`);
       const stream = random.fork('value');
       const made = maker(createEntity(source, random.fork('entity'), owner, undefined), stream, naming);
-      return { values: typeof made === 'string' ? [made] : made, stream };
+      return { values: worded(made), stream };
     });
     for (const variant of variants) {
       const hits = trials.filter(({ values, stream }) =>

@@ -88,6 +88,7 @@ function own(table: Readonly<Record<string, string>>, key: string): string | und
 
 /** Lower-case ASCII letters, digits and single dashes; the empty string where nothing of that is left. */
 export function slug(text: string): string {
+  if (/^[A-Za-z]+$/.test(text)) return text.toLowerCase();
   return toAscii(text)
     .toLowerCase()
     .replace(/['’`]/g, '')

@@ -1,6 +1,7 @@
 import type { Random } from '../../random.ts';
 import { base62, hex, uuid } from '../digital.ts';
 import { SAFE_DOMAINS } from '../facets.ts';
+import { isoClock } from '../iso.ts';
 import { writeMoment } from '../moment.ts';
 import type { Maker } from '../rule.ts';
 
@@ -11,7 +12,7 @@ export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
   'google-datetime': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
   'date-time-rfc-2822': (entity, _random, naming) => writeMoment(entity.moments.start, 'date-time', naming),
   date: (entity, _random, naming) => writeMoment(entity.moments.start, 'date', naming),
-  time: (entity) => `${new Date(entity.moments.start).toISOString().slice(11, 19)}Z`,
+  time: (entity) => `${isoClock(entity.moments.start)}Z`,
   duration: (_entity, random) => `PT${random.pick([5, 10, 15, 30, 45])}M`,
   email: (entity) => entity.person.email,
   'idn-email': (entity) => entity.person.email,
@@ -31,7 +32,7 @@ export const FORMAT_MAKERS: Readonly<Record<string, Maker>> = {
   'uri-reference': (_entity, random) => `/${random.pick(['docs', 'about', 'items/42', 'news'])}`,
   base64: (_entity, random) => btoa(`sample ${hex(random, 12)}`),
   bech32: (_entity, random) => `addr1${base62(random, 53).toLowerCase()}`,
-  hex: (_entity, random) => [hex(random, 32), hex(random, 64), hex(random, 40)],
+  hex: (_entity, random) => [hex(random, 32), () => hex(random, 64), () => hex(random, 40)],
   phone: (entity) => entity.person.phone,
 };
 

@@ -12,7 +12,7 @@ function roleOf(entity: Entity, naming: Naming): Entity {
 
 const username: Maker = (entity) => {
   const { username: name } = entity.person;
-  return [name, name.replace(/[^a-z0-9]/g, ''), slug(name)];
+  return [name, () => name.replace(/[^a-z0-9]/g, ''), () => slug(name)];
 };
 
 const email: Maker = (entity, random, naming) => {
@@ -25,15 +25,14 @@ const email: Maker = (entity, random, naming) => {
 
 const phone: Maker = (entity, random) => {
   const { phone: e164 } = entity.person;
-  const bare = e164.slice(1);
-  const national = bare.slice(entity.city.country.dial.length);
+  const national = () => e164.slice(1 + entity.city.country.dial.length);
   return [
     e164,
-    bare,
-    `0${national}`,
+    () => e164.slice(1),
+    () => `0${national()}`,
     national,
-    `(${national.slice(0, 3)}) 555-01${random.int(10, 99)}`,
-    `555-01${random.int(10, 99)}`,
+    () => `(${national().slice(0, 3)}) 555-01${random.int(10, 99)}`,
+    () => `555-01${random.int(10, 99)}`,
   ];
 };
 

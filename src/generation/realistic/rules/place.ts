@@ -6,21 +6,21 @@ const country: Maker = (entity, random, naming) => {
   const { name, alpha2, alpha3, numeric } = naming.item
     ? random.pick(entity.source.atlas.countries)
     : entity.city.country;
-  return [name, alpha2, alpha3, numeric, alpha2.toLowerCase(), alpha3.toLowerCase()];
+  return [name, alpha2, alpha3, numeric, () => alpha2.toLowerCase(), () => alpha3.toLowerCase()];
 };
 
 const countryCode: Maker = (entity, random, naming) => {
   const { alpha2, alpha3, numeric } = naming.item
     ? random.pick(entity.source.atlas.countries)
     : entity.city.country;
-  return [alpha2, alpha3, alpha2.toLowerCase(), alpha3.toLowerCase(), numeric];
+  return [alpha2, alpha3, () => alpha2.toLowerCase(), () => alpha3.toLowerCase(), numeric];
 };
 
 const language: Maker = (entity, random, naming) => {
   const { language: code, alpha2 } = naming.item
     ? random.pick(entity.source.atlas.countries)
     : entity.city.country;
-  return [code, `${code}-${alpha2}`, `${code}_${alpha2}`, entity.source.atlas.languageName(code)];
+  return [code, `${code}-${alpha2}`, `${code}_${alpha2}`, () => entity.source.atlas.languageName(code)];
 };
 
 const locale: Maker = (entity, random, naming) => {
@@ -64,10 +64,11 @@ export const PLACE_RULES: RuleTable = {
     entity,
   ) => [
     entity.place.zip,
-    entity.place.zip
-      .replace(/[^0-9]/g, '')
-      .padEnd(5, '0')
-      .slice(0, 5),
+    () =>
+      entity.place.zip
+        .replace(/[^0-9]/g, '')
+        .padEnd(5, '0')
+        .slice(0, 5),
     '10115',
   ],
   'country, country name, name@country, nation, country of birth, country of origin, origin country, destination country, common name@country, residence country':

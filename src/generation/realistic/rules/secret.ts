@@ -7,7 +7,13 @@ const secret: Maker = (_entity, random, naming) => {
   const token = `${/^[a-z]{2,8}$/.test(short) ? short : 'key'}_test_${base62(random, 24)}`;
   return naming.free
     ? token
-    : [token, base62(random, 32), hex(random, 32), hex(random, 64), base62(random, 16)];
+    : [
+        token,
+        () => base62(random, 32),
+        () => hex(random, 32),
+        () => hex(random, 64),
+        () => base62(random, 16),
+      ];
 };
 
 const PREFIXES: Readonly<Record<string, string>> = {
@@ -40,13 +46,13 @@ const identifier: Maker = (_entity, random, naming) => {
   if (naming.free) return first;
   return [
     first,
-    uuid(random),
-    hex(random, 24),
-    hex(random, 32),
-    digits(random, 8).replace(/^0/, '1'),
-    base62(random, 12),
-    hex(random, 24).toUpperCase(),
-    `${slug(about ?? naming.owner.at(-1) ?? 'item')}-${random.int(1, 999)}`,
+    () => uuid(random),
+    () => hex(random, 24),
+    () => hex(random, 32),
+    () => digits(random, 8).replace(/^0/, '1'),
+    () => base62(random, 12),
+    () => hex(random, 24).toUpperCase(),
+    () => `${slug(about ?? naming.owner.at(-1) ?? 'item')}-${random.int(1, 999)}`,
   ];
 };
 
@@ -63,11 +69,11 @@ const hash: Maker = (_entity, random, naming) => {
     ? value
     : [
         value,
-        hex(random, 64),
-        hex(random, 40),
-        hex(random, 32),
-        `sha256:${hex(random, 64)}`,
-        `0x${hex(random, 64)}`,
+        () => hex(random, 64),
+        () => hex(random, 40),
+        () => hex(random, 32),
+        () => `sha256:${hex(random, 64)}`,
+        () => `0x${hex(random, 64)}`,
       ];
 };
 
@@ -80,15 +86,15 @@ export const SECRET_RULES: RuleTable = {
         ? token
         : [
             token,
-            hex(random, 40),
-            hex(random, 32),
-            base62(random, 64),
-            base62(random, 20),
-            base62(random, 12),
+            () => hex(random, 40),
+            () => hex(random, 32),
+            () => base62(random, 64),
+            () => base62(random, 20),
+            () => base62(random, 12),
           ];
     },
   'page token, next page token, cursor, next cursor, previous cursor, continuation token, pagination token, next token, prev cursor, end cursor, start cursor, after, before, after cursor, before cursor, sync token, continue, starting after, scroll id, marker, offset token':
-    (_entity, random) => [btoa(`cursor:${random.int(100, 9999)}`), base62(random, 16)],
+    (_entity, random) => [btoa(`cursor:${random.int(100, 9999)}`), () => base62(random, 16)],
   'id token, jwt, json web token, assertion, id token hint, client assertion': (_entity, random) =>
     `${btoa('{"alg":"none","typ":"JWT"}').replace(/=+$/, '')}.${btoa(`{"sub":"${base62(random, 8)}","iss":"https://login.example.com/"}`).replace(/=+$/, '')}.${base62(random, 43)}`,
   'secret, client secret, api key, apikey, secret key, api secret, shared secret, signing secret, webhook secret, app secret, access key secret, consumer secret, key secret, integration key, license key, private token, consumer key, publishable key, secret value, signing key, encryption key, access key':
@@ -102,7 +108,7 @@ export const SECRET_RULES: RuleTable = {
   'salt, nonce, challenge, code challenge, code verifier, state@credential, seed, entropy, iv': (
     _entity,
     random,
-  ) => [base62(random, 24), base62(random, 43), hex(random, 32)],
+  ) => [base62(random, 24), () => base62(random, 43), () => hex(random, 32)],
   'public key, ssh key, ssh public key, key@credential, deploy key': (_entity, random) =>
     `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${base62(random, 43)} test@example.com`,
   'private key, ssh private key': () =>
@@ -125,7 +131,7 @@ export const SECRET_RULES: RuleTable = {
   'uuid, user uuid, universally unique identifier, guid value, unique identifier uuid': (_entity, random) =>
     uuid(random),
   'request id, correlation id, trace id, transaction id, operation id, trace, span id, request uuid, x request id, correlation uuid':
-    (_entity, random) => [hex(random, 32), uuid(random), hex(random, 16)],
+    (_entity, random) => [hex(random, 32), () => uuid(random), () => hex(random, 16)],
   'google id, facebook id, twitter id, microsoft id, github id, steam id, discord id, telegram id, snowflake, chat id':
     (_entity, random) => `${random.int(1, 9)}${digits(random, 17)}`,
   'twitter, twitter handle, instagram, github, facebook, linkedin, mastodon, telegram, skype, social handle':

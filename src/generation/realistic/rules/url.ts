@@ -37,7 +37,7 @@ const url: Maker = (entity, _random, naming) => {
   const full = resourceUrl(entity, naming);
   return naming.free
     ? full
-    : [full, 'https://example.com/', new URL(full).pathname, full.replace('https', 'http')];
+    : [full, 'https://example.com/', () => new URL(full).pathname, () => full.replace('https', 'http')];
 };
 
 function image(folder: string): Maker {
