@@ -15,6 +15,8 @@ export interface Document {
   readonly scope: SchemaScope;
   /** Found while loading; more may be found when schemas are first used (`scope.faults`). */
   readonly faults: readonly Fault[];
+  /** Could the word stand in the text of one of its files? */
+  mentions(word: string): boolean;
   /** Where in the user's text; the line is looked up when first asked for. */
   place(uri: string, pointer: string): Place;
   /** What a URI reference names, seen from a resource, one step and no further; undefined, without a fault, for nothing. */

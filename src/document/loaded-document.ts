@@ -41,6 +41,10 @@ export class LoadedDocument implements NodeOwner {
     this.root = new DocumentNode(parts.root, parts.uri, '', this);
   }
 
+  mentions(word: string): boolean {
+    return [...this.files.values()].some(({ parsed }) => parsed === undefined || parsed.text.includes(word));
+  }
+
   place(uri: string, pointer: string): Place {
     return this.#locate(uri).place(pointer);
   }

@@ -176,6 +176,7 @@ function preferredSize(
   { fullness, depth }: Context,
 ): { min: number; max: number } {
   if (fullness === 'bare') return { min: 0, max: 0 };
+  if (shape.count !== undefined && fullness === 'full') return { min: shape.count, max: shape.count };
   const heights = itemSchemas(shape, prefixLength(shape)).map((schema) => engine.heights.of(schema));
   const scalar = Math.max(0, ...heights) === 0;
   if (fullness === 'lean') return scalar ? { min: 1, max: 2 } : { min: 0, max: 0 };

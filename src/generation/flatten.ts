@@ -162,6 +162,7 @@ class Flattener {
     }
     if (Array.isArray(schema['examples'])) shape.examples.push(...schema['examples']);
     if (schema['x-faker'] !== undefined) shape.faker ??= schema['x-faker'];
+    shape.count ??= countOf(schema['x-standin-count']);
     if (typeof schema['title'] === 'string') shape.title ??= schema['title'];
     if (typeof schema['description'] === 'string') shape.description ??= schema['description'];
   }
@@ -275,4 +276,11 @@ class Flattener {
       [],
     );
   }
+}
+
+/** Not so many that making them would take long. */
+function countOf(value: unknown): number | undefined {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1_000
+    ? (value as number)
+    : undefined;
 }

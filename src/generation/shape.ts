@@ -89,6 +89,8 @@ export interface Shape {
   examples: unknown[];
   /** `x-faker`, of the outermost schema that has one. */
   faker: unknown;
+  /** `x-standin-count`: how many items a list has, where its bounds allow that. */
+  count: number | undefined;
   /** Null is allowed in a way that strict readers refuse. */
   avoidNull: boolean;
   /** Nothing is valid to the letter, only as it is meant: an optional member is better left out. */
@@ -145,6 +147,7 @@ export function openShape(): Shape {
     description: undefined,
     examples: [],
     faker: undefined,
+    count: undefined,
     avoidNull: false,
     doubtful: false,
     hasObjectKeywords: false,

@@ -3,6 +3,7 @@ import type { Api } from '../model/index.ts';
 import type { Administered } from './admin/admin.ts';
 import type { AnswerFilter, AnswerSource } from './answer-source.ts';
 import { Callbacks } from './callback/callbacks.ts';
+import { withDescribedFaults } from './fault/described.ts';
 import { FaultInjection } from './fault/faults.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import type { ResolvedMockOptions } from './options.ts';
@@ -26,7 +27,11 @@ export function answering(
   generator: Generator,
 ): MaybePromise<Answering> {
   const { settings } = generator;
-  const faults = new FaultInjection(options.faulty, settings.seed, () => settings.now);
+  const faults = new FaultInjection(
+    withDescribedFaults(api, options.faulty),
+    settings.seed,
+    () => settings.now,
+  );
   const sources: AnswerSource[] = [faults];
   const filters: AnswerFilter[] = [];
   const preferredFilters: AnswerFilter[] = [];

@@ -50,3 +50,11 @@ test('what x-faker makes is valid all the same', async () => {
   const schema = { type: 'string', maxLength: 4, pattern: '^\\d+$', 'x-faker': 'internet.email' };
   expect(await made(schema)).toMatch(/^\d{1,4}$/);
 });
+
+test.each<[object, number]>([
+  [{ 'x-standin-count': 7 }, 7],
+  [{ 'x-standin-count': 7, maxItems: 2 }, 2],
+  [{ 'x-standin-count': 0 }, 0],
+])('x-standin-count says how many items a list has: %j', async (more, expected) => {
+  expect(await made({ type: 'array', items: { type: 'string' }, ...more })).toHaveLength(expected);
+});
