@@ -15,8 +15,11 @@ export function baseRole(operation: Operation, collection: LazyCollection): Role
   const { family } = collection;
   const { method } = operation;
   if (method === 'PUT' || method === 'PATCH') return keylessWrite(operation, collection);
-  if (method === 'DELETE')
-    return actionRole(operation, collection, [], 'DELETE of a whole collection', 'delete');
+  if (method === 'DELETE') {
+    const role = actionRole(operation, collection, [], 'DELETE of a whole collection', 'delete');
+    // A body that chooses in a way that is not understood: better nothing than everything.
+    return operation.requestBody !== undefined && role.named === undefined ? undefined : role;
+  }
   if (method === 'GET') {
     return family.list?.operation === operation
       ? listRole(operation, collection, family.list, 'GET of the collection', [])

@@ -53,6 +53,17 @@ function listBelow(operation: Operation, collection: LazyCollection, method: str
   return within && listRole(operation, collection, showing, `${method} of a part of the collection`, within);
 }
 
+/** GET of an item that answers a list with that item alone. */
+export function listOfOne(operation: Operation, collection: LazyCollection): Role | undefined {
+  const showing = operation.method === 'GET' ? showList(operation, collection.name, false) : undefined;
+  if (showing === undefined || !showsSame(showing.found.item, collection)) return undefined;
+  const within = keysFor(operation, collection).flatMap(({ parameter, pointer }) =>
+    pointer === undefined ? [] : [{ parameter, pointer }],
+  );
+  if (within.length < collection.keys.length) return undefined;
+  return listRole(operation, collection, showing, 'GET of an item, in a list of one', within);
+}
+
 /** `/users/by-email/{email}`. */
 function readBelow(operation: Operation, collection: LazyCollection): Role | undefined {
   const shown = showEntity(operation, collection.name);

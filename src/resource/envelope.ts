@@ -40,9 +40,16 @@ const aroundNames = new Set(
     'timestamp generatedat providername datetimeutc jsonapi included aggregations facets facetdistribution query sort ' +
     'sorted filter filters empty numpages numberofpages currentpage lastpage firstpage startposition maxresults continue ' +
     'autocomplete context type warningcount odatacontext odatacount odatanextlink hydratotalitems hydraview ' +
-    'hydrasearch hydramapping embedded results columns limitreached processingtimems etag version'
+    'hydrasearch hydramapping embedded results columns limitreached processingtimems etag version end'
   ).split(' '),
 );
+
+function isAround(plain: string): boolean {
+  return (
+    aroundNames.has(plain) ||
+    /^(?:next|prev|previous|first|last|self|start|end).*(?:url|uri|link|href|token|cursor|index)$/.test(plain)
+  );
+}
 
 /** The array (or map) of entities in an answer; `name` is that of the collection, as its path has it. */
 export function findList(body: Facts, name: string, isMapAllowed: boolean): FoundList | undefined {
@@ -69,8 +76,8 @@ function arrayIn(body: Facts, name: string, depth: number): FoundList | undefine
       const inner = arrayIn(facts, name, depth + 1);
       if (inner !== undefined)
         candidates.push({ ...inner, at: joinPointer('', member) + inner.at, score: 2 });
-      else if (!aroundNames.has(plain)) strangers++;
-    } else if (!aroundNames.has(plain)) {
+      else if (!isAround(plain)) strangers++;
+    } else if (!isAround(plain)) {
       strangers++;
     }
   }
@@ -113,6 +120,15 @@ export function findEntity(body: Facts, name: string): FoundEntity | undefined {
   return entity !== undefined && entity.facts.size > 0 ? entity : undefined;
 }
 
+/** The entity in a request: the member that is one of the views (`{ workflow: {…}, dryRun }`), else as in an answer. */
+export function findSent(body: Facts, name: string, views: readonly Facts[]): FoundEntity | undefined {
+  const found = findEntity(body, name);
+  if (views.some((view) => view.is(body)) || found?.at !== '') return found;
+  for (const [member, facts] of body.members())
+    if (facts.size > 2 && views.some((view) => view.is(facts))) return { at: joinPointer('', member), facts };
+  return found;
+}
+
 function unwrap(body: Facts, name: string, at: string, depth: number): FoundEntity | undefined {
   if (!body.isObject) return undefined;
   let best: FoundEntity | undefined;
@@ -137,7 +153,7 @@ function unwrap(body: Facts, name: string, at: string, depth: number): FoundEnti
       if (best !== undefined) strangers++;
       best = { at: joinPointer(at, member), facts };
       most = score;
-    } else if (!aroundNames.has(plain) && !(facts.isArray && singularName(member) === singular)) {
+    } else if (!isAround(plain) && !(facts.isArray && singularName(member) === singular)) {
       strangers++;
     }
   }

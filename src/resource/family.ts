@@ -1,6 +1,6 @@
 import type { Operation } from '../model/index.ts';
 import { answerOf, type Body, requestOf } from './body.ts';
-import { type FoundEntity, type FoundList, findEntity, findList } from './envelope.ts';
+import { type FoundEntity, type FoundList, findEntity, findList, findSent } from './envelope.ts';
 import type { Facts } from './facts.ts';
 import { isKin, overlap } from './kinship.ts';
 import { isPlural, plainName, singularName, wordsOf } from './naming.ts';
@@ -174,7 +174,9 @@ export function asCreation(
     if (isOurs)
       return { operation, sent: { at: listed.at, facts: listed.item }, bulk: true, shown: undefined };
   }
-  const sent = request && findEntity(request.facts, name);
+  const sent =
+    request &&
+    findSent(request.facts, name, shown !== undefined && isShown ? [...views, shown.found.facts] : views);
   if (isShown) return { operation, sent, bulk: false, shown };
   if (sent === undefined || !views.some((view) => overlap(sent.facts, view) >= 0.5)) return undefined;
   return { operation, sent, bulk: false, shown: undefined };

@@ -2,7 +2,7 @@ import type { Api, Operation } from '../model/index.ts';
 import { actionRole } from './action-role.ts';
 import { baseRole } from './base-role.ts';
 import { invalid, pointersOf, type ResourceCorrections } from './corrections.ts';
-import { type Above, createElsewhere, roleBelow } from './elsewhere.ts';
+import { type Above, createElsewhere, listOfOne, roleBelow } from './elsewhere.ts';
 import { itemRole } from './item-role.ts';
 import { listRole } from './list-role.ts';
 import { wordsOf } from './naming.ts';
@@ -96,7 +96,7 @@ class Inference implements Resources {
     const elsewhere = this.#places.elsewhereAt(node);
     if (elsewhere !== undefined) return roleElsewhere(operation, elsewhere);
     const item = node.kind === 'parameter' ? this.#places.itemOf(node) : undefined;
-    if (item !== undefined) return itemRole(operation, item);
+    if (item !== undefined) return itemRole(operation, item) ?? listOfOne(operation, item);
     if (here !== undefined) return undefined;
     const above = this.#places.above(node);
     const below = above && roleBelow(operation, node, above);
@@ -142,7 +142,9 @@ function roleElsewhere(operation: Operation, { collection, within, family }: Els
       `shows those of ${collection.id} that its path names`,
       within,
     );
-  return operation.method === 'POST' ? createElsewhere(operation, collection, within) : undefined;
+  return operation.method === 'POST' && family.base.kind !== 'parameter'
+    ? createElsewhere(operation, collection, within)
+    : undefined;
 }
 
 function bulkOf(operation: Operation, name: string): 'update' | 'delete' | undefined {

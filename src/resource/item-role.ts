@@ -1,7 +1,7 @@
 import type { Operation } from '../model/index.ts';
 import { requestOf } from './body.ts';
 import { type LazyCollection, makesOne, saysItMakes } from './collection.ts';
-import { findEntity } from './envelope.ts';
+import { findSent } from './envelope.ts';
 import { overlap } from './kinship.ts';
 import type { ItemRole, Role } from './resource.ts';
 import { common, keysFor, oursOf } from './role-base.ts';
@@ -49,9 +49,9 @@ function writes(operation: Operation, { family }: LazyCollection): boolean {
   const request = requestOf(operation);
   if (request === undefined)
     return (operation.requestBody?.content ?? []).some(({ type }) => type.includes('json-patch'));
-  const sent = findEntity(request.facts, family.name);
+  const sent = findSent(request.facts, family.name, family.views);
   if (sent === undefined) return request.facts.size === 0 && request.facts.isObject;
-  const enough = oursOf(operation, family) !== undefined ? 0.2 : 0.5;
+  const enough = oursOf(operation, family) !== undefined ? 0.01 : 0.5;
   return family.views.some((view) => overlap(sent.facts, view) >= enough);
 }
 

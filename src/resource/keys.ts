@@ -31,6 +31,15 @@ const keyHolders = new Set([
 
 const speaking = ['login', 'slug', 'username', 'handle'];
 
+const people = new Set(['username', 'login', 'handle', 'user', 'nickname', 'acct']);
+
+/** What things are found by in fields of their own. */
+const codes = new Set(
+  'sha hash digest address symbol iso ref token alias tag domain hostname filename fingerprint ip isbn sku barcode reference version serial iban vin'.split(
+    ' ',
+  ),
+);
+
 const needed = 40;
 
 /**
@@ -76,9 +85,11 @@ export function findKey(
   /** `{owner}` of a composite key, and `owner` is an object: its login, name or id. */
   function considerInner(pointer: string, inner: string, facts: Facts): void {
     const plain = plainName(inner);
-    const place = ['login', 'slug', 'name', 'username', 'key', 'id', 'uuid', 'number'].indexOf(plain);
+    const place = ['login', 'slug', 'username', 'name', 'key', 'id', 'uuid', 'number'].indexOf(plain);
     if (place < 0 || !facts.isKeyLike) return;
-    const score = (asked.plain.endsWith(plain) ? 76 : 70 - place * 3) + typeScore(asked, facts);
+    const score =
+      (asked.words.length > 1 && asked.words.at(-1) === plain ? 76 : 70 - place * 3) +
+      typeScore(asked, facts);
     if (score >= needed && score > (best?.score ?? 0))
       best = { pointer, facts, score, why: `{${asked.name}} is an object here` };
   }
@@ -92,6 +103,8 @@ function isOwnerOf(member: string, { plain, words }: Asked): boolean {
     words.slice(0, -1).join('') === member
   )
     return true;
+  // `{org}` and `organization`.
+  if (words.length === 1 && plain.length > 2 && member.startsWith(plain)) return true;
   return (
     ['username', 'login'].includes(plain) && ['user', 'account', 'member', 'collaborator'].includes(member)
   );
@@ -155,6 +168,9 @@ function nameScore(
     if (singular.endsWith(owner) || owner.endsWith(singular))
       return { score: 66, why: why(`is its ${member}`) };
   }
+  if (people.has(asked.plain) && people.has(plain)) return { score: 62, why: why(`can be its ${member}`) };
+  if (asked.words.length > 1 && plain === last && codes.has(last))
+    return { score: 62, why: why(`ends like ${member}`) };
   // `{logsink_id}` and `sink_id`.
   if (
     place < 0 &&

@@ -28,6 +28,11 @@ export function overlap(part: Facts, whole: Facts): number {
   return (shared / total) * (isVague ? 0.5 : 1);
 }
 
+/** Do both show the same thing, whole? More than kinship: what merely has some of its members does not. */
+export function isWhole(a: Facts, b: Facts): boolean {
+  return Math.min(overlap(a, b), overlap(b, a)) >= 0.5;
+}
+
 /** Are both views of one kind of thing? The smaller one must be found in the other. */
 export function isKin(a: Facts, b: Facts): boolean {
   return Math.max(overlap(a, b), overlap(b, a)) >= 0.6;

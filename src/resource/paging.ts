@@ -51,6 +51,9 @@ export function pagingOf(
   const isToken =
     offset !== undefined && offset.facts?.types.has('string') === true && facts.has('next-cursor');
   const size = pick(sizeNames, (asked) => isCount(asked));
+  // What else is called as cursors are filters nothing.
+  for (const asked of query)
+    if ((keyNames.has(asked.plain) || asked.plain === 'cursor') && after !== undefined) taken.add(asked);
   const kind = kindOf(page, isToken ? undefined : offset, after ?? (isToken ? offset : undefined), size);
   if (kind === undefined) return undefined;
   const maxSize =

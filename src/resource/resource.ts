@@ -248,6 +248,6 @@ export interface ActionRole extends RoleBase {
   readonly bulk: 'update' | 'delete' | undefined;
   /** Of a bulk action: query parameters that choose the entities. Without these and `named`, it is done to all. */
   readonly filters: readonly Filter[];
-  /** Of a bulk action: JSON Pointer in the request's body to the array of keys, `/ids`. */
+  /** Of a bulk action: JSON Pointer in the request's body to the array of keys, `/ids`, or of objects with the key. */
   readonly named: string | undefined;
 }
