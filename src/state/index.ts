@@ -22,7 +22,10 @@ export {
 export { createState, type State, type StateOptions } from './state.ts';
 export type { Change, Commit, MaybePromise, Position, Reading, Store } from './store.ts';
 export { createMemoryStore } from './stores/memory.ts';
+export { openStore } from './stores/open-store.ts';
 export type { StoreDescription, StoreOptions } from './stores/options.ts';
+export { scopeStore } from './stores/scope.ts';
+export { StoreError, type StoreErrorCode } from './stores/store-error.ts';
 export { act, merge, replace } from './update.ts';
 export type { World } from './world.ts';
 export { after } from './worlds.ts';

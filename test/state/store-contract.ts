@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Change, origin, type Store } from '../../src/state/store.ts';
 import type { StoreOptions } from '../../src/state/stores/options.ts';
+import { scopeStore } from '../../src/state/stores/scope.ts';
 import { apply, change, contentOf, Reader } from './reader.ts';
 
 export interface StoreUnderTest {
@@ -126,6 +127,26 @@ export function storeContract(name: string, open: OpenStore): void {
     await new Reader(store, 's').append([change('2', 'new')]);
     expect(await reader.append([change('3', 'late')])).toBe(false);
     expect([...(await reader.read()).values()]).toEqual(['new']);
+  });
+
+  test(`${name}: scopes share a store and see nothing of each other`, async () => {
+    const { store } = await open({ maxSessions: 4 });
+    const [rest, one, two] = [
+      scopeStore(store, ''),
+      scopeStore(store, '/one'),
+      scopeStore(store, '/one/two'),
+    ];
+    for (const [index, scope] of [rest, one, two].entries())
+      for (const session of ['', 'a'])
+        await new Reader(scope, session).append([change('1', index + session)]);
+    expect([...(await contentOf(one)).values()]).toEqual(['1']);
+    expect([...(await contentOf(two, 'a')).values()]).toEqual(['2a']);
+    // The default sessions stay; of the others only one has room beside them.
+    expect([await rest.sessions(), await one.sessions()]).toEqual([[''], ['']]);
+    expect([...(await two.sessions())].sort()).toEqual(['', 'a']);
+    await two.drop('');
+    expect(await two.sessions()).toEqual(['a']);
+    expect((await contentOf(one)).size).toBe(1);
   });
 
   test(`${name}: what is changed keeps its place and what comes back stands at the end, also for those who come anew`, async () => {

@@ -1,5 +1,6 @@
 import { origin, type Position, type Reading } from '../store.ts';
 import type { StoreSettings } from './options.ts';
+import { isDefaultSession } from './scope.ts';
 import { SessionLog, type SizedChange } from './session-log.ts';
 import { StoreError } from './store-error.ts';
 
@@ -112,7 +113,7 @@ export class SessionLogs {
   #used(session: string): SessionLog | undefined {
     const now = this.#forgetIdle();
     const log = this.#logs.get(session);
-    if (log === undefined || session === '') return log;
+    if (log === undefined || isDefaultSession(session)) return log;
     log.usedAt = now;
     this.#logs.delete(session);
     this.#logs.set(session, log);
@@ -138,7 +139,7 @@ export class SessionLogs {
     if (time < this.#latest) for (const log of this.#logs.values()) log.usedAt = Math.min(log.usedAt, time);
     this.#latest = time;
     for (const [session, log] of this.#logs) {
-      if (session === '') continue;
+      if (isDefaultSession(session)) continue;
       if (time - log.usedAt < idleMs) break;
       this.#forget(session);
     }
@@ -149,7 +150,7 @@ export class SessionLogs {
     const { maxSessions, maxEntities, maxSize } = this.#settings;
     for (const session of this.#logs.keys()) {
       if (this.#logs.size <= maxSessions && this.#size <= maxSize) break;
-      if (session !== '' && session !== current) this.#forget(session);
+      if (!isDefaultSession(session) && session !== current) this.#forget(session);
     }
     if (log.entities > maxEntities) this.#trim(current, log, Math.floor(maxEntities * 0.9), Infinity);
     if (this.#size <= maxSize) return;
@@ -176,5 +177,5 @@ export class SessionLogs {
 }
 
 function nameOf(session: string): string {
-  return session === '' ? 'the default session' : `the session ${session}`;
+  return isDefaultSession(session) ? 'the default session' : `the session ${session.split('\n', 1)[0]}`;
 }

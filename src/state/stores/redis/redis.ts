@@ -1,6 +1,7 @@
 import { type Change, type Commit, origin, type Position, type Reading, type Store } from '../../store.ts';
 import { idOf, readChange, writeChange } from '../change-text.ts';
 import { resolveStoreOptions, type StoreOptions, type StoreSettings } from '../options.ts';
+import { isDefaultSession } from '../scope.ts';
 import { type RedisAddress, readRedisAddress } from './address.ts';
 import { connectToRedis, type RedisConnection } from './connection.ts';
 import { appendScript, dropScript, sessionsScript, sinceScript } from './scripts.ts';
@@ -91,8 +92,9 @@ class RedisStore implements Store {
     // Names may hold what UTF-8 cannot.
     const name = JSON.stringify(session).slice(1, -1);
     const parts = [`head:${name}`, `log:${name}`, `fold:${name}`, `order:${name}`, 'sessions', 'lives'];
+    const ttl = isDefaultSession(session) ? 'stays' : String(this.#settings.idleMs);
     const keys = parts.map((part) => this.#prefix + part);
-    return this.#redis.run(script, keys, [name, String(this.#settings.idleMs), this.#prefix, ...args]);
+    return this.#redis.run(script, keys, [name, ttl, this.#prefix, ...args]);
   }
 }
 

@@ -10,7 +10,8 @@
 const common = `
 local session, ttl, prefix = ARGV[1], ARGV[2], ARGV[3]
 local function used()
-  if session == '' then return end
+  -- A session that stays has no time to live, and is never the one that was used the longest ago.
+  if ttl == 'stays' then return redis.call('ZADD', KEYS[5], '+inf', session) end
   local now = redis.call('TIME')
   redis.call('ZADD', KEYS[5], now[1] * 1000 + math.floor(now[2] / 1000), session)
   if ttl ~= '0' then for key = 1, 4 do redis.call('PEXPIRE', KEYS[key], ttl) end end
@@ -22,13 +23,13 @@ end
 `;
 
 /**
- * ARGV from 4: life, version. Gives false for a session that is not there, else life, version and commits for who follows,
+ * ARGV: session, its time to live in milliseconds (0: none, `stays`), prefix; from 4: life, version. Gives false for a session that is not there, else life, version and commits for who follows,
  * or life, version, commits, base, fold and its order for who does not.
  */
 export const sinceScript: string = `${common}
 local head = redis.call('HMGET', KEYS[1], 'life', 'version', 'base', 'horizon')
 if not head[1] then return false end
-used()
+if ttl ~= 'stays' then used() end
 local known, version, base = tonumber(ARGV[5]), tonumber(head[2]), tonumber(head[3])
 if head[1] == ARGV[4] and known <= version and known >= base and known >= tonumber(head[4]) then
   return { head[1], version, redis.call('LRANGE', KEYS[2], known - base, -1) }
@@ -91,9 +92,9 @@ end
 
 used()
 while redis.call('ZCARD', KEYS[5]) > tonumber(ARGV[11]) do
-  local name = redis.call('ZRANGE', KEYS[5], 0, 0)[1]
-  if name == session then break end
-  forget(name)
+  local oldest = redis.call('ZRANGE', KEYS[5], 0, 0, 'WITHSCORES')
+  if oldest[1] == session or oldest[2] == 'inf' then break end
+  forget(oldest[1])
 end
 return life
 `;
@@ -106,7 +107,6 @@ return true
 /** Gives the sessions that are there, and forgets those that Redis has let expire. */
 export const sessionsScript: string = `${common}
 local found = {}
-if redis.call('EXISTS', KEYS[1]) == 1 then found[1] = '' end
 for _, name in ipairs(redis.call('ZRANGE', KEYS[5], 0, -1)) do
   if redis.call('EXISTS', prefix .. 'head:' .. name) == 1 then found[#found + 1] = name
   else redis.call('ZREM', KEYS[5], name) end
