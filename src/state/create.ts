@@ -3,6 +3,7 @@ import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { isRefused, type Place, type Refused, settled, without } from './change.ts';
 import type { Entity } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
+import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { project } from './project.ts';
@@ -31,10 +32,12 @@ export function create(
   const whole = withDefaults(given, members);
   const identity = identityOf(space, key);
   const own = keyMembers(space, key);
+  const [like] = world.keys(space);
+  const kind = kindMembers(like === undefined ? undefined : world.entity(space, like)?.value);
   const fixed = { ...whole, ...own };
   let made: JsonObject | undefined;
   for (const view of views.ordered(collection.views)) {
-    const value = views.make(view, identity, fixed);
+    const value = views.make(view, identity, { ...kind, ...fixed });
     if (!isJsonObject(value)) continue;
     made = value;
     break;
@@ -71,19 +74,18 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
       detail: `There is one of ${collection.name} with the key ${keyParts(key).join('/')} already.`,
     };
   }
-  const used = new Set([...world.everyKey(space), ...taken]);
   const [only] = collection.keys;
   if (collection.keys.length === 1 && only?.type === 'integer') {
-    const numbers = [...used].map(Number).filter(Number.isSafeInteger);
-    return String(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+    const numbers = [...taken].map(Number).filter(Number.isSafeInteger);
+    return String(Math.max(world.greatestKey(space), ...numbers) + 1);
   }
   for (let attempt = 0; attempt < 20; attempt++) {
-    const label = `${world.position.version} ${attempt} ${used.size}`;
+    const label = `${world.position.version} ${attempt} ${taken.size}`;
     for (const fresh of seeds.freshKeys(space, label, 2)) {
       const mixed = keyOf(
         keyParts(fresh).map((part, index) => (isKeyValue(parts[index]) ? parts[index] : part)),
       );
-      if (!used.has(mixed)) return mixed;
+      if (!taken.has(mixed) && !world.isUsed(space, mixed)) return mixed;
     }
   }
   return { reason: 'conflict', detail: `No further key for ${collection.name} could be found.` };

@@ -3,6 +3,7 @@ import type { Collection, Resources } from '../resource/index.ts';
 import { isJsonObject, type JsonObject, own, type Schema } from '../schema/index.ts';
 import { type Entity, entityOf } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMember, keyMembers, withKeys } from './key-values.ts';
+import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { project } from './project.ts';
@@ -121,8 +122,10 @@ export class Seeds {
 
   #invented(space: Space, key: string): JsonObject | undefined {
     const identity = identityOf(space, key);
+    const [first] = this.#population(space).said.values();
+    const fixed = { ...kindMembers(first), ...keyMembers(space, key) };
     for (const view of this.#views.ordered(space.collection.views)) {
-      const made = this.#views.make(view, identity, keyMembers(space, key));
+      const made = this.#views.make(view, identity, fixed);
       if (!isJsonObject(made)) continue;
       const keyed = withKeys(space, key, made);
       return view.accepts(project(view, keyed)) ? keyed : made;

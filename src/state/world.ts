@@ -16,6 +16,8 @@ export class World {
   readonly #listed = new Map<string, readonly Entity[]>();
   /** By space and key, in milliseconds. */
   readonly #times = new Map<string, number>();
+  /** By space; undefined where nobody has asked. */
+  readonly #greatest = new Map<string, number>();
   readonly #invents: boolean;
   #position = origin;
   #at: number | undefined;
@@ -42,6 +44,7 @@ export class World {
       this.#changed.clear();
       this.#times.clear();
       this.#listed.clear();
+      this.#greatest.clear();
       this.#at = undefined;
     }
     for (const commit of commits) this.#commit(commit);
@@ -57,6 +60,8 @@ export class World {
       entries.set(key, value as JsonObject | undefined);
       this.#listed.delete(space);
       this.#times.set(`${space} ${key}`, at);
+      const greatest = this.#greatest.get(space);
+      if (greatest !== undefined) this.#greatest.set(space, greatestOf([key], greatest));
     }
     this.#at = at;
   }
@@ -110,9 +115,20 @@ export class World {
     return [...kept, ...added.map(([key]) => key)];
   }
 
-  /** Also those that are gone: their keys are not given again. */
-  everyKey(space: Space): Iterable<string> {
-    return new Set([...this.#seeds.keys(space), ...(this.#changed.get(space.id)?.keys() ?? [])]);
+  /** Is or was there a thing of that key? Keys of things that are gone are not given again. */
+  isUsed(space: Space, key: string): boolean {
+    return this.#changed.get(space.id)?.has(key) === true || this.#seeds.keys(space).includes(key);
+  }
+
+  /** The greatest whole number that is or was a key, at least 0. */
+  greatestKey(space: Space): number {
+    let greatest = this.#greatest.get(space.id);
+    if (greatest === undefined) {
+      greatest = greatestOf(this.#seeds.keys(space), 0);
+      greatest = greatestOf(this.#changed.get(space.id)?.keys() ?? [], greatest);
+      this.#greatest.set(space.id, greatest);
+    }
+    return greatest;
   }
 
   /** All that are there. The same list as long as nothing in the space changes. */
@@ -143,4 +159,13 @@ export class World {
   changedSpaces(): Iterable<string> {
     return this.#changed.keys();
   }
+}
+
+function greatestOf(keys: Iterable<string>, least: number): number {
+  let greatest = least;
+  for (const key of keys) {
+    const number = Number(key);
+    if (number > greatest && Number.isSafeInteger(number)) greatest = number;
+  }
+  return greatest;
 }
