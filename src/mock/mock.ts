@@ -1,7 +1,6 @@
 import { createGenerator, type Generator } from '../generation/index.ts';
 import { createRouter, type RouteMatch, type Router } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
-import { prepareValidation } from '../schema/index.ts';
 import { isAdminPath } from './admin/options.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { type Answering, answering } from './answer-sources.ts';
@@ -210,7 +209,8 @@ export class Mock {
   }
 
   async #loadAll(): Promise<Loaded> {
-    const [generator] = await Promise.all([createGenerator(this.#options.generator), prepareValidation()]);
+    // Ajv is not waited for: schemas are interpreted until it is worth its while.
+    const generator = await createGenerator(this.#options.generator);
     return { generator, ...(await answering(this.#api, this.#options, generator)) };
   }
 
