@@ -53,7 +53,7 @@ export async function execute(
 }
 
 async function once(it: Case, context: SessionContext): Promise<CaseSession> {
-  const session = new CaseSession(context, createRandom(context.options.seed).fork(it.id));
+  const session = new CaseSession(context, createRandom(context.options.seed).fork(it.id), it.id);
   try {
     await it.run(session);
   } finally {

@@ -1,8 +1,5 @@
-import { createGenerator, createRandom } from '../generation/index.ts';
-import { prepareBodyReading } from '../http/index.ts';
+import { createRandom } from '../generation/index.ts';
 import type { Api, Operation } from '../model/index.ts';
-import { inferResources } from '../resource/index.ts';
-import { prepareValidation } from '../schema/index.ts';
 import type { Checked } from './check.ts';
 import { allChecks, defaultChecks } from './checks.ts';
 import { Coverage } from './coverage.ts';
@@ -11,13 +8,13 @@ import type { ContractResult, Notice } from './event.ts';
 import { execute } from './execute.ts';
 import type { Failure } from './failure.ts';
 import { Findings } from './finding.ts';
-import { Judge } from './judge.ts';
 import { LearntKnowledge } from './knowledge.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
 import { createPace, eachOf } from './pace.ts';
 import type { PhaseContext } from './phase.ts';
 import { allPhases } from './phases.ts';
 import { casesOf } from './plan.ts';
+import { phaseContext } from './prepare.ts';
 import { ResponseReader } from './response-reading.ts';
 import { scout } from './scout.ts';
 import { CaseSession, type SessionContext } from './session.ts';
@@ -41,19 +38,13 @@ export async function runContract(
   const elapsed = () => (options.clock?.() ?? 0) - start;
   const operations = api.operations.filter(options.select);
   const phases = allPhases.filter(({ name }) => options.phases.includes(name));
-  const [generator] = await Promise.all([
-    createGenerator({ seed: options.seed, dynamic: true }),
-    prepareValidation(),
-    // A multipart body can hold parts of every notation.
-    prepareBodyReading('multipart/form-data'),
-  ]);
+  const prepared = await phaseContext(api, options);
+  const { judge, resources } = prepared;
   const held = createTarget({ target, ...options, clock: options.clock });
-  const resources = inferResources(api);
   const knowledge = new LearntKnowledge(new Things(resources));
   const coverage = new Coverage(operations);
   const findings = new Findings();
   const notices: Notice[] = [];
-  const judge = new Judge(api);
   let requests = 0;
   let cases = 0;
   const looks = allChecks().filter(({ name, look }) => look !== undefined && options.checks.has(name));
@@ -65,12 +56,13 @@ export async function runContract(
     options,
     look: (checked: Checked): Failure[] => looks.flatMap((check) => check.look?.(checked) ?? []),
     turn: createPace(options.rate),
-    sent: (exchange) => {
+    sent: (exchange, caseId) => {
+      emit({ type: 'exchange', caseId, exchange });
       requests++;
       coverage.note(exchange);
     },
   };
-  const context: PhaseContext = { api, generator, judge, resources, knowledge, options };
+  const context: PhaseContext = { ...prepared, knowledge };
   const notice = (it: Notice) => {
     notices.push(it);
     emit({ type: 'notice', notice: it });
@@ -85,7 +77,7 @@ export async function runContract(
     phases: phases.map(({ name }) => name),
     checks: [...options.checks],
   });
-  const scouting = new CaseSession(session, createRandom(options.seed).fork('scout'));
+  const scouting = new CaseSession(session, createRandom(options.seed).fork('scout'), 'scout');
   await scout(operations, context, scouting, knowledge);
   const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
   emit({ type: 'scouted', reached, operations: operations.length });

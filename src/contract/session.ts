@@ -23,7 +23,7 @@ export interface SessionContext {
   look(checked: Checked): Failure[];
   /** Resolves when the next request may go out. */
   turn(): Promise<void>;
-  sent(exchange: Exchange): void;
+  sent(exchange: Exchange, caseId: string): void;
 }
 
 /** One run of one case: sends its requests, gathers what fails, cleans up. */
@@ -32,11 +32,13 @@ export class CaseSession implements Session {
   readonly failures: Failure[] = [];
   readonly exchanges: Exchange[] = [];
   readonly #context: SessionContext;
+  readonly #caseId: string;
   readonly #cleanUps: Array<() => Promise<unknown>> = [];
 
-  constructor(context: SessionContext, random: Random) {
+  constructor(context: SessionContext, random: Random, caseId: string) {
     this.#context = context;
     this.random = random;
+    this.#caseId = caseId;
   }
 
   get knowledge(): Knowledge {
@@ -73,7 +75,7 @@ export class CaseSession implements Session {
     await this.#context.turn();
     const exchange = await target.send(draft.operation, request, identity?.name);
     this.exchanges.push(exchange);
-    this.#context.sent(exchange);
+    this.#context.sent(exchange, this.#caseId);
     if (options.unchecked !== true) {
       const judgement = judge.judge(draft.operation, request);
       const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');

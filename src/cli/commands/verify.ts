@@ -1,0 +1,172 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { dirname } from 'node:path';
+import type { ContractOptions, Identity, PhaseName } from '../../contract/index.ts';
+import { StandinError } from '../../errors.ts';
+import type { Api } from '../../model/index.ts';
+import type { Reporter } from '../../report/index.ts';
+import { type CommonFlags, exitCode, type Invocation } from '../command.ts';
+import { nearest } from '../nearest.ts';
+import { type Output, plain } from '../output.ts';
+import { selectOperations } from '../selection.ts';
+import { loadApiFrom, sourceOf } from '../source.ts';
+
+export interface VerifyFlags extends CommonFlags {
+  readonly target?: string;
+  readonly header?: readonly string[];
+  readonly identity?: readonly string[];
+  readonly timeout: number;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly phases?: readonly string[];
+  readonly checks?: readonly string[];
+  readonly case?: string;
+  readonly maxCases: number;
+  /** Seconds. */
+  readonly maxTime?: number;
+  readonly workers: number;
+  readonly rate?: number;
+  readonly bail?: number;
+  readonly seed?: string;
+  readonly dryRun?: boolean;
+  readonly reporter?: readonly string[];
+}
+
+const phaseNames = ['examples', 'boundary', 'generated', 'stateful'];
+
+/** Holds a real server to its description: 0 kept, 1 broken, 2 could not be told. */
+export async function verify(
+  specs: readonly string[],
+  { output, flags }: Invocation<VerifyFlags>,
+): Promise<number> {
+  const [api, contract] = await Promise.all([
+    loadApiFrom(sourceOf(specs, flags), flags, output.terminal),
+    import('../../contract/index.ts'),
+  ]);
+  const known = contract.allChecks().map(({ name }) => name);
+  for (const name of flags.checks ?? []) await mustBeKnown(name, known, 'check');
+  for (const name of flags.phases ?? []) await mustBeKnown(name, phaseNames, 'phase');
+  const options: ContractOptions = {
+    ...effort(flags),
+    headers: (flags.header ?? []).map(headerOf),
+    identities: (flags.identity ?? []).map(identityOf),
+    select: await selectOperations(api, flags.include, flags.exclude),
+  };
+  if (flags.dryRun) return list(contract.planContract(api, options), known, output);
+  if (flags.target === undefined)
+    throw new StandinError(
+      'Failed to verify: no target is given. Name the server by --target http://127.0.0.1:8000.',
+      { code: 'no-target' },
+    );
+  const files: WriteStream[] = [];
+  const reporters = await openReporters(flags, api, output, files);
+  const result = await contract.runContract(api, flags.target, {
+    ...options,
+    onEvent: (event) => {
+      for (const report of reporters) report(event);
+    },
+  });
+  await Promise.all(files.map((file) => once(file.end(), 'close')));
+  if (!result.conclusive) return exitCode.failed;
+  return result.kept ? exitCode.fine : exitCode.notFine;
+}
+
+function effort(flags: VerifyFlags): ContractOptions {
+  const { seed, phases, checks, rate, bail, maxTime, maxCases, workers, timeout } = flags;
+  return {
+    maxCases,
+    workers,
+    timeout,
+    clock: () => performance.now(),
+    ...(seed === undefined ? {} : { seed }),
+    ...(phases === undefined ? {} : { phases: phases as readonly PhaseName[] }),
+    ...(checks === undefined ? {} : { checks }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(bail === undefined ? {} : { bail }),
+    ...(maxTime === undefined ? {} : { maxTime: maxTime * 1000 }),
+    ...(flags.case === undefined ? {} : { caseId: flags.case }),
+  };
+}
+
+async function mustBeKnown(name: string, known: readonly string[], what: string): Promise<void> {
+  if (known.includes(name)) return;
+  const near = await nearest(name, known);
+  const hint = near ? `Did you mean ${near}?` : `There are: ${known.join(', ')}.`;
+  throw new StandinError(`Failed to verify: there is no ${what} called ${name}. ${hint}`, {
+    code: `unknown-${what}`,
+  });
+}
+
+function headerOf(line: string): readonly [string, string] {
+  const colon = line.indexOf(':');
+  return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+}
+
+/** `main='Authorization: Bearer …'`; more headers of one person are separated by `; ` before another `Name:`. */
+function identityOf(text: string): Identity {
+  const match = /^([\w.-]+)=(.+:.*)$/s.exec(text);
+  if (!match)
+    throw new StandinError(
+      `Failed to read the identity ${text.split('=', 1)[0]}: it is no name with a header. Write main='Authorization: Bearer …'.`,
+      { code: 'bad-identity' },
+    );
+  const [, name, lines] = match as unknown as [string, string, string];
+  return { name, headers: lines.split(/;\s*(?=[\w-]+:\s)/).map(headerOf) };
+}
+
+async function openReporters(
+  flags: VerifyFlags,
+  api: Api,
+  output: Output,
+  files: WriteStream[],
+): Promise<Reporter[]> {
+  const { reporters, consoleReporter } = await import('../../report/index.ts');
+  const asked = flags.reporter ?? [output.json ? 'json' : 'console'];
+  const known = ['console', ...Object.keys(reporters)];
+  const opened: Reporter[] = [];
+  for (const word of asked) {
+    const [name = '', file] = word.split(/=(.*)/s, 2);
+    await mustBeKnown(name, known, 'reporter');
+    const context = {
+      write: file === undefined ? (text: string) => output.terminal.out(text) : writerTo(file, files),
+      locate: (uri: string, pointer: string) => api.document.place(uri, pointer),
+      title: api.title,
+      now: Date.now(),
+    };
+    opened.push(
+      name === 'console'
+        ? consoleReporter({
+            ...context,
+            plain,
+            paint: output.paint,
+            verbose: output.verbose,
+            progress: (text) => (text === '' ? output.endProgress() : output.progress(text)),
+          })
+        : reporters[name]!(context),
+    );
+  }
+  return opened;
+}
+
+function writerTo(path: string, files: WriteStream[]): (text: string) => void {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = createWriteStream(path);
+  files.push(file);
+  return (text) => void file.write(text);
+}
+
+async function list(
+  cases: ReturnType<typeof import('../../contract/index.ts')['planContract']>,
+  checks: readonly string[],
+  output: Output,
+): Promise<number> {
+  let count = 0;
+  for await (const { id, title, phase, operation } of cases) {
+    count++;
+    if (output.json) output.printJson({ id, phase, operation: operation.id, title });
+    else output.print(`${plain(id)}  ${output.paint.dim(plain(title))}`);
+  }
+  output.say(`${count} cases.`);
+  if (output.verbose) output.say(`Checks: ${checks.join(', ')}.`);
+  return exitCode.fine;
+}

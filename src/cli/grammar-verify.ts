@@ -1,0 +1,74 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { addCommonFlags, wholeNumber } from './flags.ts';
+
+/** Flags of `verify`. */
+export function addVerifyFlags(command: Command): Command {
+  command
+    .optionsGroup('Target:')
+    .addOption(new Option('--target <url>', 'the server that is held to the description'))
+    .addOption(
+      new Option('--header <line>', "sent with every request, 'Name: value'; repeatable").argParser(headers),
+    )
+    .addOption(
+      new Option(
+        '--identity <line>',
+        "a person's credentials, main='Authorization: Bearer …'; the first is the caller, others are other people; repeatable",
+      ).argParser(several),
+    )
+    .addOption(
+      new Option('--timeout <ms>', 'until an answer must be there')
+        .default(10_000)
+        .argParser(wholeNumber(1, 3_600_000)),
+    )
+    .optionsGroup('Choosing:')
+    .addOption(
+      new Option('--include <what>', 'operationId, method, tag or path with *; repeatable').argParser(
+        several,
+      ),
+    )
+    .addOption(new Option('--exclude <what>', 'as --include; repeatable').argParser(several))
+    .addOption(new Option('--phases <names>', 'of examples, boundary, generated, stateful').argParser(words))
+    .addOption(new Option('--checks <names>', 'these alone; --dry-run --verbose lists them').argParser(words))
+    .addOption(new Option('--case <id>', 'run this case again, and no other'))
+    .optionsGroup('Effort:')
+    .addOption(
+      new Option('--max-cases <n>', 'cases of each operation in each phase')
+        .default(100)
+        .argParser(wholeNumber(1, 1_000_000)),
+    )
+    .addOption(
+      new Option('--max-time <seconds>', 'begin no case after it').argParser(wholeNumber(1, 1_000_000)),
+    )
+    .addOption(
+      new Option('--workers <n>', 'operations that are tried at the same time')
+        .default(1)
+        .argParser(wholeNumber(1, 256)),
+    )
+    .addOption(new Option('--rate <n>', 'requests a second').argParser(wholeNumber(1, 1_000_000)))
+    .addOption(
+      new Option('--bail [n]', 'stop after so many findings').preset(1).argParser(wholeNumber(1, 1_000_000)),
+    )
+    .addOption(new Option('--seed <seed>', 'decides all requests'))
+    .optionsGroup('Reporting:')
+    .addOption(new Option('--dry-run', 'list the cases, and send nothing'))
+    .addOption(
+      new Option(
+        '--reporter <name[=file]>',
+        'console, json, ndjson, junit, sarif, github, markdown, har; repeatable',
+      ).argParser(several),
+    );
+  return addCommonFlags(command);
+}
+
+function several(text: string, before: unknown): string[] {
+  return [...(Array.isArray(before) ? before : []), text];
+}
+
+function words(text: string): string[] {
+  return text.split(/[\s,]+/).filter((word) => word !== '');
+}
+
+function headers(text: string, before: unknown): string[] {
+  if (!/^[!#$%&'*+.^_`|~\w-]+:/.test(text)) throw new InvalidArgumentError("It must be 'Name: value'.");
+  return several(text, before);
+}

@@ -1,0 +1,23 @@
+import type { Api } from '../model/index.ts';
+import type { Case } from './case.ts';
+import { defaultChecks } from './checks.ts';
+import { LearntKnowledge } from './knowledge.ts';
+import { type ContractOptions, resolveContractOptions } from './options.ts';
+import { allPhases } from './phases.ts';
+import { casesOf } from './plan.ts';
+import { phaseContext } from './prepare.ts';
+import { Things } from './things.ts';
+
+/**
+ * What a run would try, without a target: values that a target has to give (keys of things, accepted requests) are made
+ * up, so that a real run's requests may differ.
+ */
+export async function* planContract(api: Api, given: ContractOptions = {}): AsyncIterable<Case> {
+  const options = resolveContractOptions(given, defaultChecks());
+  const prepared = await phaseContext(api, options);
+  const context = { ...prepared, knowledge: new LearntKnowledge(new Things(prepared.resources)) };
+  for (const phase of allPhases) {
+    if (!options.phases.includes(phase.name)) continue;
+    for (const operation of api.operations.filter(options.select)) yield* casesOf(phase, operation, context);
+  }
+}

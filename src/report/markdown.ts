@@ -1,0 +1,73 @@
+import type { ContractResult } from '../contract/index.ts';
+import { type Explained, explain, type Locate } from './explained.ts';
+import type { ReportContext, Reporter } from './reporter.ts';
+
+/** A summary for a step of CI, or for a pull request. */
+export function markdown({ write, locate, title }: ReportContext): Reporter {
+  return (event) => {
+    if (event.type === 'run-finished') write(summary(event.result, locate, title));
+  };
+}
+
+function summary(result: ContractResult, locate: Locate, title: string): string {
+  const findings = result.findings.map((finding) => explain(finding, locate));
+  const broken = findings.filter(({ severity, tags }) => severity === 'failure' && !tags.includes('flaky'));
+  const rest = findings.filter((finding) => !broken.includes(finding));
+  const reached = result.coverage.filter(({ statuses }) => statuses.size > 0).length;
+  const verdict = !result.conclusive ? 'could not be told' : result.kept ? 'kept' : 'broken';
+  return [
+    `## Contract of ${cell(title)}: ${verdict}`,
+    '',
+    `${broken.length} findings, ${rest.length} remarks; ${reached} of ${result.coverage.length} operations reached by ${result.requests} requests in ${result.cases} cases.`,
+    '',
+    ...result.notices.map(({ message }) => `- ${cell(message)}`),
+    ...(broken.length > 0
+      ? ['', '| Operation | What is wrong | Where | Check |', '| --- | --- | --- | --- |']
+      : []),
+    ...broken.map(
+      ({ operation, message, place, check }) =>
+        `| ${code(operation)} | ${cell(message)} | ${code(place)} | ${check} |`,
+    ),
+    '',
+    ...broken.map(details),
+    ...(rest.length > 0
+      ? ['<details><summary>Remarks</summary>', '', ...rest.map(remark), '', '</details>']
+      : []),
+    '',
+  ].join('\n');
+}
+
+function details({ operation, message, curl, differences, caseId }: Explained): string {
+  return [
+    `<details><summary>${cell(operation)}: ${cell(message)}</summary>`,
+    '',
+    fenced('sh', curl.join('\n')),
+    ...(differences.length > 0 ? [fenced('diff', differences.join('\n'))] : []),
+    `Again: ${code(`standin verify --case '${caseId}'`)}`,
+    '',
+    '</details>',
+    '',
+  ].join('\n');
+}
+
+function remark({ operation, message, tags, count }: Explained): string {
+  return `- ${code(operation)} ${cell(message)} (${[...tags, `${count} times`].join(', ')})`;
+}
+
+/** A fence that the text cannot close. */
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}\n`;
+}
+
+function cell(text: string): string {
+  return text
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll(/[\r\n]+/g, ' ');
+}
+
+function code(text: string): string {
+  return `\`${cell(text).replaceAll('&lt;', '<').replaceAll('`', "'")}\``;
+}

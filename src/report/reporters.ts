@@ -1,0 +1,13 @@
+import { github } from './github.ts';
+import { har } from './har.ts';
+import { json, ndjson } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
+import type { ReportContext, Reporter } from './reporter.ts';
+import { sarif } from './sarif.ts';
+
+/** By the names that `--reporter` takes. */
+export const reporters: Readonly<Record<string, (context: ReportContext) => Reporter>> = Object.assign(
+  Object.create(null),
+  { json, ndjson, junit, sarif, github, markdown, har },
+);

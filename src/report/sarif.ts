@@ -1,0 +1,51 @@
+import type { ContractResult } from '../contract/index.ts';
+import { explain, type Locate } from './explained.ts';
+import type { ReportContext, Reporter } from './reporter.ts';
+
+/** SARIF 2.1.0: each finding at its place in the description, as code scanning shows it. */
+export function sarif({ write, locate }: ReportContext): Reporter {
+  return (event) => {
+    if (event.type === 'run-finished') write(`${JSON.stringify(log(event.result, locate), null, 2)}\n`);
+  };
+}
+
+function log({ findings, conclusive }: ContractResult, locate: Locate): object {
+  const explained = findings.map((finding) => explain(finding, locate));
+  const rules = [...new Set(explained.map(({ check }) => check))];
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: { name: 'Standin', rules: rules.map((id) => ({ id, shortDescription: { text: id } })) },
+        },
+        invocations: [{ executionSuccessful: conclusive }],
+        results: explained.map(({ check, severity, message, operation, at, fingerprint, tags, count }) => ({
+          ruleId: check,
+          ruleIndex: rules.indexOf(check),
+          level: severity === 'lenient' ? 'note' : tags.includes('flaky') ? 'warning' : 'error',
+          message: { text: `${operation}: ${message}` },
+          partialFingerprints: { 'standin/v1': fingerprint },
+          occurrenceCount: count,
+          locations: [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: encodeURI(at.file) },
+                ...(at.line === undefined
+                  ? {}
+                  : {
+                      region: {
+                        startLine: at.line,
+                        ...(at.column === undefined ? {} : { startColumn: at.column }),
+                      },
+                    }),
+              },
+              logicalLocations: [{ fullyQualifiedName: at.pointer ?? '' }],
+            },
+          ],
+        })),
+      },
+    ],
+  };
+}
