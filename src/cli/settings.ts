@@ -13,9 +13,9 @@ const specKey = 'spec';
 const paths: ReadonlySet<string> = new Set(['fixtures']);
 
 /** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
-const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations', 'mounts', 'callbacks']);
+const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations', 'mounts', 'callbacks', 'resources']);
 /** Those of them that are no flags. */
-const unflagged: ReadonlySet<string> = new Set(['operations', 'mounts']);
+const unflagged: ReadonlySet<string> = new Set(['operations', 'mounts', 'resources']);
 
 /**
  * Takes what the command line does not say from the environment, and what that does not say from the configuration.

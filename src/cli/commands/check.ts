@@ -4,17 +4,22 @@ import { type DataFlags, dataOptions, exitCode, type Invocation } from '../comma
 import { type FixtureFlags, findFixtures } from '../fixtures.ts';
 import { counted, faultLine, type Output } from '../output.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
+import { checkState, type StateFlags } from './check-state.ts';
 
-interface CheckFlags extends DataFlags, FixtureFlags {
+interface CheckFlags extends DataFlags, FixtureFlags, StateFlags {
   readonly strict?: boolean;
 }
 
-/** Lists the faults of a description; 1 where there are errors (or, strictly, warnings). */
+/** Lists the faults of a description; 1 where there are errors (or, strictly, warnings). With `state`, what was inferred. */
 export async function check(
   specs: readonly string[],
   { output, flags }: Invocation<CheckFlags>,
 ): Promise<number> {
   const source = sourceOf(specs, flags);
+  if (flags.state === true) {
+    await checkState(await loadApiFrom(source, flags, output.terminal), source, flags, output);
+    return exitCode.fine;
+  }
   const [api, { proveApi }] = await Promise.all([
     loadApiFrom(source, flags, output.terminal),
     import('../../mock/index.ts'),
