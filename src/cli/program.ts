@@ -7,6 +7,7 @@ import {
   addSecretFlag,
   wholeNumber,
 } from './flags.ts';
+import { addVerifyFlags } from './grammar-verify.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
 import { applySettings, rereadSettings } from './settings.ts';
@@ -47,6 +48,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
     });
   addMock(program, terminal, finish);
   addCheck(program, terminal, finish);
+  addVerify(program, terminal, finish);
   addSample(program, terminal, finish);
   addBundle(program, terminal, finish);
   addTypes(program, terminal, finish);
@@ -128,6 +130,26 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
       // In a configuration, `state` is the mock's.
       const state = command.getOptionValueSource('state') === 'cli';
       finish(await check(specs, { output: new Output(terminal, flags), flags: { ...flags, state } }));
+    });
+}
+
+function addVerify(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = program
+    .command('verify')
+    .summary('hold a real server to its description')
+    .argument('[spec...]', sourceHelp)
+    .description(
+      'Send requests to a server and hold its answers to the description. Exits with 0 where the contract is kept, 1 where ' +
+        'it is broken, 2 where it could not be told.',
+    );
+  addVerifyFlags(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ standin verify openapi.yaml --target http://127.0.0.1:8000\n  $ standin verify openapi.yaml --target http://127.0.0.1:8000 --reporter console --reporter junit=report.xml',
+    )
+    .action(async (specs: string[], flags) => {
+      const { verify } = await import('./commands/verify.ts');
+      finish(await verify(specs, { output: new Output(terminal, flags), flags }));
     });
 }
 
