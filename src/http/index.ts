@@ -32,6 +32,7 @@ export {
   readRateLimit,
 } from './fault/settings.ts';
 export { isToken } from './header-list.ts';
+export { type FollowedLink, followLink } from './link.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';
 export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';
