@@ -41,6 +41,38 @@ export function addFaultFlags(command: Command): Command {
     );
 }
 
+/** What a store may be is for the state to say, whose modules are not loaded for a command line. */
+export function addStateFlags(command: Command): Command {
+  return command
+    .optionsGroup('State:')
+    .addOption(new Option('--no-state', 'keep nothing of what requests create, change and delete'))
+    .addOption(
+      new Option('--population <n>', 'entities that each collection begins with').argParser(
+        wholeNumber(0, 1000),
+      ),
+    )
+    .addOption(
+      new Option('--unknown-ids <what>', 'what an id gets that names nothing: 404, or generate one').choices([
+        '404',
+        'generate',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--store <where>',
+        'keep changes there: memory, file:PATH or redis://HOST:PORT/DATABASE?prefix=TEXT',
+      ),
+    )
+    .addOption(
+      new Option('--session-ttl <seconds>', 'forget sessions that are idle that long, 0 for never').argParser(
+        wholeNumber(0, 2 ** 31),
+      ),
+    )
+    .addOption(
+      new Option('--admin-token <token>', 'what /__standin/ asks for, which else answers this machine alone'),
+    );
+}
+
 export function addSecretFlag(command: Command): Command {
   return command.addOption(
     new Option('--callback-secret <secret>', 'sign callbacks, as Standard Webhooks has it'),

@@ -5,8 +5,9 @@ import { type DataFlags, dataOptions, type FaultFlags, faultOptions } from './co
 import type { FixtureFlags } from './fixtures.ts';
 import type { Output } from './output.ts';
 import { logDelivery, logExchange } from './request-log.ts';
+import type { StateFlags } from './state.ts';
 
-export interface MockFlags extends DataFlags, FaultFlags, FixtureFlags {
+export interface MockFlags extends DataFlags, FaultFlags, FixtureFlags, StateFlags {
   readonly port: number;
   readonly host: string;
   readonly onViolation: OnViolation;

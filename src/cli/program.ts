@@ -5,6 +5,7 @@ import {
   addFaultFlags,
   addFixtureFlag,
   addSecretFlag,
+  addStateFlags,
   wholeNumber,
 } from './flags.ts';
 import { addVerifyFlags } from './grammar-verify.ts';
@@ -95,7 +96,7 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
   addFixtureFlag(command).addOption(
     new Option('--scenario <name>', 'lay the fixtures in this folder of them over the others'),
   );
-  addCommonFlags(addDataFlags(addFaultFlags(command)))
+  addCommonFlags(addDataFlags(addStateFlags(addFaultFlags(command))))
     .addHelpText(
       'after',
       '\nExamples:\n  $ standin mock openapi.yaml --dynamic --seed 7\n  $ curl -H "Prefer: code=404" http://127.0.0.1:4010/users/7',

@@ -9,6 +9,7 @@ import { type Mount, mountsOf } from './mounts.ts';
 import type { Output } from './output.ts';
 import type { FetchHandler } from './serve.ts';
 import { loadApiFrom } from './source.ts';
+import type { KeptState } from './state.ts';
 import type { Sources } from './watch.ts';
 
 /** One description, served. */
@@ -29,6 +30,7 @@ export interface Kept {
   /** Added to by each attempt to serve, those that fail too. */
   readonly files: Set<string>;
   readonly folders: Set<string>;
+  readonly state: KeptState;
 }
 
 /** Loads all descriptions and makes them answer; rejects where one of them cannot be used. */
@@ -51,11 +53,12 @@ export async function serveAll(
     ),
     import('../mock/index.ts'),
   ]);
+  await kept.state.open(flags, apis);
   const mounted: MountedApi[] = [];
-  for (const { api, found, prefix } of apis) {
+  for (const [index, { api, found, prefix }] of apis.entries()) {
     await requireFixtures(found, output);
     if (found) kept.folders.add(realpathSync(found.folder));
-    const options = mockOptions(flags, output);
+    const options = { ...mockOptions(flags, output), ...kept.state.options(flags, apis, index) };
     mounted.push({ api, options: { ...options, prefix, ...(found ? { fixtures: found.fixtures } : {}) } });
   }
   const [only] = mounted;
@@ -70,6 +73,6 @@ function noteRead(uri: string, { files, folders }: Kept): void {
   else files.add(path);
 }
 
-export function sourcesOf({ files, folders }: Kept): Sources {
+export function sourcesOf({ files, folders }: Pick<Kept, 'files' | 'folders'>): Sources {
   return { files: new Set(files), folders: new Set(folders) };
 }

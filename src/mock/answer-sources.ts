@@ -62,7 +62,8 @@ async function ownData(api: Api, options: ResolvedMockOptions, generator: Genera
     state && import('./state-setup.ts'),
   ]);
   const fixtures = options.fixtures && (await fixing?.openFixtures(api, options.fixtures));
-  const kept = state && keeping?.setUpState(api, generator, state, (await fixtures?.seeds(scenario)) ?? {});
+  const kept =
+    state && (await keeping?.setUpState(api, generator, state, (await fixtures?.seeds(scenario)) ?? {}));
   const rest = kept ? [kept.source] : [];
   const administered = kept ? kept.administered : nothing;
   if (!fixing || !fixtures) return { own: rest, administered };

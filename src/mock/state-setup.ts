@@ -17,14 +17,14 @@ export interface StateSetup {
 }
 
 /** The source for entities, with the seeds of the options before those of fixtures. */
-export function setUpState(
+export async function setUpState(
   api: Api,
   generator: Generator,
   options: StateOptions,
   fixtures: GivenSeeds,
-): StateSetup {
+): Promise<StateSetup> {
   const seeds = { ...fixtures, ...options.seeds };
-  const state: State = createState(api, generator, { ...options, seeds });
+  const state: State = await createState(api, generator, { ...options, seeds });
   return {
     source: new StateSource(state),
     stateOf: (request) => handlerState(state, request.session),

@@ -2,7 +2,7 @@ import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import { inferResources, type Resources } from '../resource/index.ts';
 import { type SeedList, Seeds } from './seeds.ts';
-import type { Store } from './store.ts';
+import type { MaybePromise, Store } from './store.ts';
 import { createMemoryStore } from './stores/memory.ts';
 import { Views } from './views.ts';
 import { Worlds } from './worlds.ts';
@@ -19,10 +19,10 @@ export interface StateOptions {
    */
   unknownIds?: '404' | 'generate';
   /**
-   * Where changes are kept.
+   * Where changes are kept, or what gives that when it is first needed.
    * @default in memory
    */
-  store?: Store;
+  store?: Store | (() => MaybePromise<Store>);
   /**
    * Entities that collections begin with, by the collection's id (`/teams/{team}/members`) or name (`members`).
    * @default {}
@@ -51,7 +51,11 @@ export interface State {
 }
 
 /** The state of an api; nothing is made before it is asked for. `prepareValidation` must have been awaited. */
-export function createState(api: Api, generator: Generator, options: StateOptions = {}): State {
+export async function createState(
+  api: Api,
+  generator: Generator,
+  options: StateOptions = {},
+): Promise<State> {
   const {
     population = 12,
     unknownIds = '404',
@@ -60,10 +64,11 @@ export function createState(api: Api, generator: Generator, options: StateOption
     clock,
   } = options;
   const { resources = inferResources(api) } = options;
+  const opened = typeof store === 'function' ? await store() : store;
   const views = new Views(generator, originOf(api));
   const seeds = new Seeds(resources, views, generator, { population, given });
   const invents = unknownIds === 'generate';
-  const worlds = new Worlds(seeds, store, generator.settings.now, clock, invents);
+  const worlds = new Worlds(seeds, opened, generator.settings.now, clock, invents);
   return { resources, views, seeds, worlds, invents };
 }
 

@@ -182,7 +182,7 @@ test.each([
   [['--on-violation', 'warn'], 201],
 ])('with %j a request without credentials gets %i', async (flags, status) => {
   await serving([spec, ...flags], async (_mock, url) => {
-    const body = JSON.stringify({ id: 1, name: 'Rex' });
+    const body = JSON.stringify({ id: 4711, name: 'Rex' });
     const response = await fetch(`${url}/pets`, {
       method: 'POST',
       body,

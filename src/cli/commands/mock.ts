@@ -6,6 +6,7 @@ import { counted, type Output } from '../output.ts';
 import { Reloading } from '../reload.ts';
 import { internalError } from '../request-log.ts';
 import { type Kept, type Served, serveAll, sourcesOf } from '../served.ts';
+import { KeptState } from '../state.ts';
 import { announceTry } from '../try-line.ts';
 import type { Watching } from '../watch.ts';
 
@@ -13,8 +14,21 @@ const faultsAfterMs = 300;
 
 /** Serves until asked to stop. */
 export async function mock(specs: readonly string[], invocation: Invocation<MockFlags>): Promise<number> {
+  const state = new KeptState(invocation.output);
+  try {
+    return await serveUntilStopped(specs, invocation, state);
+  } finally {
+    await state.close();
+  }
+}
+
+async function serveUntilStopped(
+  specs: readonly string[],
+  invocation: Invocation<MockFlags>,
+  state: KeptState,
+): Promise<number> {
   const { output, flags } = invocation;
-  const kept: Kept = { files: new Set(), folders: new Set() };
+  const kept: Kept = { files: new Set(), folders: new Set(), state };
   const [first, { serve }] = await Promise.all([serveAll(specs, flags, output, kept), import('../serve.ts')]);
   let served = first;
   const { port, host } = flags;

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { MockOptions } from '../mock/index.ts';
+import type { Store } from '../state/index.ts';
+import type { Output } from './output.ts';
+import type { ServedApi } from './served.ts';
+
+export interface StateFlags {
+  readonly state: boolean;
+  readonly population?: number;
+  readonly unknownIds?: '404' | 'generate';
+  readonly store?: string;
+  readonly sessionTtl?: number;
+  readonly adminToken?: string;
+}
+
+/** What is kept by requests; it outlives a change of the descriptions. */
+export class KeptState {
+  readonly #output: Output;
+  #store: Promise<Store> | undefined;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  /** Opens what the flags name, so that what is wrong with it is said before anything is served. */
+  async open(flags: StateFlags, apis: readonly ServedApi[]): Promise<void> {
+    if (flags.state && flags.store !== undefined) await this.#open(flags, apis);
+  }
+
+  /** The options of one of the apis. */
+  options(
+    flags: StateFlags,
+    apis: readonly ServedApi[],
+    index: number,
+  ): Pick<MockOptions, 'state' | 'admin'> {
+    const { state, population, unknownIds, adminToken } = flags;
+    const admin = adminToken === undefined ? true : { token: adminToken };
+    if (!state) return { state, admin };
+    const scope = scopeOf(apis, index);
+    const store = async () => {
+      const [opened, { scopeStore }] = await Promise.all([
+        this.#open(flags, apis),
+        import('../state/index.ts'),
+      ]);
+      return scope === '' ? opened : scopeStore(opened, scope);
+    };
+    return {
+      state: {
+        ...(population === undefined ? {} : { population }),
+        ...(unknownIds === undefined ? {} : { unknownIds }),
+        store,
+      },
+      admin,
+    };
+  }
+
+  async close(): Promise<void> {
+    await (await this.#store?.catch(() => undefined))?.close();
+  }
+
+  #open({ store = 'memory', sessionTtl }: StateFlags, apis: readonly ServedApi[]): Promise<Store> {
+    this.#store ??= import('../state/index.ts').then(({ openStore }) =>
+      openStore(store, {
+        now: Date.now,
+        ...(sessionTtl === undefined ? {} : { sessionTtl }),
+        description: identityOf(apis),
+        onNotice: (notice) => this.#output.say(notice),
+      }),
+    );
+    return this.#store;
+  }
+}
+
+/** Several descriptions share a store, each with worlds of its own: by its path, or its place among those of one path. */
+function scopeOf(apis: readonly ServedApi[], index: number): string {
+  const { prefix } = apis[index]!;
+  const before = apis.slice(0, index).filter((other) => other.prefix === prefix).length;
+  return before === 0 ? prefix : `${prefix}#${before}`;
+}
+
+/** Another title, version or path makes another description. */
+function identityOf(apis: readonly ServedApi[]): { title: string; hash: string } {
+  const said = apis.map(({ api, prefix }) => {
+    return [prefix, api.title, api.version, [...new Set(api.operations.map(({ path }) => path))].sort()];
+  });
+  const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
+  return { title: apis.map(({ api }) => api.title).join(', '), hash };
+}
