@@ -12,17 +12,18 @@ export async function announceTry(api: Api, origin: string, flags: DataFlags, ou
     import('../http/index.ts'),
     import('../errors.ts'),
   ]);
+  const isShown = !output.quiet && !output.json;
   for (const operation of easiest(api)) {
     try {
       const request = await sampleRequest(operation, { ...dataOptions(flags), origin });
-      output.print(`\nTry: ${output.paint.bold(plain(await toCurl(request)))}\n`);
+      if (isShown) output.print(`\nTry: ${output.paint.bold(plain(await toCurl(request)))}\n`);
       return;
     } catch (error) {
       // No valid request can be made for this one, which is for check to say.
       if (!(error instanceof StandinError)) throw error;
     }
   }
-  output.print('');
+  if (isShown) output.print('');
 }
 
 /** Some operations, those first that need least. */

@@ -5,12 +5,14 @@ import type { MockFlags } from '../mock-flags.ts';
 import { counted, type Output } from '../output.ts';
 import { Reloading } from '../reload.ts';
 import { internalError } from '../request-log.ts';
+import type { Listening } from '../serve.ts';
 import { type Kept, type Served, serveAll, sourcesOf } from '../served.ts';
 import { KeptState } from '../state.ts';
 import { announceTry } from '../try-line.ts';
 import type { Watching } from '../watch.ts';
 
 const faultsAfterMs = 300;
+const idleMs = 40;
 
 /** Serves until asked to stop. */
 export async function mock(specs: readonly string[], invocation: Invocation<MockFlags>): Promise<number> {
@@ -38,8 +40,7 @@ async function serveUntilStopped(
   announce(served.apis, listening, output);
   announceOverlaps(served, output);
   const faultsLater = setTimeout(() => announceAllFaults(served, output), faultsAfterMs);
-  const [{ api } = {}] = served.apis;
-  if (api && !output.quiet && !output.json) await announceTry(api, listening.url, flags, output);
+  later(served, listening, invocation).catch(onError);
   const watching = flags.watch ? watchAll(specs, invocation, kept, (next) => (served = next)) : undefined;
   await stopped;
   clearTimeout(faultsLater);
@@ -49,6 +50,19 @@ async function serveUntilStopped(
   await listening.close();
   output.flush();
   return exitCode.fine;
+}
+
+/** Whoever waited for the port is answered before anything else is done. */
+async function later(
+  { apis }: Served,
+  { url, pending }: Listening,
+  { output, flags }: Invocation<MockFlags>,
+): Promise<void> {
+  do await new Promise((done) => setTimeout(done, idleMs));
+  while (pending() > 0);
+  const [{ api } = {}] = apis;
+  // Also where nothing is printed: what a request needs is there when the next one comes.
+  if (api) await announceTry(api, url, flags, output);
 }
 
 function announceAllFaults({ apis }: Served, output: Output): void {
