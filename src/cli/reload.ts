@@ -45,6 +45,7 @@ export class Reloading {
       const operations = served.apis.reduce((sum, { api }) => sum + api.operations.length, 0);
       if (json) this.#output.printJson({ event: 'reloaded', operations });
       else this.#output.say(`${paintError.green('Reloaded')}: ${counted(operations, 'operation')}.`);
+      await served.sayUnfitting();
     } catch (error) {
       const message = error instanceof StandinError ? error.message : String((error as Error).stack ?? error);
       // Each save of a broken file would say the same.

@@ -23,6 +23,8 @@ export interface Served {
   readonly fetch: FetchHandler;
   readonly apis: readonly ServedApi[];
   readonly mounted: readonly MountedApi[];
+  /** Says what of the kept state these descriptions do not take as it is. */
+  readonly sayUnfitting: () => Promise<void>;
 }
 
 /** What outlives a change of the description. */
@@ -63,7 +65,8 @@ export async function serveAll(
   }
   const [only] = mounted;
   const app = mounted.length === 1 && only ? createMock(only.api, only.options) : createMocks(mounted);
-  return { fetch: app.fetch as FetchHandler, apis, mounted };
+  const sayUnfitting = () => kept.state.sayUnfitting(flags, apis);
+  return { fetch: app.fetch as FetchHandler, apis, mounted, sayUnfitting };
 }
 
 function noteRead(uri: string, { files, folders }: Kept): void {

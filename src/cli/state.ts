@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MockOptions } from '../mock/index.ts';
 import type { Store } from '../state/index.ts';
-import type { Output } from './output.ts';
+import { counted, type Output, plain } from './output.ts';
 import type { ServedApi } from './served.ts';
 
 export interface StateFlags {
@@ -52,6 +52,28 @@ export class KeptState {
       },
       admin,
     };
+  }
+
+  /** Says what changed descriptions make of what is kept: it is there still, but not all of it is shown as it was. */
+  async sayUnfitting(flags: StateFlags, apis: readonly ServedApi[]): Promise<void> {
+    if (!flags.state || this.#store === undefined) return;
+    const [opened, { reconcile, scopeStore }] = await Promise.all([this.#store, import('../state/index.ts')]);
+    for (const [index, { api }] of apis.entries()) {
+      const scope = scopeOf(apis, index);
+      const unfitting = await reconcile(api, scope === '' ? opened : scopeStore(opened, scope));
+      for (const { space, lost, changed } of unfitting) {
+        const where = plain(space);
+        if (this.#output.json) this.#output.printJson({ event: 'state', space, lost, changed });
+        if (lost > 0)
+          this.#output.say(
+            `${counted(lost, 'entity', 'entities')} of ${where}: no such collection is described any more.`,
+          );
+        if (changed > 0)
+          this.#output.say(
+            `${counted(changed, 'entity', 'entities')} of ${where} no longer fit: what does not is made up anew.`,
+          );
+      }
+    }
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,7 @@ export type { Entity } from './entity.ts';
 export { identityOf, keyIn } from './key-values.ts';
 export { askedPage, chosen, type Listing, listing } from './list.ts';
 export { pick, put } from './pointer.ts';
+export { reconcile } from './reconcile.ts';
 export { below, namedKeys, remove } from './remove.ts';
 export type { SeedList } from './seeds.ts';
 export { collectionOf } from './singleton.ts';

@@ -129,3 +129,65 @@ test('nothing is followed with --no-watch', async () => {
   expect(await word(url!)).toBe('one');
   expect(mock.err).not.toContain('are followed');
 });
+
+/** Things with a name; `/things` under another path or another schema on demand. */
+function things(path: string, name: object): object {
+  const thing = {
+    type: 'object',
+    required: ['id', 'name'],
+    properties: { id: { type: 'integer', readOnly: true }, name },
+  };
+  const content = { 'application/json': { schema: thing } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {
+      [`/${path}`]: {
+        get: {
+          responses: {
+            200: {
+              description: '',
+              content: { 'application/json': { schema: { type: 'array', items: thing } } },
+            },
+          },
+        },
+        post: { requestBody: { content }, responses: { 201: { description: '', content } } },
+      },
+      [`/${path}/{id}`]: {
+        get: {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+          responses: { 200: { description: '', content }, 404: { description: '' } },
+        },
+      },
+    },
+  };
+}
+
+test('what was created lasts as long as the description has a place for it, and what has none is said', async () => {
+  const text = { type: 'string' };
+  folder = await Folder.create({ 'api.json': things('things', text) });
+  const url = await serve([folder.file('api.json')]);
+  const created = await fetch(`${url}/things`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'kept' }),
+  });
+  const made = (await created.json()) as { id: number };
+  expect(created.status).toBe(201);
+  const found = async () => (await fetch(`${url}/things/${made.id}`)).json();
+
+  await seen(() => folder.write('api.json', things('things', { ...text, maxLength: 20 })));
+  expect(await found()).toEqual(made);
+
+  await seen(
+    () => folder.write('api.json', things('items', text)),
+    /1 entity of \/things: no such collection is described any more\./,
+  );
+  expect((await fetch(`${url}/things/${made.id}`)).status).toBe(404);
+
+  await seen(
+    () => folder.write('api.json', things('things', { type: 'boolean' })),
+    /1 entity of \/things no longer fit: what does not is made up anew\./,
+  );
+  expect(await found()).toEqual({ id: made.id, name: expect.any(Boolean) });
+});
