@@ -1,4 +1,4 @@
-import type { Generator } from '../generation/index.ts';
+import type { Arbitraries, Generator } from '../generation/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import type { Resources } from '../resource/index.ts';
 import type { CaseDraft, PhaseName } from './case.ts';
@@ -9,6 +9,7 @@ import type { ResolvedContractOptions } from './options.ts';
 export interface PhaseContext {
   readonly api: Api;
   readonly generator: Generator;
+  readonly arbitraries: Arbitraries;
   readonly judge: Judge;
   readonly resources: Resources;
   readonly knowledge: Knowledge;

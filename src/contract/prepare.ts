@@ -1,4 +1,4 @@
-import { createGenerator } from '../generation/index.ts';
+import { createArbitraries, createGenerator } from '../generation/index.ts';
 import { prepareBodyReading } from '../http/index.ts';
 import type { Api } from '../model/index.ts';
 import { inferResources } from '../resource/index.ts';
@@ -18,5 +18,6 @@ export async function phaseContext(
     // A multipart body can hold parts of every notation.
     prepareBodyReading('multipart/form-data'),
   ]);
-  return { api, generator, judge: new Judge(api), resources: inferResources(api), options };
+  const arbitraries = await createArbitraries(generator);
+  return { api, generator, arbitraries, judge: new Judge(api), resources: inferResources(api), options };
 }

@@ -1,0 +1,130 @@
+import { createRandom, type Random } from '../../generation/index.ts';
+import type { MediaType, Operation, Parameter, ParameterLocation } from '../../model/index.ts';
+import { own, type Schema, setOwn } from '../../schema/index.ts';
+import type { CaseDraft, Mutation } from '../case.ts';
+import type { Draft } from '../draft.ts';
+import { type FailurePlace, placeOf } from '../failure.ts';
+import type { Phase, PhaseContext } from '../phase.ts';
+import { preferredType } from '../request-values.ts';
+
+/** Of an operation, unless there are fewer things to vary. */
+const maxOfOperation = 40;
+/** How often what need not be there is there. */
+const optional = 0.5;
+
+/**
+ * Random requests, every other one broken in one part. Each is made of seed, operation and index alone. One that shows a
+ * failure is made smaller, part by part, for as long as it shows it.
+ */
+export const generated: Phase = {
+  name: 'generated',
+  *cases(operation, context): Iterable<CaseDraft> {
+    const parts = partsOf(operation);
+    if (parts.length === 0) return;
+    const random = createRandom(context.options.seed).fork('generated').fork(operation.id);
+    for (let index = 0; index < maxOfOperation; index++) {
+      const chosen = choose(parts, index % 2 === 1, context, random.fork(index));
+      yield caseOf(chosen, operation, context);
+    }
+  },
+};
+
+/** A parameter or the body: what a request is made of. */
+interface Part {
+  readonly parameter: Parameter | undefined;
+  readonly mediaType: MediaType | undefined;
+  readonly schema: Schema;
+  readonly required: boolean;
+  readonly name: string;
+  readonly place: FailurePlace;
+}
+
+interface Chosen {
+  /** Values by part; a part that is not in it is not sent. */
+  readonly values: ReadonlyMap<Part, unknown>;
+  readonly broken: Part | undefined;
+}
+
+function partsOf(operation: Operation): Part[] {
+  const parts: Part[] = operation.parameters.flatMap((parameter) => {
+    const schema = (parameter.schema ?? parameter.content?.schema)?.for('request');
+    const { name, required, node } = parameter;
+    return schema ? [{ parameter, mediaType: undefined, schema, required, name, place: placeOf(node) }] : [];
+  });
+  const mediaType = preferredType(operation);
+  const schema = mediaType?.schema?.for('request');
+  if (mediaType && schema && operation.method !== 'GET' && operation.method !== 'HEAD') {
+    const required = operation.requestBody?.required === true;
+    parts.push({
+      parameter: undefined,
+      mediaType,
+      schema,
+      required,
+      name: 'body',
+      place: placeOf(mediaType.node),
+    });
+  }
+  return parts;
+}
+
+function choose(
+  parts: readonly Part[],
+  breaks: boolean,
+  { arbitraries }: PhaseContext,
+  random: Random,
+): Chosen {
+  const broken = breaks ? random.fork('broken').pick(parts) : undefined;
+  const values = new Map<Part, unknown>();
+  for (const part of parts) {
+    const stream = random.fork(part.name);
+    if (part !== broken && !part.required && !stream.chance(optional)) continue;
+    const seed = stream.int(0, 2 ** 31 - 1);
+    values.set(part, arbitraries.sample(part.schema, seed, { invalid: part === broken, subject: part.name }));
+  }
+  return { values, broken };
+}
+
+function caseOf(chosen: Chosen, operation: Operation, context: PhaseContext): CaseDraft {
+  const draft = draftOf(chosen, operation, context);
+  const { broken } = chosen;
+  const mutation: Mutation | undefined = broken && {
+    title: `a random ${broken.parameter ? `${broken.parameter.in} parameter ${broken.name}` : 'body'}`,
+    in: broken.parameter?.in ?? 'body',
+    pointer: '',
+    keyword: 'generated',
+    place: broken.place,
+  };
+  return {
+    title: mutation ? `${mutation.title} that its schema refuses` : 'a random valid request',
+    mutation,
+    run: async (session) => void (await session.send(draft, { mutation })),
+    *smaller(): Iterable<CaseDraft> {
+      for (const other of smallerThan(chosen, context)) yield caseOf(other, operation, context);
+    },
+  };
+}
+
+function* smallerThan({ values, broken }: Chosen, { arbitraries }: PhaseContext): Iterable<Chosen> {
+  for (const part of values.keys()) {
+    if (part.required || part === broken) continue;
+    yield { values: new Map([...values].filter(([other]) => other !== part)), broken };
+  }
+  for (const [part, value] of values) {
+    for (const other of arbitraries.simpler(part.schema, value))
+      yield { values: new Map(values).set(part, other), broken };
+  }
+}
+
+function draftOf({ values, broken }: Chosen, operation: Operation, { knowledge }: PhaseContext): Draft {
+  const parameters: Partial<Record<ParameterLocation, Record<string, unknown>>> = {};
+  const accepted = knowledge.accepted(operation)?.draft.parameters.path ?? {};
+  let body: Draft['body'];
+  for (const [part, value] of values) {
+    const { parameter, mediaType, name } = part;
+    // What a path names has to be there for anything else to matter.
+    const named = parameter?.in === 'path' && part !== broken ? own(accepted, name) : undefined;
+    if (parameter) setOwn((parameters[parameter.in] ??= {}), name, named ?? value);
+    else if (mediaType) body = { mediaType, value };
+  }
+  return { operation, parameters, body };
+}
