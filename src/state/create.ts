@@ -79,15 +79,15 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
     const numbers = [...taken].map(Number).filter(Number.isSafeInteger);
     return String(Math.max(world.greatestKey(space), ...numbers) + 1);
   }
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const label = `${world.position.version} ${attempt} ${taken.size}`;
-    for (const fresh of seeds.freshKeys(space, label, 2)) {
-      const mixed = keyOf(
-        keyParts(fresh).map((part, index) => (isKeyValue(parts[index]) ? parts[index] : part)),
-      );
-      if (!taken.has(mixed) && !world.isUsed(space, mixed)) return mixed;
-    }
-  }
+  const mixed = (key: string) =>
+    keyOf(keyParts(key).map((part, index) => (isKeyValue(parts[index]) ? parts[index] : part)));
+  const label = `${world.position.version} ${taken.size}`;
+  const fresh = seeds.freshKey(
+    space,
+    label,
+    (key) => !taken.has(mixed(key)) && !world.isUsed(space, mixed(key)),
+  );
+  if (fresh !== undefined) return mixed(fresh);
   return { reason: 'conflict', detail: `No further key for ${collection.name} could be found.` };
 }
 

@@ -10,56 +10,118 @@ const maxBranches = 24;
  * Whether what is left is valid is another question.
  */
 export function project(schema: Schema, value: unknown): unknown {
-  return projectBy(schema, [schema.json], value, 0);
+  let root = roots.get(schema);
+  if (!root) roots.set(schema, (root = new Projection(schema, [schema.json])));
+  return root.of(value, 0);
 }
 
-function projectBy(schema: Schema, nodes: readonly unknown[], value: unknown, depth: number): unknown {
-  if (typeof value !== 'object' || value === null || depth > maxDepth) return value;
-  const parts = applicable(schema, nodes, value, depth);
-  if (Array.isArray(value)) return projectItems(schema, parts, value, depth);
-  return projectMembers(schema, parts, value as JsonObject, depth);
+const roots = new WeakMap<Schema, Projection>();
+/** By the node that alone speaks of a place, so that what is recursive comes to an end. */
+const below = new WeakMap<JsonObject, Map<Schema['direction'], Projection>>();
+
+interface Member {
+  /** Undefined: it is left away. */
+  readonly projection: Projection | undefined;
 }
 
-function projectItems(
-  schema: Schema,
-  parts: readonly JsonObject[],
-  value: unknown[],
-  depth: number,
-): unknown {
-  const items = value.map((item, index) => {
+/** What schemas that speak of one place say of its members: worked out once where no choice depends on the value. */
+class Projection {
+  readonly #schema: Schema;
+  readonly #nodes: readonly unknown[];
+  readonly #members = new Map<string, Member>();
+  /** Undefined where the value decides which subschemas apply, null before that is known. */
+  #parts: readonly JsonObject[] | undefined | null = null;
+  #items: Projection | undefined;
+
+  constructor(schema: Schema, nodes: readonly unknown[]) {
+    this.#schema = schema;
+    this.#nodes = nodes;
+  }
+
+  of(value: unknown, depth: number): unknown {
+    if (typeof value !== 'object' || value === null || depth > maxDepth) return value;
+    if (this.#parts === null) this.#parts = steadyParts(this.#schema, this.#nodes);
+    const parts = this.#parts ?? applicable(this.#schema, this.#nodes, value, depth);
+    if (Array.isArray(value)) return this.#ofItems(parts, value, depth);
+    return this.#ofMembers(parts, value as JsonObject, depth);
+  }
+
+  #ofItems(parts: readonly JsonObject[], value: unknown[], depth: number): unknown {
+    let changed = false;
+    const items = value.map((item, index) => {
+      const next = this.#item(parts, index).of(item, depth + 1);
+      changed ||= next !== item;
+      return next;
+    });
+    return changed ? items : value;
+  }
+
+  #item(parts: readonly JsonObject[], index: number): Projection {
+    const isSteady = this.#parts && !parts.some(({ prefixItems }) => prefixItems !== undefined);
+    if (isSteady && this.#items) return this.#items;
     const nodes = parts.flatMap((part) => {
       const prefix = part['prefixItems'];
       return Array.isArray(prefix) && index < prefix.length ? [prefix[index]] : [part['items']];
     });
-    return projectBy(schema, nodes, item, depth + 1);
-  });
-  return items.every((item, index) => item === value[index]) ? value : items;
-}
+    const made = projectionOf(this.#schema, nodes);
+    if (isSteady) this.#items = made;
+    return made;
+  }
 
-function projectMembers(
-  schema: Schema,
-  parts: readonly JsonObject[],
-  value: JsonObject,
-  depth: number,
-): JsonObject {
-  const closed = isClosed(parts);
-  const hidden = schema.direction === 'response' ? 'writeOnly' : 'readOnly';
-  const kept: JsonObject = {};
-  let changed = false;
-  for (const [name, member] of Object.entries(value)) {
+  #ofMembers(parts: readonly JsonObject[], value: JsonObject, depth: number): JsonObject {
+    const kept: JsonObject = {};
+    let changed = false;
+    for (const name of Object.keys(value)) {
+      const { projection } = this.#member(parts, name);
+      if (projection) {
+        const member = value[name];
+        const next = projection.of(member, depth + 1);
+        changed ||= next !== member;
+        setOwn(kept, name, next);
+      } else changed = true;
+    }
+    return changed ? kept : value;
+  }
+
+  #member(parts: readonly JsonObject[], name: string): Member {
+    const known = this.#parts && this.#members.get(name);
+    if (known) return known;
+    const schema = this.#schema;
+    const hidden = schema.direction === 'response' ? 'writeOnly' : 'readOnly';
     const nodes = parts.flatMap((part) => memberNodes(part, name));
     const gone =
-      (nodes.length === 0 && closed) ||
+      (nodes.length === 0 && isClosed(parts)) ||
       nodes.includes(false) ||
       (schema.direction !== 'any' && hides(schema, nodes, hidden, 0));
-    if (gone) changed = true;
-    else {
-      const next = projectBy(schema, nodes, member, depth + 1);
-      changed ||= next !== member;
-      setOwn(kept, name, next);
-    }
+    const member = { projection: gone ? undefined : projectionOf(schema, nodes) };
+    // Other names come from requests.
+    if (
+      this.#parts &&
+      parts.some((part) => isJsonObject(part['properties']) && Object.hasOwn(part['properties'], name))
+    )
+      this.#members.set(name, member);
+    return member;
   }
-  return changed ? kept : value;
+}
+
+function projectionOf(schema: Schema, nodes: readonly unknown[]): Projection {
+  const said = nodes.filter(isJsonObject);
+  const [only] = said;
+  if (said.length !== 1 || only === undefined) return new Projection(schema, nodes);
+  let directions = below.get(only);
+  if (!directions) below.set(only, (directions = new Map()));
+  let projection = directions.get(schema.direction);
+  if (!projection) directions.set(schema.direction, (projection = new Projection(schema, [only])));
+  return projection;
+}
+
+/** Undefined where it depends on the value which of them apply. */
+function steadyParts(schema: Schema, nodes: readonly unknown[]): readonly JsonObject[] | undefined {
+  const parts = applicable(schema, nodes, undefined, maxDepth);
+  const chooses = parts.some((part) =>
+    ['if', 'anyOf', 'oneOf'].some((keyword) => part[keyword] !== undefined),
+  );
+  return chooses ? undefined : parts;
 }
 
 function hides(schema: Schema, nodes: readonly unknown[], keyword: string, depth: number): boolean {
@@ -134,7 +196,7 @@ function choose(schema: Schema, branches: readonly unknown[], value: unknown, de
   }
   let best: { branch: unknown; kept: number } | undefined;
   for (const branch of open) {
-    const shown = projectBy(schema, [branch], value, depth + 1);
+    const shown = projectionOf(schema, [branch]).of(value, depth + 1);
     if (!schema.scope.holds(branch, shown)) continue;
     const kept = Object.keys(shown as object).length;
     if (best === undefined || kept > best.kept) best = { branch, kept };

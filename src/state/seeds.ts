@@ -9,7 +9,7 @@ import { pick } from './pointer.ts';
 import { project } from './project.ts';
 import { linked } from './references.ts';
 import { seedExamples } from './seed-examples.ts';
-import { ancestors, keyOf, type Space } from './space.ts';
+import { ancestors, keyOf, keyParts, type Space } from './space.ts';
 import type { Views } from './views.ts';
 
 export interface SeedOptions {
@@ -94,10 +94,20 @@ export class Seeds {
     return createRandom(this.#generator.settings.seed).fork('state').fork(space.id).fork(key);
   }
 
-  /** Keys that none of the seeds has, another series for each label. */
-  freshKeys(space: Space, label: string | number, count: number): string[] {
-    const id = `${space.id} ${label}`;
-    return this.#generatedKeys({ ...space, id }, count).filter((key) => !this.has(space, key));
+  /** A key that is free, believable if there is such a one; another for each label. Undefined where none was found. */
+  freshKey(space: Space, label: string, isFree: (key: string) => boolean): string | undefined {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const id = `${space.id} ${label} ${attempt}`;
+      const fresh = this.#generatedKeys({ ...space, id }, 2).find(isFree);
+      if (fresh !== undefined) return fresh;
+    }
+    const [base = space.collection.name] = this.#generatedKeys(space, 1);
+    for (let number = 2; number < 10_000; number++) {
+      const parts = keyParts(base);
+      const key = [...parts.slice(0, -1), `${parts.at(-1)}-${number}`];
+      if (fitsPath(space.collection, key) && isFree(keyOf(key))) return keyOf(key);
+    }
+    return undefined;
   }
 
   /** Can the collection's entities be shown with their keys? Else it is better left to generated answers. */

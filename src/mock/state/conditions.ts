@@ -55,7 +55,7 @@ function etagOf(entity: Entity): string {
 
 /** `ETag` and `Last-Modified` of an entity, where its collection knows them. */
 export function validatorHeaders(
-  { space, state }: Turn,
+  { space, state, role }: Turn,
   world: World,
   entity: Entity,
 ): Record<string, string> {
@@ -66,6 +66,12 @@ export function validatorHeaders(
     const at = world.entityChangedAt(space, entity.key) ?? state.worlds.start;
     headers['last-modified'] = new Date(at).toUTCString();
   }
+  // What the description demands of a header goes before what the RFC does.
+  const refused = Object.entries(headers).filter(([name, value]) => {
+    const described = role.success?.headers.find((header) => header.name.toLowerCase() === name);
+    return described?.schema?.for('response').accepts(value) === false;
+  });
+  for (const [name] of refused) delete headers[name];
   return headers;
 }
 

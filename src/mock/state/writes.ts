@@ -58,7 +58,7 @@ export function createItem(turn: Turn<CreateRole>): Answer {
     if (!place.world.exists(space))
       return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
     const members = bodyMembers(role.operation, request.sentType, role.bulk ? `${role.at}/*` : role.at);
-    const [sent] = request.sent === undefined ? [role.bulk ? undefined : {}] : pick(request.sent, role.at);
+    const [sent = role.bulk ? undefined : {}] = pick(request.sent, role.at);
     if (role.bulk) {
       if (!Array.isArray(sent) || sent.length > maxBulk) return answered(undefined);
       const made = createAll(
