@@ -68,6 +68,8 @@ export interface Reply {
 export interface AnswerSource {
   /** Undefined: not mine, ask the next. What is synchronous should stay so. */
   answer(request: GoodRequest): MaybePromise<Reply | undefined>;
+  /** What a request gets that breaks the description; undefined: the documented error. Left out: never anything else. */
+  refuse?(request: GoodRequest): MaybePromise<Reply | undefined>;
   /**
    * What the source's answer to this request depends on, besides its operation, method, URL, `Accept` and `Prefer`: such
    * as a session and the version of its world. Asked only for requests without a body, so that a kept answer may serve

@@ -4,7 +4,7 @@ import type { GoodRequest } from './answer-source.ts';
 
 /** The request as cases and handlers see it: what is documented is typed, the rest is text. */
 export function fixtureRequest(request: GoodRequest): FixtureRequest {
-  const { method, url, session, parameters, pathParameters, search, headers, sent } = request;
+  const { method, url, session, parameters, pathParameters, search, headers, sent, violations } = request;
   const path: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(pathParameters)) setOwn(path, name, decoded(text));
   copyInto(path, parameters.path);
@@ -25,7 +25,23 @@ export function fixtureRequest(request: GoodRequest): FixtureRequest {
   copyInto(cookies, parameters.cookie);
   const byName: Record<string, string> = {};
   for (const [name, value] of headers) setOwn(byName, name, value);
-  return { method, url, path, query, headers: byName, cookies, body: sent, session };
+  return {
+    method,
+    url,
+    path,
+    query,
+    headers: byName,
+    cookies,
+    body: sent,
+    session,
+    violations: violations.map(({ in: location, pointer, keyword, message, received }) => ({
+      location,
+      pointer,
+      keyword,
+      message,
+      ...(received === undefined ? {} : { received }),
+    })),
+  };
 }
 
 function copyInto(target: Record<string, unknown>, values: Readonly<Record<string, unknown>>): void {

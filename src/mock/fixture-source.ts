@@ -51,6 +51,16 @@ export class FixtureSource implements AnswerSource {
     );
   }
 
+  /** By the cases that ask for violations; handlers see good requests alone. */
+  refuse(request: GoodRequest): MaybePromise<Reply | undefined> {
+    const scenario = this.#scenarioOf(request);
+    if (typeof scenario !== 'string') return undefined;
+    return after(this.#options.fixtures.answers(request.operation, scenario), ({ steps }) => {
+      const refusing = steps.filter((step) => step.kind === 'case' && step.fixture.refuses);
+      return refusing.length === 0 ? undefined : this.#walk(request, refusing, 0);
+    });
+  }
+
   dependsOn(request: GoodRequest): string | undefined {
     const scenario = this.#scenarioOf(request);
     if (typeof scenario !== 'string') return undefined;
@@ -89,6 +99,7 @@ export class FixtureSource implements AnswerSource {
         );
       }
       seen ??= fixtureRequest(request);
+      if (step.fixture.refuses && request.violations.length === 0) continue;
       if (!step.fixture.matches(seen) || !this.#take(step.fixture, request.session)) continue;
       return this.#reply(step.fixture, seen, request);
     }

@@ -175,10 +175,7 @@ export class Mock {
     if (read.kind === 'refusal')
       return this.#conclusion.of({ ...read, notes: NONE }, come, operation, loaded);
     const { mock, request: judged, verdict } = this.#judge(come.match, request, loaded, generator);
-    const { refusal, notes } = verdict;
-    if (refusal)
-      return this.#conclusion.of({ kind: 'refusal', refusal, notes }, come, mock.operation, loaded);
-    const outcome = mock.answer(judged, verdict);
+    const outcome = verdict.refusal ? mock.refuse(judged, verdict) : mock.answer(judged, verdict);
     return outcome instanceof Promise
       ? outcome.then((done) => this.#conclusion.of(done, come, mock.operation, loaded))
       : this.#conclusion.of(outcome, come, mock.operation, loaded);

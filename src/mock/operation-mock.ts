@@ -86,6 +86,22 @@ export class OperationMock {
     });
   }
 
+  /** What a request gets that its verdict refuses: the documented error, where no source has words of its own. */
+  refuse(request: MockRequest, verdict: Verdict): MaybePromise<Outcome> {
+    const { refusal, violations, notes } = verdict;
+    const documented: Outcome = { kind: 'refusal', refusal: refusal!, notes };
+    const source = this.#sources.find((each) => each.refuse !== undefined);
+    if (!source) return documented;
+    const good = this.#good(request, verdict);
+    return after(source.refuse!(good), (reply) => {
+      if (reply === undefined) return documented;
+      const written = this.#responder.respond(good, reply);
+      const { faults } = reply;
+      if (written.kind === 'refusal') return { ...written, notes, faults };
+      return { kind: 'answer', response: toResponse(written.answer), violations, notes, good, faults };
+    });
+  }
+
   #good(request: MockRequest, { violations, sent, sentType, parameters }: Verdict): GoodRequest {
     const { method, url, path, search, headers, pathParameters } = request;
     return {

@@ -289,3 +289,18 @@ test('cases come before the handler', async () => {
   expect((await ask(files, '/users/2', { handlers })).body).toMatchObject({ name: 'case' });
   expect((await ask(files, '/users/1', { handlers })).body).toMatchObject({ name: 'handler' });
 });
+
+test('a case may answer requests that break the description', async () => {
+  const files = {
+    'getUser.json': [
+      {
+        when: { violations: { location: 'path' } },
+        respond: { status: 404, body: { message: 'no {{request.path.id}}' } },
+      },
+      { respond: { body: { id: 1, name: 'Good' } } },
+    ],
+  };
+  expect(await ask(files, '/users/x')).toMatchObject({ status: 404, body: { message: 'no x' } });
+  expect((await ask(files, '/users/1')).body).toEqual({ id: 1, name: 'Good' });
+  expect((await ask(files, '/users/1?tier=x')).status).toBeGreaterThanOrEqual(400);
+});
