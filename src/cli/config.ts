@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { StandinError } from '../errors.ts';
 
@@ -39,8 +39,8 @@ async function parse(path: string): Promise<unknown> {
     const text = await readFile(path, 'utf8');
     return text.trim() === '' ? {} : load(text);
   }
-  const { loadModule } = await import('../fixture/index.ts');
-  return (await loadModule(path))['default'];
+  const [{ loadModule }, { mtimeMs }] = await Promise.all([import('../fixture/index.ts'), stat(path)]);
+  return (await loadModule(path, String(mtimeMs)))['default'];
 }
 
 /** One line: js-yaml adds a picture of the place. */

@@ -121,6 +121,21 @@ test('fixtures are followed', async () => {
   expect(await word(url)).toBe(410);
 });
 
+test('modules are loaded anew: handlers and a configuration', async () => {
+  const handler = (status: number) => `export const say = () => ({ status: ${status} });\n`;
+  folder = await Folder.create({
+    'api.yaml': saying('one').replace('get: {', 'get: { operationId: say,'),
+    'f/handlers.mjs': handler(404),
+    'c.mjs': `export default { fixtures: 'f' };\n`,
+  });
+  const url = await serve([folder.file('api.yaml'), '--config', folder.file('c.mjs')]);
+  expect(await word(url)).toBe(404);
+  await seen(() => folder.write('f/handlers.mjs', handler(410)));
+  expect(await word(url)).toBe(410);
+  await seen(() => folder.write('c.mjs', `export default { fixtures: 'f', fault: 'empty' };\n`));
+  expect((await fetch(`${url}/word`)).headers.get('standin-fault')).toBe('empty');
+});
+
 test('nothing is followed with --no-watch', async () => {
   folder = await Folder.create({ 'api.yaml': saying('one') });
   mock = new CommandLine([folder.file('api.yaml'), '--port', '0', '--verbose', '--no-watch']);
