@@ -79,6 +79,7 @@ const PAGERS: ReadonlySet<string> = new Set(
 export function countSteps(keys: readonly Key[]): Step[] {
   const steps: Step[] = [];
   for (const { name, phrase } of keys) {
+    if (!COUNTING.test(phrase)) continue;
     for (const list of keys) {
       if (list.name !== name && counts(phrase, list.phrase)) steps.push(countOf(name, list.name));
     }
@@ -90,6 +91,9 @@ export function countSteps(keys: readonly Key[]): Step[] {
   if (paged || counted) steps.push(pageStep(keys, paged));
   return steps;
 }
+
+/** How all that count a list by its name begin or end. */
+const COUNTING = /^(?:number|total|count|has) | (?:count|total|number|size|length)$/;
 
 /** Does `item_count`, `num_items`, `total_items` or `has_items` speak of `items`? */
 function counts(phrase: string, list: string): boolean {

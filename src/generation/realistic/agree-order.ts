@@ -40,18 +40,44 @@ interface Place {
   readonly rank: number;
 }
 
+interface Role {
+  readonly words: string;
+  readonly chain: number;
+  readonly rank: number;
+  /** Its place in the text: of equally long ones the first counts. */
+  readonly order: number;
+}
+
+/** The roles of all chains by the first of their words. */
+let roles: ReadonlyMap<string, readonly Role[]> | undefined;
+
+function readRoles(): ReadonlyMap<string, readonly Role[]> {
+  const byWord = new Map<string, Role[]>();
+  let order = 0;
+  for (const [chain, ranks] of CHAINS.entries()) {
+    for (const [rank, names] of ranks.entries()) {
+      for (const words of names.split('|')) {
+        const [first = ''] = words.split(' ');
+        const role = { words, chain, rank, order: order++ };
+        byWord.set(first, [...(byWord.get(first) ?? []), role]);
+      }
+    }
+  }
+  return byWord;
+}
+
 /** Members that must be in order, by what their names have in common. */
 export function orderSteps(keys: readonly Key[]): Step[] {
-  const steps: Step[] = [];
-  for (const chain of CHAINS) {
-    const groups = new Map<string, Place[]>();
-    for (const { name, words } of keys) {
-      const found = placeIn(chain, words);
-      if (found === undefined) continue;
-      const group = groups.get(found.rest);
-      if (group === undefined) groups.set(found.rest, [{ name, rank: found.rank }]);
-      else group.push({ name, rank: found.rank });
+  const chains = CHAINS.map(() => new Map<string, Place[]>());
+  for (const { name, words } of keys) {
+    for (const { chain, rank, rest } of placesOf(words)) {
+      const group = chains[chain]!.get(rest);
+      if (group === undefined) chains[chain]!.set(rest, [{ name, rank }]);
+      else group.push({ name, rank });
     }
+  }
+  const steps: Step[] = [];
+  for (const groups of chains) {
     for (const places of groups.values()) {
       const sorted = places.sort((a, b) => a.rank - b.rank);
       if (sorted.some((place) => place.rank !== sorted[0]?.rank)) steps.push(inOrder(sorted));
@@ -60,23 +86,27 @@ export function orderSteps(keys: readonly Key[]): Step[] {
   return steps;
 }
 
-function placeIn(
-  chain: readonly string[],
-  words: readonly string[],
-): { rank: number; rest: string } | undefined {
+/** The longest role that a name has in each chain, the first of equally long ones, and what else the name says. */
+function placesOf(words: readonly string[]): Array<{ chain: number; rank: number; rest: string }> {
+  roles ??= readRoles();
+  const best = new Map<number, Role>();
   const said = ` ${words.join(' ')} `;
-  let best: { rank: number; rest: string; length: number } | undefined;
-  chain.forEach((roles, rank) => {
-    for (const role of roles.split('|')) {
-      if (!said.includes(` ${role} `) || role.length <= (best?.length ?? 0)) continue;
-      const rest = said
-        .replace(` ${role} `, ' ')
-        .split(' ')
-        .filter((word) => word !== '' && !NOISE.has(word));
-      best = { rank, rest: rest.join(' '), length: role.length };
+  for (const word of words) {
+    for (const role of roles.get(word) ?? []) {
+      if (role.words !== word && !said.includes(` ${role.words} `)) continue;
+      const other = best.get(role.chain);
+      const longer = other === undefined || role.words.length > other.words.length;
+      if (longer || (role.words.length === other.words.length && role.order < other.order))
+        best.set(role.chain, role);
     }
+  }
+  return [...best.values()].map(({ words: named, chain, rank }) => {
+    const others = said
+      .replace(` ${named} `, ' ')
+      .split(' ')
+      .filter((word) => word !== '' && !NOISE.has(word));
+    return { chain, rank, rest: others.join(' ') };
   });
-  return best;
 }
 
 function inOrder(places: readonly Place[]): Step {

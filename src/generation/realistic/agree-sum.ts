@@ -17,11 +17,15 @@ const LEFT = 'remaining|free|available|left';
 
 /** Amounts that follow from others: price times quantity, net plus tax, limit less what is used. */
 export function sumSteps(keys: readonly Key[]): Step[] {
+  const byWords = new Map<string, string>();
+  for (const { name, words } of keys) {
+    const said = words.join(' ');
+    if (!byWords.has(said)) byWords.set(said, name);
+  }
   const find = (names: string): string | undefined => {
-    const wanted = names.split('|');
-    for (const name of wanted) {
-      const found = keys.find((key) => key.words.join(' ') === name);
-      if (found !== undefined) return found.name;
+    for (const wanted of names.split('|')) {
+      const found = byWords.get(wanted);
+      if (found !== undefined) return found;
     }
     return undefined;
   };

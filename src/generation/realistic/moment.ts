@@ -124,34 +124,10 @@ const TEXT_ONLY: readonly (readonly [string, MomentForm, MomentReader])[] = [
   ['time', 'time', start],
 ];
 
-export interface MomentPhrase {
-  readonly phrase: string;
+/** What a phrase says of a moment. */
+export interface Moment {
   readonly form: MomentForm;
   readonly read: MomentReader;
-  readonly textOnly: boolean;
-}
-
-/** `created` is asked for as created_at, created_on, date_created, created_date, creation_time and so on. */
-export function momentPhrases(): readonly MomentPhrase[] {
-  const phrases: MomentPhrase[] = [];
-  const add = (phrase: string, form: MomentForm, read: MomentReader, textOnly = false): void => {
-    phrases.push({ phrase, form, read, textOnly });
-  };
-  for (const [list, read] of STEMS) {
-    for (const stem of list.split(/,\s*/)) {
-      for (const tail of AS_INSTANT) add(`${stem} ${tail}`, 'date-time', read);
-      for (const tail of AS_DATE) add(`${stem} ${tail}`, 'date', read);
-      add(`${stem} hour`, 'time', read, true);
-      add(`date ${stem}`, 'date-time', read);
-      add(`time ${stem}`, 'date-time', read);
-      add(`when ${stem}`, 'date-time', read);
-      if (read === created || read === updated) add(`last ${stem}`, 'date-time', read);
-    }
-  }
-  for (const [list, form, read] of BARE) for (const phrase of list.split(/,\s*/)) add(phrase, form, read);
-  for (const [list, form, read] of TEXT_ONLY)
-    for (const phrase of list.split(/,\s*/)) add(phrase, form, read, true);
-  return phrases;
 }
 
 const AS_INSTANT: readonly string[] = [
@@ -166,3 +142,79 @@ const AS_INSTANT: readonly string[] = [
   'time',
 ];
 const AS_DATE: readonly string[] = ['on', 'date', 'day'];
+const AS_TIME: readonly string[] = ['hour'];
+const TAILS: readonly (readonly [MomentForm, readonly string[]])[] = [
+  ['date-time', AS_INSTANT],
+  ['date', AS_DATE],
+  ['time', AS_TIME],
+];
+
+const TAIL_ENDS: ReadonlySet<string | undefined> = new Set(
+  TAILS.flatMap(([, tails]) => tails).map((tail) => tail.split(' ').at(-1)),
+);
+
+interface Vocabulary {
+  readonly stems: ReadonlyMap<string, MomentReader>;
+  /** Those that are also said as `last seen`. */
+  readonly lately: ReadonlyMap<string, MomentReader>;
+  readonly bare: ReadonlyMap<string, Moment>;
+  readonly textOnly: ReadonlyMap<string, Moment>;
+}
+
+let vocabulary: Vocabulary | undefined;
+
+function readVocabulary(): Vocabulary {
+  const listed = ([list, form, read]: readonly [string, MomentForm, MomentReader]) =>
+    list.split(/,\s*/).map((phrase): [string, Moment] => [phrase, { form, read }]);
+  const stems = STEMS.flatMap(([list, read]) =>
+    list.split(/,\s*/).map((stem): [string, MomentReader] => [stem, read]),
+  );
+  return {
+    stems: new Map(stems),
+    lately: new Map(stems.filter(([, read]) => read === created || read === updated)),
+    bare: new Map(BARE.flatMap(listed)),
+    textOnly: new Map(TEXT_ONLY.flatMap(listed)),
+  };
+}
+
+/**
+ * What moment a phrase names: `created` is asked for as created at, created on, date created, creation time and so on.
+ * As a number fewer phrases mean a moment.
+ */
+export function momentNamed(phrase: string, as: 'text' | 'number'): Moment | undefined {
+  vocabulary ??= readVocabulary();
+  const { stems, lately, bare, textOnly } = vocabulary;
+  const known = (as === 'text' ? textOnly.get(phrase) : undefined) ?? bare.get(phrase);
+  const lastSpace = phrase.lastIndexOf(' ');
+  if (known !== undefined || lastSpace < 0) return known;
+  const ended = TAIL_ENDS.has(phrase.slice(lastSpace + 1)) ? withTail(phrase, as, stems) : undefined;
+  if (ended !== undefined) return ended;
+  const first = phrase.slice(0, phrase.indexOf(' '));
+  const rest = phrase.slice(first.length + 1);
+  if (first === 'date' || first === 'time' || first === 'when') return instant(stems.get(rest));
+  return first === 'last' ? instant(lately.get(rest)) : undefined;
+}
+
+function withTail(
+  phrase: string,
+  as: 'text' | 'number',
+  stems: ReadonlyMap<string, MomentReader>,
+): Moment | undefined {
+  for (const [form, tails] of TAILS) {
+    if (form === 'time' && as === 'number') continue;
+    for (const tail of tails) {
+      const read = phrase.endsWith(tail) ? stems.get(stemBefore(phrase, tail)) : undefined;
+      if (read !== undefined) return { form, read };
+    }
+  }
+  return undefined;
+}
+
+function stemBefore(phrase: string, tail: string): string {
+  const end = phrase.length - tail.length - 1;
+  return end > 0 && phrase[end] === ' ' ? phrase.slice(0, end) : '';
+}
+
+function instant(read: MomentReader | undefined): Moment | undefined {
+  return read && { form: 'date-time', read };
+}

@@ -1,6 +1,6 @@
 import type { StringConstraint, Subject } from '../constraint.ts';
 import { kindOf, NEUTRAL, ownerWords } from './owner.ts';
-import type { Maker, Naming, Rule } from './rule.ts';
+import type { Maker, Naming, Rule, Rules } from './rule.ts';
 import { singular, splitWords } from './words.ts';
 
 /** Words at the end of a name that say how it is written, not what it is. */
@@ -31,7 +31,7 @@ export interface Found {
 }
 
 /** The rule for the longest end of a name, the owner's own first. */
-export function findRule(rules: ReadonlyMap<string, Rule>, naming: Naming): Found | undefined {
+export function findRule(rules: Rules, naming: Naming): Found | undefined {
   const { words, kind } = naming;
   for (let end = words.length; end > 0; end--) {
     const found = endingAt(rules, words.slice(0, end), kind);
@@ -47,11 +47,7 @@ function isNeutral(word: string): boolean {
   return NEUTRAL.has(word);
 }
 
-function endingAt(
-  rules: ReadonlyMap<string, Rule>,
-  words: readonly string[],
-  ownerKind: string | undefined,
-): Found | undefined {
+function endingAt(rules: Rules, words: readonly string[], ownerKind: string | undefined): Found | undefined {
   const whole = `=${words.join(' ')}`;
   const exact =
     (ownerKind === undefined ? undefined : rules.get(`${whole}@${ownerKind}`)) ?? rules.get(whole);

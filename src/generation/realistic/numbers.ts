@@ -3,6 +3,7 @@ import { satisfiesNumber } from '../number.ts';
 import type { Random } from '../random.ts';
 import { createEntity, type Entity } from './entity.ts';
 import { kindOf, type OwnerKind, ownerWords } from './owner.ts';
+import type { Rules } from './rule.ts';
 import { singular, splitWords } from './words.ts';
 
 export type NumberMaker = (entity: Entity, random: Random) => number | undefined;
@@ -43,7 +44,7 @@ const TRAILING: ReadonlySet<string> = new Set(
 );
 
 function findNumberRule(
-  rules: ReadonlyMap<string, NumberRule>,
+  rules: Rules<NumberRule>,
   words: readonly string[],
   kind: OwnerKind | undefined,
 ): { rule: NumberRule; phrase: string } | undefined {
@@ -72,7 +73,7 @@ const MANY: Range = range(0, 240);
 
 /** A maker for the numbers of a property; undefined where its name says nothing or nothing believable fits. */
 export function compileNumber(
-  rules: ReadonlyMap<string, NumberRule>,
+  rules: Rules<NumberRule>,
   subject: Subject,
   constraint: NumberConstraint,
 ): NumberMaker | undefined {

@@ -4,16 +4,16 @@ import { type BooleanMaker, compileBoolean } from './booleans.ts';
 import { createEntity, type Entity } from './entity.ts';
 import { compileFaker, type FakerMaker } from './faker-path.ts';
 import { compileNumber, type NumberMaker } from './numbers.ts';
-import { indexRules } from './rule.ts';
+import { indexRules, type Rule, type Rules } from './rule.ts';
 import { BUSINESS_RULES } from './rules/business.ts';
 import { INTERNET_RULES } from './rules/internet.ts';
-import { numberRules } from './rules/number.ts';
+import { NUMBER_RULES } from './rules/number.ts';
 import { PERSON_RULES } from './rules/person.ts';
 import { PLACE_RULES } from './rules/place.ts';
 import { SECRET_RULES } from './rules/secret.ts';
 import { SOFTWARE_RULES } from './rules/software.ts';
 import { TEXT_RULES } from './rules/text.ts';
-import { timeRules } from './rules/time.ts';
+import { CALENDAR_RULES, momentRule } from './rules/time.ts';
 import { TITLE_RULES } from './rules/title.ts';
 import { URL_RULES } from './rules/url.ts';
 import { createSource } from './source.ts';
@@ -40,6 +40,26 @@ export interface Realism {
   explain(subject: Subject): string | undefined;
 }
 
+let index: ReadonlyMap<string, Rule> | undefined;
+
+function tabled(phrase: string): Rule | undefined {
+  index ??= indexRules([
+    CALENDAR_RULES,
+    TEXT_RULES,
+    TITLE_RULES,
+    SOFTWARE_RULES,
+    INTERNET_RULES,
+    URL_RULES,
+    SECRET_RULES,
+    BUSINESS_RULES,
+    PLACE_RULES,
+    PERSON_RULES,
+  ]);
+  return index.get(phrase);
+}
+
+const STRING_RULES: Rules = { get: (phrase) => tabled(phrase) ?? momentRule(phrase) };
+
 /**
  * Loads one locale of faker and nothing else.
  * @param options.locale as faker spells it or as BCP 47 does: `de`, `de_AT`, `pt-BR`.
@@ -48,26 +68,11 @@ export interface Realism {
  */
 export async function createRealism(options: { locale: string; now: number }): Promise<Realism> {
   const source = await createSource(options);
-  const lexicon: Lexicon = {
-    source,
-    strings: indexRules([
-      ...timeRules(),
-      TEXT_RULES,
-      TITLE_RULES,
-      SOFTWARE_RULES,
-      INTERNET_RULES,
-      URL_RULES,
-      SECRET_RULES,
-      BUSINESS_RULES,
-      PLACE_RULES,
-      PERSON_RULES,
-    ]),
-  };
-  const numbers = numberRules();
+  const lexicon: Lexicon = { source, strings: STRING_RULES };
   return {
     entity: (random, owner, parent) => createEntity(source, random, owner, parent),
     compileString: (subject, constraint) => compileString(lexicon, subject, constraint),
-    compileNumber: (subject, constraint) => compileNumber(numbers, subject, constraint),
+    compileNumber: (subject, constraint) => compileNumber(NUMBER_RULES, subject, constraint),
     compileBoolean,
     compileFaker: (written) => compileFaker(source, written),
     explain: (subject) => explainString(lexicon, subject),

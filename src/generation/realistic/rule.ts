@@ -36,6 +36,11 @@ export interface Rule {
   readonly make: Maker;
 }
 
+/** Rules by phrase. */
+export interface Rules<T = Rule> {
+  get(phrase: string): T | undefined;
+}
+
 export function indexRules(tables: readonly RuleTable[]): ReadonlyMap<string, Rule> {
   const index = new Map<string, Rule>();
   for (const table of tables) {

@@ -25,14 +25,23 @@ export async function createSource(options: { locale: string; now: number }): Pr
   const [local, english] = await Promise.all([loadLocale(locale), loadLocale('en')]);
   const faker = bind(local, options.now);
   const inEnglish = bind(english, options.now);
+  const atlas = once(() => createAtlas(locale));
+  const phrases = once(() => createPhrasebook(faker, local.rawDefinitions));
+  const englishPhrases = once(() => createPhrasebook(inEnglish, english.rawDefinitions));
   return {
     locale,
     now: Math.floor(options.now / 1000) * 1000,
-    atlas: createAtlas(locale),
     faker,
     english: inEnglish,
-    phrases: createPhrasebook(faker, local.rawDefinitions),
-    englishPhrases: createPhrasebook(inEnglish, english.rawDefinitions),
+    get atlas() {
+      return atlas();
+    },
+    get phrases() {
+      return phrases();
+    },
+    get englishPhrases() {
+      return englishPhrases();
+    },
   };
 }
 
@@ -53,4 +62,9 @@ function bind(shipped: Faker, now: number): (random: Random) => Faker {
     current = random;
     return own;
   };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -6,7 +6,7 @@ import { createEntity } from './entity.ts';
 import { isPlain, type Variant, variantsFor } from './fit.ts';
 import { hintedCode, hintedConstant, hintedExample, hintedFormat, hintedList } from './hint.ts';
 import { findRule, isFree, readNaming, refine } from './naming.ts';
-import type { Maker, Naming, Rule, Wording } from './rule.ts';
+import type { Maker, Naming, Rules, Wording } from './rule.ts';
 import { FORMAT_MAKERS, PRECISE_FORMATS } from './rules/format.ts';
 import type { Source } from './source.ts';
 import { splitWords } from './words.ts';
@@ -22,7 +22,7 @@ const VAGUE: ReadonlySet<string> = new Set(
 
 export interface Lexicon {
   readonly source: Source;
-  readonly strings: ReadonlyMap<string, Rule>;
+  readonly strings: Rules;
 }
 
 /** A maker for the values of a property that always gives a satisfying value or undefined; undefined where nothing is known. */
@@ -42,8 +42,7 @@ export function compileString(
   return (entity, random) => {
     for (const { maker, variant } of attempts) {
       const made = maker(entity, random, naming);
-      // What is drawn to change a value comes after all that is drawn to make its forms.
-      for (const form of isPlain(variant) && typeof made !== 'string' ? made : worded(made)) {
+      for (const form of forms(made, variant)) {
         const value = variant(said(form), random);
         if (satisfiesString(constraint, value)) return value;
       }
@@ -69,9 +68,10 @@ function best(made: ReturnType<Maker>): string | undefined {
   return first === undefined ? undefined : said(first);
 }
 
-/** All forms of a value, in words. */
-function worded(made: ReturnType<Maker>): readonly string[] {
-  return typeof made === 'string' ? [made] : made.map(said);
+/** What is drawn to change a value comes after all that is drawn to make its forms. */
+function forms(made: ReturnType<Maker>, variant: Variant): readonly Wording[] {
+  if (typeof made === 'string') return [made];
+  return isPlain(variant) ? made : made.map(said);
 }
 
 function said(form: Wording): string {
@@ -84,6 +84,37 @@ interface Attempt {
 }
 
 const PROBES = 5;
+const MOST_OWNERS = 100;
+const probed = new WeakMap<Source, Map<string | undefined, Entity[]>>();
+
+/** The made-up objects of one owner: what is known of them stays known. */
+function probeEntity(source: Source, owner: string | undefined, index: number): Entity {
+  let byOwner = probed.get(source);
+  if (byOwner === undefined) probed.set(source, (byOwner = new Map()));
+  let entities = byOwner.get(owner);
+  if (entities === undefined) {
+    if (byOwner.size >= MOST_OWNERS) byOwner.clear();
+    byOwner.set(owner, (entities = []));
+  }
+  entities[index] ??= createEntity(source, createRandom(`probe ${index}`).fork('entity'), owner, undefined);
+  return entities[index];
+}
+
+interface Trial {
+  readonly forms: readonly Wording[];
+  readonly stream: Random;
+  /** What the first forms say; they are said once, in order. */
+  readonly values: string[];
+}
+
+function succeeds({ forms, stream, values }: Trial, variant: Variant, constraint: StringConstraint): boolean {
+  const say = (): number => values.push(said(forms[values.length]!));
+  if (!isPlain(variant)) while (values.length < forms.length) say();
+  return forms.some((_, index) => {
+    if (index === values.length) say();
+    return satisfiesString(constraint, variant(values[index]!, stream));
+  });
+}
 
 /** Tries every way on a few made-up objects and keeps those that ever succeed, up to the first that always does. */
 function probe(
@@ -96,16 +127,13 @@ function probe(
   const variants = variantsFor(constraint);
   const attempts: Attempt[] = [];
   for (const maker of makers) {
-    const trials = Array.from({ length: PROBES }, (_, index) => {
-      const random = createRandom(`probe ${index}`);
-      const stream = random.fork('value');
-      const made = maker(createEntity(source, random.fork('entity'), owner, undefined), stream, naming);
-      return { values: worded(made), stream };
+    const trials = Array.from({ length: PROBES }, (_, index): Trial => {
+      const stream = createRandom(`probe ${index}`).fork('value');
+      const made = maker(probeEntity(source, owner, index), stream, naming);
+      return { forms: typeof made === 'string' ? [made] : made, stream, values: [] };
     });
     for (const variant of variants) {
-      const hits = trials.filter(({ values, stream }) =>
-        values.some((value) => satisfiesString(constraint, variant(value, stream))),
-      ).length;
+      const hits = trials.filter((trial) => succeeds(trial, variant, constraint)).length;
       if (hits > 0) attempts.push({ maker, variant });
       if (hits === PROBES) return attempts;
     }
@@ -113,12 +141,7 @@ function probe(
   return attempts;
 }
 
-function findMakers(
-  rules: ReadonlyMap<string, Rule>,
-  subject: Subject,
-  constraint: StringConstraint,
-  naming: Naming,
-): Maker[] {
+function findMakers(rules: Rules, subject: Subject, constraint: StringConstraint, naming: Naming): Maker[] {
   const found = findRule(rules, naming);
   const makers: Maker[] = [];
   const list = hintedList(subject);
@@ -143,7 +166,7 @@ function findMakers(
 }
 
 /** Formats that no validator knows are names too: `currency`, `semver`, `mac-address`. */
-function formatMaker(rules: ReadonlyMap<string, Rule>, format: string): Maker | undefined {
+function formatMaker(rules: Rules, format: string): Maker | undefined {
   if (Object.hasOwn(FORMAT_MAKERS, format)) return FORMAT_MAKERS[format];
   const phrase = splitWords(format).join(' ');
   return VAGUE.has(phrase) ? undefined : rules.get(phrase)?.make;

@@ -1,5 +1,6 @@
-import { type MomentReader, momentPhrases } from '../moment.ts';
+import { type MomentReader, momentNamed } from '../moment.ts';
 import { type NumberRule, type NumberTable, type Reading, range } from '../numbers.ts';
+import type { Rules } from '../rule.ts';
 
 /** Seconds since 1970, or milliseconds where the name, the description or the bounds say so. */
 function unixTime(read: MomentReader): Reading {
@@ -220,16 +221,21 @@ const NUMBERS: NumberTable = {
   'average, mean, median, value': range(1, 100),
 };
 
-export function numberRules(): ReadonlyMap<string, NumberRule> {
-  const rules = new Map<string, NumberRule>();
-  for (const { phrase, read, textOnly } of momentPhrases()) {
-    if (textOnly) continue;
-    rules.set(phrase, unixTime(read));
-    rules.set(`${phrase} ms`, unixTime(read));
-    rules.set(`${phrase} millis`, unixTime(read));
-  }
-  for (const [phrases, rule] of Object.entries(NUMBERS)) {
-    for (const phrase of phrases.split(/,\s*/)) rules.set(phrase, rule);
-  }
-  return rules;
+let index: Map<string, NumberRule> | undefined;
+
+function tabled(phrase: string): NumberRule | undefined {
+  index ??= new Map(
+    Object.entries(NUMBERS).flatMap(([phrases, rule]) =>
+      phrases.split(/,\s*/).map((each): [string, NumberRule] => [each, rule]),
+    ),
+  );
+  return index.get(phrase);
 }
+
+function momentRule(phrase: string): NumberRule | undefined {
+  const moment = momentNamed(phrase.replace(/ (?:ms|millis)$/, ''), 'number');
+  return moment && unixTime(moment.read);
+}
+
+/** What numbers mean, by phrase. */
+export const NUMBER_RULES: Rules<NumberRule> = { get: (phrase) => tabled(phrase) ?? momentRule(phrase) };

@@ -1,7 +1,8 @@
-import { momentPhrases, writeMoment } from '../moment.ts';
-import type { Maker, RuleTable } from '../rule.ts';
+import { momentNamed, writeMoment } from '../moment.ts';
+import type { Rule, RuleTable } from '../rule.ts';
 
-const CALENDAR: RuleTable = {
+/** What calendars and clocks say beside moments. */
+export const CALENDAR_RULES: RuleTable = {
   'year, birth year, release year, model year': (entity) =>
     new Date(entity.moments.start).toISOString().slice(0, 4),
   'month, expiry month, expiration month, exp month': (entity, random) => {
@@ -67,11 +68,10 @@ const MONTHS: readonly string[] =
   'January February March April May June July August September October November December'.split(' ');
 const WEEKDAYS: readonly string[] = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
-/** Dates and times that are written as text. */
-export function timeRules(): RuleTable[] {
-  const moments: Record<string, Maker> = {};
-  for (const { phrase, form, read } of momentPhrases()) {
-    moments[phrase] = (entity, _random, naming) => writeMoment(read(entity), form, naming);
-  }
-  return [moments, CALENDAR];
+/** A rule for dates and times that are written as text, where the phrase names one. */
+export function momentRule(phrase: string): Rule | undefined {
+  const moment = momentNamed(phrase, 'text');
+  if (moment === undefined) return undefined;
+  const { form, read } = moment;
+  return { phrase, make: (entity, _random, naming) => writeMoment(read(entity), form, naming) };
 }
