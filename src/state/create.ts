@@ -8,6 +8,7 @@ import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { project } from './project.ts';
 import { linked } from './references.ts';
+import { isNumbered } from './seeds.ts';
 import { keyOf, keyParts } from './space.ts';
 
 /**
@@ -74,8 +75,7 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
       detail: `There is one of ${collection.name} with the key ${keyParts(key).join('/')} already.`,
     };
   }
-  const [only] = collection.keys;
-  if (collection.keys.length === 1 && only?.type === 'integer') {
+  if (isNumbered(collection)) {
     const numbers = [...taken].map(Number).filter(Number.isSafeInteger);
     return String(Math.max(world.greatestKey(space), ...numbers) + 1);
   }

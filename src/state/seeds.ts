@@ -231,8 +231,8 @@ export class Seeds {
     const found = new Set<string>();
     for (let index = 0; index < count * 3 && found.size < count; index++) {
       const parts = collection.keys.map(({ parameter, type }, at) => {
-        if (type === 'integer') return index + 1;
         const schema = pathSchema(collection, parameter);
+        if (type === 'integer' || schema?.accepts(index + 1)) return index + 1;
         const made =
           schema && this.#generator.generate(schema, { key: `${id} ${index} ${at}`, subject: parameter });
         return isKeyValue(made) ? made : `${collection.name}-${index + 1}`;
@@ -247,6 +247,13 @@ export class Seeds {
 function populationOfOne(said: unknown): Population {
   const known: Array<[string, JsonObject]> = isJsonObject(said) ? [['', said]] : [];
   return { keys: [''], said: new Map(known), raw: new Map(), entities: new Map() };
+}
+
+/** Are the keys of a collection whole numbers, which count up? */
+export function isNumbered({ keys, operations }: Collection): boolean {
+  const [only] = keys;
+  if (keys.length !== 1 || !only) return false;
+  return only.type === 'integer' || acceptsNumbersAlone(pathSchema({ operations }, only.parameter));
 }
 
 /** An example that names no parent belongs to the first one. */
@@ -268,10 +275,14 @@ function fitsPath(collection: Collection, parts: readonly (string | number)[]): 
   });
 }
 
-function pathSchema({ operations }: Collection, name: string): Schema | undefined {
+function pathSchema({ operations }: Pick<Collection, 'operations'>, name: string): Schema | undefined {
   for (const { parameters } of operations) {
     const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
     if (parameter?.schema) return parameter.schema.for('request');
   }
   return undefined;
+}
+
+function acceptsNumbersAlone(schema: Schema | undefined): boolean {
+  return schema !== undefined && schema.accepts(1) && !schema.accepts('x');
 }

@@ -39,7 +39,7 @@ export async function judgeDocument(entry: CorpusEntry): Promise<DocumentReport>
   const start = performance.now();
   const judge = Judge.open(entry.file);
   const api = await loadApi(entry.file);
-  const fetchMock: FetchMock = createMock(api).fetch;
+  const fetchMock: FetchMock = createMock(api, { state: false }).fetch;
   const builder = new RequestBuilder(judge, { sample: await sampler(api) });
   const outcomes: Array<{ operation: string; outcome: Outcome }> = [];
   for (const operation of judge.operations) {

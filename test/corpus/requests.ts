@@ -73,7 +73,7 @@ class Run {
     const onExchange = (exchange: ExchangeSummary): void => {
       this.#exchange = exchange;
     };
-    this.#mock = createMock(api, { onExchange });
+    this.#mock = createMock(api, { onExchange, state: false });
     const empty = { valid: 0, falselyRefused: [], missed: [], misnamed: [], unasked: [] };
     this.#report = { slug, operations: judge.operations.length, recall: this.#recall, ...empty };
   }

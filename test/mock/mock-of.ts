@@ -2,10 +2,10 @@ import type { Hono } from 'hono';
 import { createMock, type MockOptions } from '../../src/mock/index.ts';
 import { loadApi } from '../../src/model/index.ts';
 
-/** A mock of a description in memory; what is needed around the given fields is filled in. */
+/** A mock of a description in memory, without state; what is needed around the given fields is filled in. */
 export async function mockOf(fields: object, options?: MockOptions): Promise<Hono> {
   const description = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, ...fields };
-  return createMock(await loadApi(JSON.parse(JSON.stringify(description))), options);
+  return createMock(await loadApi(JSON.parse(JSON.stringify(description))), { state: false, ...options });
 }
 
 /** The JSON of an answer to a good request. */

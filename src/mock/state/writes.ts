@@ -10,6 +10,7 @@ import {
   createAll,
   type Entity,
   isRefused,
+  keyIn,
   merge,
   namedKeys,
   type Place,
@@ -98,13 +99,19 @@ function created(turn: Turn, place: Place, entity: Entity): Outcome {
     ...(role.kind === 'create' ? documented(role.success?.status) : []),
     201,
   );
-  if (status === undefined) return answered(undefined);
+  if (status === undefined || !carriesKey(place, entity)) return answered(undefined);
   const headers = {
     ...validatorHeaders(turn, place.world, entity),
     ...locationHeader(turn, status, entity),
   };
   const reply = showing(turn, status, entity, request.generator, headers);
   return { reply, changes: born(turn, place, entity) };
+}
+
+/** What could not be found again by what it says of itself is better not made. */
+function carriesKey({ space }: Place, { key, value }: Entity): boolean {
+  const said = keyIn(space.collection, value);
+  return said === undefined || said === key || space.collection.keys.length === 0;
 }
 
 function born({ state }: Turn, place: Place, entity: Entity): Change[] {
