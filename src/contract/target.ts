@@ -77,7 +77,16 @@ async function attempt(
   timeout: number,
   maxBodyBytes: number,
 ): Promise<Outcome> {
-  const signal = AbortSignal.timeout(timeout);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  // A handler in-process need not look at the signal.
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(new Error('late'));
+    }, timeout);
+  });
   try {
     const request = new Request(url, {
       method,
@@ -86,18 +95,13 @@ async function attempt(
       redirect: 'manual',
       signal,
     });
-    const response = await Promise.race([fetch(request), aborted(signal)]);
-    return { response: await received(response, maxBodyBytes), problem: undefined };
+    const answer = Promise.resolve(fetch(request)).then((response) => received(response, maxBodyBytes));
+    return { response: await Promise.race([answer, late]), problem: undefined };
   } catch (error) {
     return { response: undefined, problem: problemOf(error, signal, timeout) };
+  } finally {
+    clearTimeout(timer);
   }
-}
-
-/** A handler in-process need not look at the signal. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) =>
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
-  );
 }
 
 async function received(response: Response, maxBodyBytes: number): Promise<WireResponse> {
