@@ -15,6 +15,9 @@ const MAX_SEGMENTS = 24;
 const MAX_CHARACTERS = 48;
 /** Of the segments: what differs more is no help. */
 const MAX_SHARE = 0.5;
+const MAX_REMEMBERED = 200;
+/** Characters. */
+const MAX_KEY = 500;
 const TEMPLATE_COST = 0.1;
 const TRAILING_SLASH_COST = 0.1;
 const CASE_COST = 0.05;
@@ -35,7 +38,8 @@ interface Candidate {
 /** Reads the paths once, at the first call. Work is bounded for any description and any request. */
 export function createNearest(operations: readonly Operation[]): Nearest {
   let candidates: readonly Candidate[] | undefined;
-  return (method, path) => {
+  const known = new Map<string, Near[]>();
+  const find = (method: string, path: string): Near[] => {
     const wanted = path
       .split('/', MAX_SEGMENTS + 1)
       .slice(1)
@@ -56,6 +60,17 @@ export function createNearest(operations: readonly Operation[]): Nearest {
     }
     found.sort((a, b) => a.distance - b.distance);
     return found.slice(0, MAX_RESULTS).map(({ near }) => near);
+  };
+  // A client that is wrong is wrong again and again.
+  return (method, path) => {
+    const key = `${method} ${path}`;
+    let near = known.get(key);
+    if (near === undefined) {
+      near = find(method, path);
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      if (key.length <= MAX_KEY) known.set(key, near);
+    }
+    return near;
   };
 }
 
