@@ -38,6 +38,17 @@ function keylessWrite(operation: Operation, collection: LazyCollection): Role | 
   const request = requestOf(operation);
   if (request === undefined) return undefined;
   const several = findList(request.facts, family.name, false);
+  if (
+    several !== undefined &&
+    isOurs(several.item, family) &&
+    /^(?:create|add)/i.test(operation.summary ?? operation.id)
+  )
+    return createRole(
+      operation,
+      collection,
+      { operation, sent: { at: several.at, facts: several.item }, bulk: true, shown: undefined },
+      `${operation.method} that says it makes some`,
+    );
   if (several !== undefined && isOurs(several.item, family))
     return actionRole(operation, collection, [], 'changes several', 'update');
   const sent = findEntity(request.facts, family.name);

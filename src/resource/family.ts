@@ -161,6 +161,7 @@ export function asCreation(
   name: string,
   views: readonly Facts[],
 ): Creation | undefined {
+  if (makesNone(operation)) return undefined;
   const request = requestOf(operation);
   const singular = singularName(name);
   const listed = request && findList(request.facts, name, false);
@@ -169,7 +170,12 @@ export function asCreation(
     shown !== undefined &&
     (views.length === 0 ? isNamed(shown, singular) : isKinOfAny(shown.found.facts, views)) &&
     (shown.found.at !== '' || showList(operation, name, false) === undefined);
-  if (listed !== undefined && (listed.at === '' || request?.facts.size === 1)) {
+  if (
+    listed !== undefined &&
+    (listed.at === '' ||
+      request?.facts.size === 1 ||
+      showList(operation, name, false)?.found.item.is(listed.item) === true)
+  ) {
     const isOurs = views.some((view) => overlap(listed.item, view) >= 0.5);
     if (isOurs)
       return { operation, sent: { at: listed.at, facts: listed.item }, bulk: true, shown: undefined };
@@ -180,6 +186,17 @@ export function asCreation(
   if (isShown) return { operation, sent, bulk: false, shown };
   if (sent === undefined || !views.some((view) => overlap(sent.facts, view) >= 0.5)) return undefined;
   return { operation, sent, bulk: false, shown: undefined };
+}
+
+/** Does it say that it does something else: `deleteBatchPayment`, `Search users`? */
+function makesNone({ id, summary }: Operation): boolean {
+  const other =
+    /^(?:delete|remove|update|edit|search|find|list|get|query|cancel|archive|validate|check|export|login)$/;
+  const words = [wordsOf(id), wordsOf(summary ?? '')];
+  return (
+    words.some(([first = '']) => other.test(first)) &&
+    !words.flat().some((word) => /^(?:create|add|new|upsert|insert|register)/.test(word))
+  );
 }
 
 /** Is what an answer shows called as the collection is, or has it a key? */

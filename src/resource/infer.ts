@@ -3,6 +3,7 @@ import { actionRole } from './action-role.ts';
 import { baseRole } from './base-role.ts';
 import { invalid, pointersOf, type ResourceCorrections } from './corrections.ts';
 import { type Above, createElsewhere, listOfOne, roleBelow } from './elsewhere.ts';
+import type { Inferred } from './inferred.ts';
 import { itemRole } from './item-role.ts';
 import { listRole } from './list-role.ts';
 import { wordsOf } from './naming.ts';
@@ -25,14 +26,12 @@ export function inferResources(api: Api, corrections: ResourceCorrections = {}):
 }
 
 class Inference implements Resources {
-  readonly #operations: readonly Operation[];
   readonly #places: Places;
   readonly #roles = new Map<Operation, Role | null>();
   #allCollections: readonly Collection[] | undefined;
   #allSingletons: readonly Singleton[] | undefined;
 
   constructor(api: Api, corrections: ResourceCorrections) {
-    this.#operations = api.operations;
     this.#places = new Places(api, corrections, (collection) => this.#operationsOf(collection));
   }
 
@@ -80,8 +79,8 @@ class Inference implements Resources {
     }
   }
 
-  #operationsOf(collection: Collection): readonly Operation[] {
-    return this.#operations.filter((operation) => {
+  #operationsOf(collection: Inferred): readonly Operation[] {
+    return this.#places.candidates(collection).filter((operation) => {
       const role = this.role(operation);
       return role !== undefined && 'collection' in role && role.collection === collection;
     });
@@ -114,7 +113,7 @@ class Inference implements Resources {
     const { family } = collection;
     const name = node.text;
     if (item) {
-      if (node.depth !== family.item?.depth) return undefined;
+      if (node.depth !== family.item?.depth || !isNear(node, family.item)) return undefined;
       const role = actionRole(
         operation,
         collection,
@@ -131,6 +130,11 @@ class Inference implements Resources {
       bulk && actionRole(operation, collection, [], `${operation.method} ${name} of the collection`, bulk)
     );
   }
+}
+
+/** `/orders/{id}/cancel` and `/orders/{id}/actions/cancel`; what is further down is about something else. */
+function isNear(node: PathNode, item: PathNode): boolean {
+  return node.parent === item || node.parent?.parent === item;
 }
 
 function roleElsewhere(operation: Operation, { collection, within, family }: Elsewhere): Role | undefined {

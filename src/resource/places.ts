@@ -56,6 +56,24 @@ export class Places {
     return base && this.collectionAt(base);
   }
 
+  /** The operations that may have a part in a collection, by their paths alone, in the description's order. */
+  candidates({ family }: Inferred): readonly Operation[] {
+    const { base, item, singular } = family;
+    const nodes = new Set<PathNode>([base]);
+    const visit = (node: PathNode | undefined, depth: number): void => {
+      if (node === undefined || depth > 2) return;
+      nodes.add(node);
+      for (const child of node.literals.values()) visit(child, depth + 1);
+      // Below an item stand other collections and their items.
+      if (node !== item && node.parameter !== undefined) visit(node.parameter, depth + 1);
+    };
+    for (const child of base.literals.values()) visit(child, 1);
+    visit(item, 0);
+    for (const node of this.#byName.get(singular) ?? []) nodes.add(node);
+    const found = new Set([...nodes].flatMap(({ operations }) => operations));
+    return found.size === 0 ? [] : this.#api.operations.filter((operation) => found.has(operation));
+  }
+
   *find(singular: string, near: LazyCollection): Generator<LazyCollection> {
     const path = near.id;
     const nodes = [...(this.#byName.get(singular) ?? [])];
