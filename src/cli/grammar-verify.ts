@@ -54,7 +54,7 @@ export function addVerifyFlags(command: Command): Command {
     .addOption(
       new Option(
         '--reporter <name[=file]>',
-        'console, json, ndjson, junit, sarif, github, markdown, har; repeatable',
+        'console, json, ndjson, junit, sarif, github, markdown, har, html; repeatable',
       ).argParser(several),
     );
   return addCommonFlags(command);

@@ -1,5 +1,6 @@
 import { github } from './github.ts';
 import { har } from './har.ts';
+import { html } from './html.ts';
 import { json, ndjson } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -9,5 +10,5 @@ import { sarif } from './sarif.ts';
 /** By the names that `--reporter` takes. */
 export const reporters: Readonly<Record<string, (context: ReportContext) => Reporter>> = Object.assign(
   Object.create(null),
-  { json, ndjson, junit, sarif, github, markdown, har },
+  { json, ndjson, junit, sarif, github, markdown, har, html },
 );
