@@ -28,17 +28,29 @@ export {
   type Generator,
   type GeneratorOptions,
 } from './generation/index.ts';
+export type { FaultSettings } from './http/index.ts';
 export {
   type AuthOptions,
+  type CallbackDelivery,
+  type CallbackOptions,
+  type CallbackSigning,
+  type Connection,
+  ConnectionReset,
   createMock,
+  createMocks,
   type ExchangeSummary,
   type IssuerOptions,
   type MockOptions,
+  type MountedApi,
   type OnViolation,
   type OperationOptions,
   type Proof,
   type ProofOptions,
   proveApi,
+  type ServerEnv,
+  type Timers,
+  type TriggerOptions,
+  trigger,
 } from './mock/index.ts';
 export { type Api, loadApi, type Operation } from './model/index.ts';
 export { prepareValidation, type Violation } from './schema/index.ts';

@@ -9,30 +9,18 @@ export type { BodyReading, BodyRemark } from './body/reading.ts';
 export { decodeReceived, type ReceivedBody, receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
 export { curlCommand, toCurl } from './curl.ts';
-export { DELAY_FORM, type Delay, LONGEST_DELAY, readDelay } from './fault/delay.ts';
+export { type Delay, LONGEST_DELAY, readDelay } from './fault/delay.ts';
+export { type FaultKind, readFault, readFaultList, readRate } from './fault/fault.ts';
 export {
-  FAULT_FORM,
-  FAULT_KINDS,
-  type FaultKind,
-  type InjectedFault,
-  readFault,
-  readFaultList,
-  readRate,
-} from './fault/fault.ts';
-export {
-  BANDWIDTH_FORM,
   type FaultSettings,
   type Faults,
-  type MisreadFault,
-  RATE_FORM,
-  RATE_LIMIT_FORM,
   type RateLimit,
   readBandwidth,
   readFaults,
   readRateLimit,
 } from './fault/settings.ts';
 export { isToken } from './header-list.ts';
-export { type FollowedLink, followLink } from './link.ts';
+export { followLink } from './link.ts';
 export { isJsonType, parseMediaType } from './media-type.ts';
 export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';
@@ -51,15 +39,11 @@ export {
 export { type ProblemKind, problemKind, problemType } from './problem-kind.ts';
 export { createRouter, type RouteMatch, type Router } from './route.ts';
 export {
-  evaluateRuntimeExpression,
   evaluateRuntimeValue,
   fillRuntimeTemplate,
   parseRuntimeExpression,
   parseRuntimeTemplate,
-  type RuntimeExpression,
   type RuntimeFacts,
-  type RuntimeMessage,
-  type RuntimeTemplate,
 } from './runtime-expression.ts';
 export {
   type ChosenResponse,

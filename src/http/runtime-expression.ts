@@ -53,7 +53,7 @@ export function parseRuntimeExpression(text: string): RuntimeExpression | undefi
 }
 
 /** What the expression stands for, with its type; undefined where the exchange has no such thing. */
-export function evaluateRuntimeExpression(expression: RuntimeExpression, facts: RuntimeFacts): unknown {
+function evaluateRuntimeExpression(expression: RuntimeExpression, facts: RuntimeFacts): unknown {
   switch (expression.kind) {
     case 'url':
     case 'method':

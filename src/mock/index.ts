@@ -1,11 +1,11 @@
 export { createMock } from './app.ts';
 export type { AuthOptions } from './auth.ts';
 export type { CallbackDelivery, CallbackOptions, CallbackSigning } from './callback/options.ts';
-export { type Triggerable, type TriggerOptions, trigger, triggerables } from './callback/trigger.ts';
+export { type TriggerOptions, trigger, triggerables } from './callback/trigger.ts';
 export { type Connection, ConnectionReset } from './fault/connection.ts';
 export type { Timers } from './fault/timers.ts';
 export type { IssuerOptions } from './issuer/options.ts';
-export { createMocks, type MountedApi, type Overlap, overlaps } from './mounts.ts';
+export { createMocks, type MountedApi, overlaps } from './mounts.ts';
 export type { ExchangeSummary, MockOptions, OnViolation, OperationOptions } from './options.ts';
 export { type Proof, type ProofOptions, proveApi } from './prove.ts';
 export { sampleRequest } from './sample-request.ts';

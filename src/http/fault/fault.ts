@@ -8,15 +8,7 @@ import { type Delay, readDelay } from './delay.ts';
  */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const FAULT_KINDS = [
-  'reset',
-  'empty',
-  'truncated',
-  'malformed',
-  'slow',
-  'error',
-  'rate-limit',
-] as const;
+const FAULT_KINDS = ['reset', 'empty', 'truncated', 'malformed', 'slow', 'error', 'rate-limit'] as const;
 
 /** A fault that is put into answers. What is wrong in a description is a fault of another kind. */
 export interface InjectedFault {

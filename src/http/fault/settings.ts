@@ -42,9 +42,9 @@ export interface MisreadFault {
 }
 
 /** For messages. */
-export const BANDWIDTH_FORM = '2000, 50k or 1M (bytes a second)';
-export const RATE_FORM = '0.1 or 10%';
-export const RATE_LIMIT_FORM = '60/minute, 5/10s or 1000/hour';
+const BANDWIDTH_FORM = '2000, 50k or 1M (bytes a second)';
+const RATE_FORM = '0.1 or 10%';
+const RATE_LIMIT_FORM = '60/minute, 5/10s or 1000/hour';
 
 /** Understands settings; what means nothing is named and left out. */
 export function readFaults(settings: FaultSettings): { faults: Faults; misread: readonly MisreadFault[] } {

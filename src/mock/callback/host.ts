@@ -7,7 +7,7 @@ export function isAllowedHost(url: URL, allow: readonly string[]): boolean {
  * A name of this machine (RFC 6761 section 6.3) or an address of it (RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3),
  * as the URL standard writes them.
  */
-export function isLoopbackHost(hostname: string): boolean {
+function isLoopbackHost(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
