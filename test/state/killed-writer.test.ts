@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../src/state/stores/open-store.ts';
-import { type CompiledStores, compileStores } from './compiled-stores.ts';
+import { type Compiled, compileStores } from './compiled.ts';
 import { contentOf } from './reader.ts';
 
-let compiled: CompiledStores;
+let compiled: Compiled;
 const folder = mkdtempSync(join(tmpdir(), 'standin-killed-'));
 beforeAll(async () => {
   compiled = await compileStores();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/state/stores/open-store.ts';
-import { type CompiledStores, compileStores } from './compiled-stores.ts';
+import { type Compiled, compileStores } from './compiled.ts';
 import { contentOf } from './reader.ts';
 import { hasRedis, RedisServer } from './redis-server.ts';
 
@@ -26,7 +26,7 @@ const writer = (url: string, spec: string, name: string) => `
 
 describe.skipIf(!hasRedis)('two processes on one Redis', () => {
   let redis: RedisServer;
-  let compiled: CompiledStores;
+  let compiled: Compiled;
   beforeAll(async () => {
     [redis, compiled] = await Promise.all([RedisServer.start(), compileStores()]);
   }, 60_000);
