@@ -19,6 +19,7 @@ export interface MockFlags extends DataFlags, FaultFlags, FixtureFlags, StateFla
   readonly prism?: boolean;
   readonly maxBodyBytes?: number;
   readonly watch: boolean;
+  readonly workers?: number;
   /** Switched off, or of the configuration. */
   readonly callbacks: boolean | CallbackOptions;
   readonly allowCallbacks?: string;

@@ -89,7 +89,8 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
       ),
     )
     .addOption(new Option('--no-cors', 'send no CORS headers'))
-    .addOption(new Option('--no-watch', 'do not reload when files change'));
+    .addOption(new Option('--no-watch', 'do not reload when files change'))
+    .addOption(new Option('--workers <n>', 'processes that serve the port').argParser(wholeNumber(1, 256)));
   addSecretFlag(command.addOption(new Option('--no-callbacks', 'send no callbacks'))).addOption(
     new Option('--allow-callbacks <hosts>', 'send callbacks to these hosts too, parted by commas'),
   );

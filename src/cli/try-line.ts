@@ -6,16 +6,20 @@ import { type Output, plain } from './output.ts';
 const candidates = 50;
 
 /** A command that shows an answer when it is pasted into a shell. */
-export async function announceTry(api: Api, origin: string, flags: DataFlags, output: Output): Promise<void> {
+export async function announceTry(
+  api: Api,
+  { url, isShown }: { url: string; isShown: boolean },
+  flags: DataFlags,
+  output: Output,
+): Promise<void> {
   const [{ sampleRequest }, { toCurl }, { StandinError }] = await Promise.all([
     import('../mock/index.ts'),
     import('../http/index.ts'),
     import('../errors.ts'),
   ]);
-  const isShown = !output.quiet && !output.json;
   for (const operation of easiest(api)) {
     try {
-      const request = await sampleRequest(operation, { ...dataOptions(flags), origin });
+      const request = await sampleRequest(operation, { ...dataOptions(flags), origin: url });
       if (isShown) output.print(`\nTry: ${output.paint.bold(plain(await toCurl(request)))}\n`);
       return;
     } catch (error) {

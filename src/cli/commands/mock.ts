@@ -16,11 +16,15 @@ const idleMs = 40;
 
 /** Serves until asked to stop. */
 export async function mock(specs: readonly string[], invocation: Invocation<MockFlags>): Promise<number> {
-  const state = new KeptState(invocation.output);
+  const { flags, output } = invocation;
+  const workers = (flags.workers ?? 1) > 1 ? await import('../workers.ts') : undefined;
+  if (workers?.startsWorkers(specs, flags)) return workers.runWorkers(flags, output);
+  const state = new KeptState(output);
   try {
-    return await serveUntilStopped(specs, invocation, state);
+    return await serveUntilStopped(specs, invocation, state, workers?.isFurtherWorker() !== true);
   } finally {
     await state.close();
+    workers?.leave();
   }
 }
 
@@ -28,6 +32,8 @@ async function serveUntilStopped(
   specs: readonly string[],
   invocation: Invocation<MockFlags>,
   state: KeptState,
+  /** Of several processes, one speaks for all. */
+  speaks: boolean,
 ): Promise<number> {
   const { output, flags } = invocation;
   const kept: Kept = { files: new Set(), folders: new Set(), state };
@@ -37,16 +43,19 @@ async function serveUntilStopped(
   const onError = (error: unknown) => internalError(error, output);
   const listening = await serve((request, env) => served.fetch(request, env), { port, host, onError });
   const stopped = output.terminal.stopAsked();
-  announce(served.apis, listening, output);
-  announceOverlaps(served, output);
-  const faultsLater = setTimeout(() => announceAllFaults(served, output), faultsAfterMs);
-  later(served, listening, invocation).catch(onError);
+  if (speaks) {
+    announce(served.apis, listening, output);
+    announceOverlaps(served, output);
+  }
+  const faultsLater = setTimeout(() => speaks && announceAllFaults(served, output), faultsAfterMs);
+  later(served, listening, invocation, speaks).catch(onError);
   const watching = flags.watch ? watchAll(specs, invocation, kept, (next) => (served = next)) : undefined;
   await stopped;
   clearTimeout(faultsLater);
   await (await watching)?.close();
   const pending = listening.pending();
-  output.say(pending > 0 ? `Stopping, after ${counted(pending, 'request')} under way.` : 'Stopping.');
+  if (speaks)
+    output.say(pending > 0 ? `Stopping, after ${counted(pending, 'request')} under way.` : 'Stopping.');
   await listening.close();
   output.flush();
   return exitCode.fine;
@@ -57,12 +66,14 @@ async function later(
   { apis }: Served,
   { url, pending }: Listening,
   { output, flags }: Invocation<MockFlags>,
+  speaks: boolean,
 ): Promise<void> {
   do await new Promise((done) => setTimeout(done, idleMs));
   while (pending() > 0);
   const [{ api } = {}] = apis;
   // Also where nothing is printed: what a request needs is there when the next one comes.
-  if (api) await announceTry(api, url, flags, output);
+  const isShown = speaks && !output.quiet && !output.json;
+  if (api) await announceTry(api, { url, isShown }, flags, output);
 }
 
 function announceAllFaults({ apis }: Served, output: Output): void {
