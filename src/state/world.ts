@@ -7,6 +7,13 @@ import { type Commit, origin, type Position, type Reading } from './store.ts';
 /** Where the log says that nothing of a space's seeds is there any more. */
 export const WHOLE = '#';
 
+interface SpaceKeys {
+  readonly isSeeded: boolean;
+  readonly seeds: ReadonlySet<string>;
+  /** In the order of the list. */
+  readonly keys: string[];
+}
+
 /** What one session sees: the seeds below the commits of its log. */
 export class World {
   readonly session: string;
@@ -16,6 +23,8 @@ export class World {
   readonly #listed = new Map<string, readonly Entity[]>();
   /** By space and key, in milliseconds. */
   readonly #times = new Map<string, number>();
+  /** By space: what was worked out last, as long as it holds. */
+  readonly #keys = new Map<string, SpaceKeys>();
   /** By space; undefined where nobody has asked. */
   readonly #greatest = new Map<string, number>();
   readonly #invents: boolean;
@@ -45,6 +54,7 @@ export class World {
       this.#times.clear();
       this.#listed.clear();
       this.#greatest.clear();
+      this.#keys.clear();
       this.#at = undefined;
     }
     for (const commit of commits) this.#commit(commit);
@@ -55,6 +65,7 @@ export class World {
     for (const { space, key, value } of changes) {
       let entries = this.#changed.get(space);
       if (!entries) this.#changed.set(space, (entries = new Map()));
+      this.#follow(space, entries, key, value);
       // What comes back stands at the end of the list.
       if (entries.get(key) === undefined) entries.delete(key);
       entries.set(key, value as JsonObject | undefined);
@@ -105,14 +116,27 @@ export class World {
   /** Those that are there, in the order of the list. */
   keys(space: Space): readonly string[] {
     const entries = this.#changed.get(space.id);
-    const seeded = this.isSeeded(space) ? this.#seeds.keys(space) : [];
+    const isSeeded = this.isSeeded(space);
+    const known = this.#keys.get(space.id);
+    if (entries && known?.isSeeded === isSeeded) return known.keys;
+    const seeded = isSeeded ? this.#seeds.keys(space) : [];
     if (!entries) return seeded;
-    const kept = seeded.filter((key) => !entries.has(key) || entries.get(key) !== undefined);
-    const before = new Set(seeded);
-    const added = [...entries].filter(
-      ([key, value]) => key !== WHOLE && value !== undefined && !before.has(key),
-    );
-    return [...kept, ...added.map(([key]) => key)];
+    const seeds = new Set(seeded);
+    const keys = seeded.filter((key) => !entries.has(key) || entries.get(key) !== undefined);
+    for (const [key, value] of entries)
+      if (key !== WHOLE && value !== undefined && !seeds.has(key)) keys.push(key);
+    this.#keys.set(space.id, { isSeeded, seeds, keys });
+    return keys;
+  }
+
+  /** Keeps the list of keys right, or forgets it, before an entry is set. */
+  #follow(space: string, entries: ReadonlyMap<string, unknown>, key: string, value: unknown): void {
+    const known = this.#keys.get(space);
+    if (!known) return;
+    const isThere = entries.has(key) ? entries.get(key) !== undefined : known.seeds.has(key);
+    const isNew = !entries.has(key) && !known.seeds.has(key);
+    if (key === WHOLE || value === undefined || !(isThere || isNew)) this.#keys.delete(space);
+    else if (isNew) known.keys.push(key);
   }
 
   /** Is or was there a thing of that key? Keys of things that are gone are not given again. */
