@@ -1,7 +1,8 @@
 import type { Api, Operation } from '../model/index.ts';
 import { colourMethod, counted, faultLine, type Output, type Paint, plain } from './output.ts';
 import type { Listening } from './serve.ts';
-import type { Served, ServedApi } from './served.ts';
+import type { Served } from './served.ts';
+import type { ServedApi } from './served-api.ts';
 
 const shownOperations = 25;
 const shownFaults = 5;

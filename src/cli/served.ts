@@ -2,21 +2,15 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MountedApi } from '../mock/index.ts';
-import type { Api } from '../model/index.ts';
-import { type FoundFixtures, findFixtures, requireFixtures } from './fixtures.ts';
+import { findFixtures, requireFixtures } from './fixtures.ts';
 import { type MockFlags, mockOptions } from './mock-flags.ts';
-import { type Mount, mountsOf } from './mounts.ts';
+import { mountsOf } from './mounts.ts';
 import type { Output } from './output.ts';
 import type { FetchHandler } from './serve.ts';
+import type { ServedApi } from './served-api.ts';
 import { loadApiFrom } from './source.ts';
 import type { KeptState } from './state.ts';
 import type { Sources } from './watch.ts';
-
-/** One description, served. */
-export interface ServedApi extends Mount {
-  readonly api: Api;
-  readonly found: FoundFixtures | undefined;
-}
 
 /** Everything that answers, as it was made at one time. */
 export interface Served {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MockOptions } from '../mock/index.ts';
 import type { Store } from '../state/index.ts';
 import { counted, type Output, plain } from './output.ts';
-import type { ServedApi } from './served.ts';
+import type { ServedApi } from './served-api.ts';
 
 export interface StateFlags {
   readonly state: boolean;
