@@ -13,7 +13,14 @@ const specKey = 'spec';
 const paths: ReadonlySet<string> = new Set(['fixtures']);
 
 /** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
-const structured: ReadonlySet<string> = new Set(['auth', 'issuer', 'operations', 'mounts', 'callbacks', 'resources']);
+const structured: ReadonlySet<string> = new Set([
+  'auth',
+  'issuer',
+  'operations',
+  'mounts',
+  'callbacks',
+  'resources',
+]);
 /** Those of them that are no flags. */
 const unflagged: ReadonlySet<string> = new Set(['operations', 'mounts', 'resources']);
 
