@@ -197,5 +197,5 @@ function isLinkLike(plain: string, member: Facts, at: string): boolean {
   const described = member.text('description') ?? '';
   if (/\b(?:cursor|token)\b/i.test(described)) return false;
   if (/\b(?:link|url|uri)\b/i.test(described)) return true;
-  return /links?\/?$/i.test(at) || plain === 'self';
+  return /(?:^|\/)_?links?(?:\/|$)/i.test(at) || plain === 'self';
 }
