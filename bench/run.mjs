@@ -61,17 +61,24 @@ const tables = [];
 const kinds = new Map();
 for (const each of skipped) say(`Skipped: ${each}.`);
 
-if (wanted('requests')) await perSecond();
-if (wanted('startup')) await startup();
-if (wanted('growth')) await growth();
-if (wanted('process')) await withoutSocket();
+for (const [part, run] of Object.entries({ requests: perSecond, startup, growth, process: withoutSocket })) {
+  if (!wanted(part)) continue;
+  try {
+    await run();
+  } catch (error) {
+    if (quick) throw error;
+    say(`${part} failed: ${error.stack}`);
+    skipped.push(`${part} (${error.message})`);
+  }
+  if (!quick) save();
+}
 process.stdout.write(`${inMarkdown()}\n`);
-if (!quick)
-  writeFileSync(
-    new URL('results.json', import.meta.url),
-    `${JSON.stringify({ ...results, tables }, null, 2)}\n`,
-  );
 if (values.keep) keep();
+
+function save() {
+  const file = new URL('results.json', import.meta.url);
+  writeFileSync(file, `${JSON.stringify({ ...results, tables }, null, 2)}\n`);
+}
 
 function target(server, spec) {
   const start = () =>
@@ -139,7 +146,8 @@ async function startup() {
       rounds: Math.min(rounds, 3),
       ...options,
       all: true,
-      patience: 90_000,
+      patience: 60_000,
+      allRounds: 1,
     });
     const rows = [...own, ...others].map(({ name, error, first, hundredth, idle, touched, answered }) => ({
       name,

@@ -52,21 +52,25 @@ export async function startUp(server, spec, { path, hundred = false, all = false
   }
 }
 
-/** Medians of several starts; undefined with a reason where a server does not answer. */
-export async function startUps(servers, spec, { rounds, path, prefix = '', ...more }) {
-  const all = new Map(servers.map((server) => [server, []]));
+/** Medians of several starts, the first `allRounds` of them with all operations; a reason where a server does not answer. */
+export async function startUps(
+  servers,
+  spec,
+  { rounds, path, prefix = '', allRounds = rounds, all, ...more },
+) {
+  const starts = new Map(servers.map((server) => [server, []]));
   for (let round = 0; round < rounds; round++) {
-    for (const [server, found] of all) {
+    for (const [server, found] of starts) {
       if (found.error) continue;
       try {
         const own = (server.prefix?.(prefix) ?? '') + path;
-        found.push(await startUp(server, spec, { path: own, ...more }));
+        found.push(await startUp(server, spec, { path: own, all: all && round < allRounds, ...more }));
       } catch (error) {
         found.error = error.message;
       }
     }
   }
-  return [...all].map(([{ name }, found]) => {
+  return [...starts].map(([{ name }, found]) => {
     const of = (key) => {
       const values = found.map((each) => each[key]).filter((value) => value !== undefined);
       return values.length > 0 ? median(values) : undefined;

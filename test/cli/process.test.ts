@@ -86,6 +86,23 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+test('several processes serve one port, and end together', async () => {
+  const { child, port, exit } = await serve([folder.file('pets.json'), '--workers', '2', '--no-state']);
+  const answers = Array.from({ length: 6 }, (_each, id) =>
+    fetch(`http://127.0.0.1:${port}/pets/${id + 1}`, { headers: { connection: 'close' } }),
+  );
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(6).fill(200));
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+  await refused(port);
+});
+
+test('what a worker cannot do is said once, with the exit code of the failure', async () => {
+  const args = ['mock', join(root, 'none.yaml'), '--workers', '3', '--no-state'];
+  const ended = await run(process.execPath, [main, ...args]).catch((error) => error);
+  expect(ended).toMatchObject({ code: 2, stderr: expect.stringMatching(/^error: Failed to load .*\n$/) });
+});
+
 test('a second signal ends at once', async () => {
   const { child, port, exit } = await serve([folder.file('pets.json')]);
   const sent = request({
