@@ -8,7 +8,7 @@ import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { project } from './project.ts';
 import { linked } from './references.ts';
-import { isNumbered } from './seeds.ts';
+import { isNumbered } from './seed-keys.ts';
 import { keyOf, keyParts } from './space.ts';
 
 /**

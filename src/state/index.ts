@@ -26,7 +26,6 @@ export { createMemoryStore } from './stores/memory.ts';
 export { openStore } from './stores/open-store.ts';
 export type { StoreDescription, StoreOptions } from './stores/options.ts';
 export { scopeStore } from './stores/scope.ts';
-export { StoreError, type StoreErrorCode } from './stores/store-error.ts';
 export { act, merge, replace } from './update.ts';
 export type { World } from './world.ts';
 export { after } from './worlds.ts';

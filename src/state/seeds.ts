@@ -1,15 +1,16 @@
 import { createRandom, type Generator } from '../generation/index.ts';
 import type { Collection, Resources } from '../resource/index.ts';
-import { isJsonObject, type JsonObject, own, type Schema } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, own } from '../schema/index.ts';
 import { type Entity, entityOf } from './entity.ts';
-import { identityOf, isKeyValue, keyIn, keyMember, keyMembers, withKeys } from './key-values.ts';
+import { identityOf, isKeyValue, keyIn, keyMembers, withKeys } from './key-values.ts';
 import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { project } from './project.ts';
 import { linked } from './references.ts';
 import { seedExamples } from './seed-examples.ts';
-import { ancestors, keyOf, keyParts, type Space } from './space.ts';
+import { SeedKeys } from './seed-keys.ts';
+import { ancestors, type Space } from './space.ts';
 import type { Views } from './views.ts';
 
 export interface SeedOptions {
@@ -44,6 +45,7 @@ export class Seeds {
   readonly #views: Views;
   readonly #generator: Generator;
   readonly #options: SeedOptions;
+  readonly #keyMaker: SeedKeys;
   readonly #populations = new Map<string, Population>();
 
   constructor(resources: Resources, views: Views, generator: Generator, options: SeedOptions) {
@@ -51,6 +53,7 @@ export class Seeds {
     this.#views = views;
     this.#generator = generator;
     this.#options = options;
+    this.#keyMaker = new SeedKeys(views, generator);
   }
 
   /** In the order of the list. */
@@ -94,20 +97,9 @@ export class Seeds {
     return createRandom(this.#generator.settings.seed).fork('state').fork(space.id).fork(key);
   }
 
-  /** A key that is free, believable if there is such a one; another for each label. Undefined where none was found. */
+  /** A key that is free; another for each label. Undefined where none was found. */
   freshKey(space: Space, label: string, isFree: (key: string) => boolean): string | undefined {
-    for (let attempt = 0; attempt < 20; attempt++) {
-      const id = `${space.id} ${label} ${attempt}`;
-      const fresh = this.#generatedKeys({ ...space, id }, 2).find(isFree);
-      if (fresh !== undefined) return fresh;
-    }
-    const [base = space.collection.name] = this.#generatedKeys(space, 1);
-    for (let number = 2; number < 10_000; number++) {
-      const parts = keyParts(base);
-      const key = [...parts.slice(0, -1), `${parts.at(-1)}-${number}`];
-      if (fitsPath(space.collection, key) && isFree(keyOf(key))) return keyOf(key);
-    }
-    return undefined;
+    return this.#keyMaker.fresh(space, label, isFree);
   }
 
   /** Can the collection's entities be shown with their keys? Else it is better left to generated answers. */
@@ -193,7 +185,7 @@ export class Seeds {
     const wanted = list?.only
       ? keys.length + nameless.length
       : Math.max(this.#options.population, keys.length + nameless.length);
-    for (const key of this.#generatedKeys(space, wanted)) {
+    for (const key of this.#keyMaker.keys(space, wanted)) {
       if (keys.length >= wanted) break;
       if (said.has(key)) continue;
       const value = nameless.shift();
@@ -211,49 +203,12 @@ export class Seeds {
   #isFirst({ collection, parents }: Space): boolean {
     return ancestors(collection, parents).every(({ space, key }) => this.keys(space)[0] === key);
   }
-
-  #generatedKeys(space: Space, count: number): string[] {
-    const { collection, id: name } = space;
-    const member = keyMember(collection);
-    const views = this.#views.ordered(collection.views);
-    if (member !== undefined) {
-      for (const view of views) {
-        const keys = this.#generator.keys(view, { name, key: member }, count * 2);
-        const fitting = keys.filter(isKeyValue).filter((key) => fitsPath(collection, [key]));
-        if (fitting.length > 0) return fitting.map((key) => keyOf([key]));
-      }
-    }
-    return this.#keysByPath(space, count);
-  }
-
-  /** Of the path's own schemas, where no view shows the key in one member of its own. */
-  #keysByPath({ collection, id }: Space, count: number): string[] {
-    const found = new Set<string>();
-    for (let index = 0; index < count * 3 && found.size < count; index++) {
-      const parts = collection.keys.map(({ parameter, type }, at) => {
-        const schema = pathSchema(collection, parameter);
-        if (type === 'integer' || schema?.accepts(index + 1)) return index + 1;
-        const made =
-          schema && this.#generator.generate(schema, { key: `${id} ${index} ${at}`, subject: parameter });
-        return isKeyValue(made) ? made : `${collection.name}-${index + 1}`;
-      });
-      found.add(keyOf(parts));
-    }
-    return [...found];
-  }
 }
 
 /** A singleton has the empty key. */
 function populationOfOne(said: unknown): Population {
   const known: Array<[string, JsonObject]> = isJsonObject(said) ? [['', said]] : [];
   return { keys: [''], said: new Map(known), raw: new Map(), entities: new Map() };
-}
-
-/** Are the keys of a collection whole numbers, which count up? */
-export function isNumbered({ keys, operations }: Collection): boolean {
-  const [only] = keys;
-  if (keys.length !== 1 || !only) return false;
-  return only.type === 'integer' || acceptsNumbersAlone(pathSchema({ operations }, only.parameter));
 }
 
 /** An example that names no parent belongs to the first one. */
@@ -266,23 +221,4 @@ function belongs({ collection, parents }: Space, value: JsonObject, first: boole
     if (String(text) !== parents[index]) return false;
   }
   return named || first;
-}
-
-function fitsPath(collection: Collection, parts: readonly (string | number)[]): boolean {
-  return collection.keys.every(({ parameter }, index) => {
-    const schema = pathSchema(collection, parameter);
-    return !schema || schema.accepts(parts[index]) || schema.accepts(String(parts[index]));
-  });
-}
-
-function pathSchema({ operations }: Pick<Collection, 'operations'>, name: string): Schema | undefined {
-  for (const { parameters } of operations) {
-    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
-    if (parameter?.schema) return parameter.schema.for('request');
-  }
-  return undefined;
-}
-
-function acceptsNumbersAlone(schema: Schema | undefined): boolean {
-  return schema !== undefined && schema.accepts(1) && !schema.accepts('x');
 }

@@ -31,7 +31,13 @@ export async function sample(named: Names, { output, flags }: Invocation<SampleF
   }
   if (flags.status !== undefined) request.headers.set('prefer', `code=${flags.status}`);
   // The answer is wanted, whatever the request is like.
-  const mock = createMock(api, { ...options, cors: false, auth: false, onViolation: 'warn' });
+  const mock = createMock(api, {
+    ...options,
+    cors: false,
+    auth: false,
+    onViolation: 'warn',
+    state: false,
+  });
   const response = await mock.fetch(request);
   if (isOwnProblem(response, operation)) throw await refusal(response, operation);
   await printResponse(response, output);
