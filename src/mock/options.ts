@@ -200,6 +200,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
       faults: resolveFaults({ delay, bandwidth, errorRate, errors, rateLimit, fault }),
       operations: byOperation,
       timers,
+      hasScenarios: fixtures !== undefined,
     },
     fixtures,
     scenario,

@@ -161,6 +161,7 @@ test.each<[prefer: string, applied: string | null]>([
   ['dynamic=true', 'dynamic=true'],
   ['fault=empty', 'fault=empty'],
   ['code=418', null],
+  ['scenario=absent', null],
   ['example=absent', null],
   ['respond-async', null],
   ['fault=nothing', null],

@@ -1,8 +1,7 @@
 import type { Random } from '../../generation/index.ts';
-import { type FaultKind, type Faults, LONGEST_DELAY, type Preferences } from '../../http/index.ts';
+import { type FaultKind, type Faults, LONGEST_DELAY } from '../../http/index.ts';
 import type { Operation } from '../../model/index.ts';
 import type { AnswerFilter, AnswerSource, GoodRequest, OutgoingAnswer, Reply } from '../answer-source.ts';
-import type { MaybePromise } from '../maybe-promise.ts';
 import { withBrokenBody } from './broken-body.ts';
 import { documentedErrors } from './errors.ts';
 import type { FaultyOptions } from './faulty-options.ts';
@@ -81,7 +80,7 @@ export class FaultInjection implements AnswerSource {
     const list = preferences.fault ?? faults?.faults ?? [];
     const delay = faults?.delay;
     if (!preferences.wait && !delay && !faults?.bandwidth && list.length === 0)
-      return applied(response, preferences, answer, undefined);
+      return this.#applied(response, answer, undefined);
     const random = this.#breaks.next(session, nameOf(operation));
     const hit = list.find(({ kind, rate }) => !REFUSING.has(kind) && random.fork(kind).chance(rate));
     const wait =
@@ -98,7 +97,7 @@ export class FaultInjection implements AnswerSource {
     wait: number,
     breakage: { kind: FaultKind | undefined; hold: number; bandwidth: number | undefined },
   ): Promise<Response> {
-    const { request, response, preferences, connection } = answer;
+    const { request, response, connection } = answer;
     const { signal } = request;
     if (wait > 0) await this.#timers.wait(wait, signal);
     const { kind, bandwidth } = breakage;
@@ -109,7 +108,14 @@ export class FaultInjection implements AnswerSource {
       ? response
       : await withBrokenBody(response, breakage, this.#timers, connection, signal);
     if (kind !== undefined) sent.headers.set('standin-fault', kind);
-    return applied(sent, preferences, answer, kind);
+    return this.#applied(sent, answer, kind);
+  }
+
+  #applied(response: Response, answer: OutgoingAnswer, kind: FaultKind | undefined): Response {
+    const { hasScenarios } = this.#options;
+    const honoured = preferencesApplied(answer.preferences, answer, kind, hasScenarios);
+    if (honoured !== '') response.headers.append('preference-applied', honoured);
+    return response;
   }
 
   #error(operation: Operation, chosen: readonly number[] | undefined, random: Random): Reply | undefined {
@@ -155,15 +161,4 @@ function tooMany(quota: Quota): Reply {
 
 function nameOf({ method, path }: Operation): string {
   return `${method} ${path}`;
-}
-
-function applied(
-  response: Response,
-  preferences: Preferences,
-  answer: OutgoingAnswer,
-  kind: FaultKind | undefined,
-): MaybePromise<Response> {
-  const honoured = preferencesApplied(preferences, answer, kind);
-  if (honoured !== '') response.headers.append('preference-applied', honoured);
-  return response;
 }

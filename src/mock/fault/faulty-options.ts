@@ -6,4 +6,6 @@ export interface FaultyOptions {
   readonly faults: Faults | undefined;
   readonly operations: Readonly<Record<string, FaultSettings>>;
   readonly timers: Timers;
+  /** Can a request choose a scenario? One that there is not is refused. */
+  readonly hasScenarios: boolean;
 }

@@ -6,13 +6,14 @@ export function preferencesApplied(
   { code, example, dynamic, wait, scenario, fault }: Preferences,
   { good, response }: OutgoingAnswer,
   kind: FaultKind | undefined,
+  hasScenarios: boolean,
 ): string {
   const honoured: string[] = [];
   if (code !== undefined && code === response.status) honoured.push(`code=${code}`);
   if (good) {
     if (example !== undefined) honoured.push(`example=${asValue(example)}`);
     else if (dynamic !== undefined) honoured.push(`dynamic=${dynamic}`);
-    if (scenario !== undefined) honoured.push(`scenario=${asValue(scenario)}`);
+    if (scenario !== undefined && hasScenarios) honoured.push(`scenario=${asValue(scenario)}`);
   }
   if (wait !== undefined) honoured.push(`wait=${Math.min(wait, LONGEST_DELAY / 1000)}`);
   const refused = response.headers.get('standin-fault');
