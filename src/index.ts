@@ -55,6 +55,18 @@ export {
 export { type Api, loadApi, type Operation } from './model/index.ts';
 export { prepareValidation, type Violation } from './schema/index.ts';
 export {
+  type Change,
+  type Commit,
+  createMemoryStore,
+  openStore,
+  type Position,
+  type Reading,
+  type StateOptions,
+  type Store,
+  type StoreDescription,
+  type StoreOptions,
+} from './state/index.ts';
+export {
   type CheckOptions,
   type CheckRequestOptions,
   checkRequest,

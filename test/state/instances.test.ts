@@ -48,7 +48,11 @@ async function start(...args: string[]): Promise<StandinProcess> {
 
 type Note = { id: number; text: string };
 
-const listOf = async (standin: StandinProcess) => (await standin.json('GET', '/notes')).body as Note[];
+const listOf = async (standin: StandinProcess) => {
+  const { status, body } = await standin.json('GET', '/notes');
+  expect([status, body]).toEqual([200, expect.any(Array)]);
+  return body as Note[];
+};
 
 test.skipIf(!hasRedis)(
   'two instances on one Redis lose and double nothing under 300 parallel POSTs and 300 PUTs',

@@ -37,7 +37,7 @@ export class Reader {
   }
 }
 
-export function nameOf({ space, key }: Pick<Change, 'space' | 'key'>): string {
+function nameOf({ space, key }: Pick<Change, 'space' | 'key'>): string {
   return JSON.stringify([space, key]);
 }
 
