@@ -59,11 +59,10 @@ async function ownData(api: Api, options: ResolvedMockOptions, generator: Genera
   const { state, scenario } = options;
   const [fixing, keeping] = await Promise.all([
     options.fixtures && import('./fixture-setup.ts'),
-    state && import('./state-setup.ts'),
+    state && import('./scenario-states.ts'),
   ]);
   const fixtures = options.fixtures && (await fixing?.openFixtures(api, options.fixtures));
-  const kept =
-    state && (await keeping?.setUpState(api, generator, state, (await fixtures?.seeds(scenario)) ?? {}));
+  const kept = state && (await keeping?.setUpStates(api, generator, state, fixtures, scenario));
   const rest = kept ? [kept.source] : [];
   const administered = kept ? kept.administered : nothing;
   if (!fixing || !fixtures) return { own: rest, administered };

@@ -304,3 +304,33 @@ test('a case may answer requests that break the description', async () => {
   expect((await ask(files, '/users/1')).body).toEqual({ id: 1, name: 'Good' });
   expect((await ask(files, '/users/1?tier=x')).status).toBeGreaterThanOrEqual(400);
 });
+
+test('collections begin with the seeds of the scenario', async () => {
+  const shown = (schema: object) => ({ description: 'x', content: json(schema) });
+  const list = { operationId: 'list', responses: { 200: shown({ type: 'array', items: user }) } };
+  const add = {
+    operationId: 'add',
+    requestBody: { content: json(user) },
+    responses: { 201: shown(user) },
+  };
+  const get = {
+    operationId: 'get',
+    parameters: [id],
+    responses: { 200: shown(user), 404: { description: 'None' } },
+  };
+  const paths = { '/people': { get: list, post: add }, '/people/{id}': { get } };
+  const fixtures = memoryFolder({
+    'state/people.yaml': 'only: true\nentities: [{ id: 1, name: Ada }]',
+    'full/state/people.yaml': 'only: true\nentities: [{ id: 2, name: Bob }, { id: 3, name: Cy }]',
+  });
+  const names = async (options: MockOptions, session = '') => {
+    const mock = await mockOf({ paths }, { state: true, fixtures, ...options });
+    const headers = { 'standin-session': session };
+    const { body } = await read(await mock.request('/people', { headers }));
+    return (body as Array<{ name: string }>).map(({ name }) => name);
+  };
+  expect(await names({})).toEqual(['Ada']);
+  expect(await names({ scenario: 'full' })).toEqual(['Bob', 'Cy']);
+  expect(await names({}, 'full/ann')).toEqual(['Bob', 'Cy']);
+  expect(await names({}, 'other')).toEqual(['Ada']);
+});

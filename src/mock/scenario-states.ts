@@ -1,0 +1,57 @@
+import type { Fixtures } from '../fixture/index.ts';
+import type { Generator } from '../generation/index.ts';
+import type { Api } from '../model/index.ts';
+import type { StateOptions } from '../state/index.ts';
+import type { AnswerSource, GoodRequest } from './answer-source.ts';
+import { after } from './maybe-promise.ts';
+import { setUpState } from './state-setup.ts';
+
+type StateSetup = Awaited<ReturnType<typeof setUpState>>;
+
+export interface ScenarioStates extends Omit<StateSetup, 'source'> {
+  readonly source: AnswerSource;
+}
+
+/**
+ * State over the seeds of the fixtures. Sessions that are called after a scenario with seeds of its own begin with
+ * those; what is kept of all lies in one store.
+ *
+ * @param scenario of all other sessions; `''`: none
+ */
+export async function setUpStates(
+  api: Api,
+  generator: Generator,
+  options: StateOptions,
+  fixtures: Fixtures | undefined,
+  scenario: string,
+): Promise<ScenarioStates> {
+  const { store } = options;
+  const opened = typeof store === 'function' ? await store() : store;
+  const shared: StateOptions = opened ? { ...options, store: opened } : options;
+  const stateFor = async (name: string) =>
+    setUpState(api, generator, shared, (await fixtures?.seeds(name)) ?? {});
+  const base = await stateFor(scenario);
+  const names = fixtures?.seedingScenarios ?? [];
+  if (names.length === 0) return base;
+  const byScenario = new Map<string, StateSetup>();
+  for (const name of names) byScenario.set(name, await stateFor(name));
+  const of = (session: string) => byScenario.get(session.split('/', 1)[0]!) ?? base;
+  return {
+    source: {
+      answer: (request) => of(request.session).source.answer(request),
+      dependsOn(request) {
+        const depends = of(request.session).source.dependsOn(request);
+        return depends === undefined ? undefined : `${request.session}\n${depends}`;
+      },
+    },
+    stateOf: (request: GoodRequest) => of(request.session).stateOf(request),
+    now: (request) => of(request.session).now(request),
+    administered: {
+      sessions: () => {
+        const lists = [base, ...byScenario.values()].map(({ administered }) => administered.sessions());
+        return after(Promise.all(lists), (all) => [...new Set(all.flat())]);
+      },
+      reset: (session) => of(session).administered.reset(session),
+    },
+  };
+}
