@@ -33,7 +33,7 @@ function unshared(specs: readonly string[], { state, store, issuer }: MockFlags)
 
 /** Lets the process end, which its connection to the one that started it would not. */
 export function leave(): void {
-  process.disconnect?.();
+  process.channel?.unref();
 }
 
 /** Starts this program as often as is asked for, on one port, and again where one ends; until asked to stop. */
