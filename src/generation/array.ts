@@ -28,6 +28,8 @@ interface ArrayMemo {
   readonly prefix: number;
   /** No longer than a bounded `contains` may count, rather than of items that it does not count. */
   readonly short: boolean;
+  /** The items may be scalars, or empty. */
+  readonly scalar: boolean;
   /** By position; positions after the prefix share one. */
   readonly sites: Map<number, Site | undefined>;
 }
@@ -35,11 +37,11 @@ interface ArrayMemo {
 /** An array that satisfies the shape, or `impossible`. */
 export function makeArray(engine: Engine, site: Site, shape: Shape, context: Context): unknown {
   if (shape.minItems > maxItems || shape.contains.some(({ min }) => min > maxItems)) return impossible;
-  const value = makeItems(engine, site, shape, memoOf(site, shape, 'array'), context);
+  const value = makeItems(engine, site, shape, memoOf(engine, site, shape, 'array'), context);
   const counted = shape.contains.some(({ max }) => max !== Number.POSITIVE_INFINITY);
   if (value !== impossible || !counted) return value;
   // Perhaps there is nothing that a bounded `contains` does not count: so short a list that it need not.
-  return makeItems(engine, site, shape, memoOf(site, shape, 'short array'), context);
+  return makeItems(engine, site, shape, memoOf(engine, site, shape, 'short array'), context);
 }
 
 function makeItems(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, context: Context): unknown {
@@ -164,7 +166,7 @@ function placeDemanded(
 function chooseLength(engine: Engine, shape: Shape, memo: ArrayMemo, context: Context): number {
   const counted = memo.short ? shape.contains.map(({ max }) => max) : [];
   const ceiling = Math.min(shape.maxItems, maxItems, ...counted);
-  const { min, max } = preferredSize(engine, shape, context);
+  const { min, max } = preferredSize(engine, shape, memo, context);
   const wanted = context.random.fork('length').int(min, max);
   const prefix = context.fullness === 'bare' ? 0 : memo.prefix;
   return Math.min(ceiling, Math.max(shape.minItems, wanted, prefix));
@@ -172,13 +174,12 @@ function chooseLength(engine: Engine, shape: Shape, memo: ArrayMemo, context: Co
 
 function preferredSize(
   engine: Engine,
-  shape: Shape,
+  { count }: Shape,
+  { scalar }: ArrayMemo,
   { fullness, depth }: Context,
 ): { min: number; max: number } {
   if (fullness === 'bare') return { min: 0, max: 0 };
-  if (shape.count !== undefined && fullness === 'full') return { min: shape.count, max: shape.count };
-  const heights = itemSchemas(shape, prefixLength(shape)).map((schema) => engine.heights.of(schema));
-  const scalar = Math.max(0, ...heights) === 0;
+  if (count !== undefined && fullness === 'full') return { min: count, max: count };
   if (fullness === 'lean') return scalar ? { min: 1, max: 2 } : { min: 0, max: 0 };
   if (depth < 2) return engine.settings.listSize;
   const { min, max } = engine.settings.listSize;
@@ -203,10 +204,11 @@ function siteAt(engine: Engine, site: Site, shape: Shape, memo: ArrayMemo, index
   return memo.sites.get(position);
 }
 
-function memoOf(site: Site, shape: Shape, kind: 'array' | 'short array'): ArrayMemo {
+function memoOf(engine: Engine, site: Site, shape: Shape, kind: 'array' | 'short array'): ArrayMemo {
   return remembered(site, shape, kind, () => ({
     prefix: prefixLength(shape),
     short: kind === 'short array',
+    scalar: itemSchemas(shape, prefixLength(shape)).every((schema) => engine.heights.of(schema) <= 0),
     sites: new Map(),
   }));
 }

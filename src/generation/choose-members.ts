@@ -1,39 +1,19 @@
 import { type JsonObject, setOwn } from '../schema/index.ts';
 import type { Context, Engine, Fullness, Site } from './context.ts';
-import { remembered } from './context.ts';
 import { extraNames, mayHaveExtras } from './extra-names.ts';
-import { type Member, memberOf, type ObjectMemo } from './member.ts';
-import { type AgreeSteps, agreeSteps } from './realistic/agree.ts';
+import {
+  type Choice,
+  type Chosen,
+  type Member,
+  memberOf,
+  type ObjectMemo,
+  type UsualNames,
+} from './member.ts';
+import { agreeSteps } from './realistic/agree.ts';
 import type { Shape } from './shape.ts';
 
 const maxNesting = 7;
 const levels: readonly Fullness[] = ['bare', 'lean', 'full'];
-
-/** The members that an object gets. */
-export interface Choice {
-  /** In the order of the text, added ones last. */
-  readonly members: readonly Chosen[];
-  /** An object to put them into; its members may be there already, as numbers. */
-  readonly open: () => JsonObject;
-  /** What makes the members agree, where all of them are there. */
-  readonly steps: AgreeSteps;
-}
-
-interface Chosen {
-  readonly member: Member;
-  /** Without it there is no object. */
-  readonly demanded: boolean;
-}
-
-/** Names that the shape describes, with whether they must be there. */
-interface Names {
-  /** Undefined where it cannot be done. */
-  readonly names: ReadonlyMap<string, boolean> | undefined;
-  /** Left out, or taken only to reach `minProperties`: to be chosen anew where one of them is given. */
-  readonly spare: ReadonlySet<string>;
-  /** Undefined where names have to be made up too, which differ from object to object. */
-  readonly choice: Choice | undefined;
-}
 
 /** Which members an object gets; undefined where it cannot be done. */
 export function chooseMembers(
@@ -44,7 +24,7 @@ export function chooseMembers(
   context: Context,
 ): Choice | undefined {
   const { fixed } = context;
-  let chosen = usualNames(engine, site, shape, memo, context);
+  let chosen = usualNames(engine, shape, memo, context);
   if (fixed && chosen.spare.size > 0 && Object.keys(fixed).some((name) => chosen.spare.has(name)))
     chosen = knownNames(engine, shape, memo, context);
   if (chosen.choice || !chosen.names) return chosen.choice;
@@ -55,14 +35,13 @@ export function chooseMembers(
 }
 
 /** What is chosen where nothing is given; depends on the fullness and the depth alone. */
-function usualNames(engine: Engine, site: Site, shape: Shape, memo: ObjectMemo, context: Context): Names {
-  const byLevel = remembered(site, shape, 'choices', (): Names[] => []);
+function usualNames(engine: Engine, shape: Shape, memo: ObjectMemo, context: Context): UsualNames {
   const depth = Math.min(context.depth, maxNesting);
   const level = levels.indexOf(context.fullness) * (maxNesting + 1) + depth;
-  return (byLevel[level] ??= knownNames(engine, shape, memo, { ...context, fixed: undefined }));
+  return (memo.choices[level] ??= knownNames(engine, shape, memo, { ...context, fixed: undefined }));
 }
 
-function knownNames(engine: Engine, shape: Shape, memo: ObjectMemo, context: Context): Names {
+function knownNames(engine: Engine, shape: Shape, memo: ObjectMemo, context: Context): UsualNames {
   const names = new Map<string, boolean>();
   const spare = new Set<string>();
   const impossible = { names: undefined, spare, choice: undefined };

@@ -1,5 +1,6 @@
 import { type Direction, isJsonObject, type SchemaScope } from '../schema/index.ts';
 import { makeArray } from './array.ts';
+import type { Subject } from './constraint.ts';
 import {
   type Budget,
   type Context,
@@ -17,10 +18,10 @@ import {
 import { createHeights } from './height.ts';
 import { compileLeaf, listedOf, wantsNull } from './leaf.ts';
 import { makeObject } from './object.ts';
-import { createPlans, type Order } from './plan.ts';
+import { createPlans, type Order, type Plan } from './plan.ts';
 import type { Realism } from './realistic/realism.ts';
 import { scalarMaker } from './scalar.ts';
-import { type Alternative, type Shape, typeBit, typeBits } from './shape.ts';
+import { type Alternative, type Shape, type Subschema, typeBit, typeBits } from './shape.ts';
 import { typeOrder } from './type-order.ts';
 
 const maxDepth = 12;
@@ -47,18 +48,31 @@ export function createEngine(
 ): Engine {
   const plans = createPlans(scope);
   const heights = createHeights(scope);
+  const sites = new WeakMap<Plan, Map<string, Site>>();
   const engine: Engine = {
     scope,
     direction,
     heights,
     settings,
     realism,
-    site: (schemas, subject) => ({ plan: plans.of(schemas), subject, memo: new Map(), leaf: undefined }),
+    site: siteOf,
     leaf: leafOf,
     entity: realism.entity,
     make,
   };
   return engine;
+
+  /** What is worked out for a component's member serves wherever the component is. */
+  function siteOf(schemas: readonly Subschema[], subject: Subject): Site {
+    const plan = plans.of(schemas);
+    let byName = sites.get(plan);
+    if (!byName) sites.set(plan, (byName = new Map()));
+    const { name, owner, item, title, description } = subject;
+    const key = JSON.stringify([name, owner, item, title, description]);
+    let site = byName.get(key);
+    if (!site) byName.set(key, (site = { plan, subject, memo: new Map(), leaf: undefined }));
+    return site;
+  }
 
   function leafOf(site: Site): Leaf | null {
     if (site.leaf === undefined) site.leaf = compileLeaf(engine, site) ?? null;

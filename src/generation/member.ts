@@ -1,6 +1,7 @@
-import { isJsonObject } from '../schema/index.ts';
+import { isJsonObject, type JsonObject } from '../schema/index.ts';
 import { type Engine, type Leaf, remembered, type Site } from './context.ts';
 import { knownNames, memberSchemas } from './members.ts';
+import type { AgreeSteps } from './realistic/agree.ts';
 import { type Shape, type Subschema, typeBit } from './shape.ts';
 
 const containers = typeBit.array | typeBit.object;
@@ -29,20 +30,59 @@ export interface Member {
   readonly holdsLinks: boolean;
 }
 
-/** What is known of the objects of one shape at one site. */
+/** What is known of the objects of one shape that belong to one owner, wherever they are. */
 export interface ObjectMemo {
   /** The names that the shape describes, in the order of the text. */
   readonly known: readonly string[];
   readonly members: Map<string, Member>;
+  /** The members that are chosen where nothing is given, by fullness and depth. */
+  readonly choices: UsualNames[];
   readonly owner: string | undefined;
+}
+
+/** Names that the shape describes, with whether they must be there. */
+export interface UsualNames {
+  /** Undefined where it cannot be done. */
+  readonly names: ReadonlyMap<string, boolean> | undefined;
+  /** Left out, or taken only to reach `minProperties`: to be chosen anew where one of them is given. */
+  readonly spare: ReadonlySet<string>;
+  /** Undefined where names have to be made up too, which differ from object to object. */
+  readonly choice: Choice | undefined;
+}
+
+/** The members that an object gets. */
+export interface Choice {
+  /** In the order of the text, added ones last. */
+  readonly members: readonly Chosen[];
+  /** An object to put them into; its members may be there already, as numbers. */
+  readonly open: () => JsonObject;
+  /** What makes the members agree, where all of them are there. */
+  readonly steps: AgreeSteps;
+}
+
+export interface Chosen {
+  readonly member: Member;
+  /** Without it there is no object. */
+  readonly demanded: boolean;
 }
 
 export function objectMemo(engine: Engine, site: Site, shape: Shape): ObjectMemo {
   return remembered(site, shape, 'object', () => {
     const owner = shape.name ?? site.subject.name ?? site.subject.owner;
-    const allowed = (name: string) => shape.propertyNames.every((schema) => engine.scope.holds(schema, name));
-    return { known: knownNames(shape).filter(allowed), members: new Map(), owner };
+    let byOwner = memos.get(shape);
+    if (!byOwner) memos.set(shape, (byOwner = new Map()));
+    let memo = byOwner.get(owner);
+    if (!memo) byOwner.set(owner, (memo = createMemo(engine, shape, owner)));
+    return memo;
   });
+}
+
+/** A shape belongs to one engine. */
+const memos = new WeakMap<Shape, Map<string | undefined, ObjectMemo>>();
+
+function createMemo(engine: Engine, shape: Shape, owner: string | undefined): ObjectMemo {
+  const allowed = (name: string) => shape.propertyNames.every((schema) => engine.scope.holds(schema, name));
+  return { known: knownNames(shape).filter(allowed), members: new Map(), choices: [], owner };
 }
 
 export function memberOf(engine: Engine, shape: Shape, memo: ObjectMemo, name: string): Member {

@@ -232,8 +232,11 @@ function tabled(phrase: string): NumberRule | undefined {
   return index.get(phrase);
 }
 
+const FINE: readonly string[] = [' ms', ' millis'];
+
 function momentRule(phrase: string): NumberRule | undefined {
-  const moment = momentNamed(phrase.replace(/ (?:ms|millis)$/, ''), 'number');
+  const fine = FINE.find((unit) => phrase.endsWith(unit));
+  const moment = momentNamed(fine ? phrase.slice(0, -fine.length) : phrase, 'number');
   return moment && unixTime(moment.read);
 }
 
