@@ -1,84 +1,8 @@
 import { expect, test } from 'vitest';
 import { memoryFolder } from '../../src/fixture/index.ts';
 import type { MockOptions } from '../../src/mock/index.ts';
+import { ask, description, id, json, post, read, user } from './fixture-asking.ts';
 import { mockOf } from './mock-of.ts';
-
-const user = {
-  type: 'object',
-  required: ['id', 'name'],
-  properties: { id: { type: 'integer' }, name: { type: 'string' }, email: { type: 'string' } },
-  additionalProperties: false,
-};
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
-const json = (schema: object, more: object = {}) => ({ 'application/json': { schema, ...more } });
-
-const description = {
-  paths: {
-    '/users/{id}': {
-      parameters: [id],
-      get: {
-        operationId: 'getUser',
-        parameters: [{ name: 'tier', in: 'query', schema: { type: 'integer' } }],
-        responses: {
-          200: {
-            description: 'One',
-            content: json(user, {
-              examples: { ada: { value: { id: 1, name: 'Ada' } }, bob: { value: { id: 2, name: 'Bob' } } },
-            }),
-          },
-          404: {
-            description: 'None',
-            content: json({
-              type: 'object',
-              required: ['message'],
-              properties: { message: { type: 'string' } },
-            }),
-          },
-        },
-      },
-    },
-    '/users': {
-      post: {
-        operationId: 'addUser',
-        requestBody: { content: json({ type: 'object' }) },
-        responses: { 201: { description: 'Added', content: json(user) } },
-      },
-    },
-    '/note': {
-      get: {
-        responses: {
-          200: { description: 'Text', content: { 'text/plain': { schema: { type: 'string' } } } },
-        },
-      },
-    },
-  },
-};
-
-async function ask(
-  files: Record<string, unknown>,
-  path: string,
-  init: RequestInit & { handlers?: Record<string, unknown>; options?: MockOptions } = {},
-): Promise<{ status: number; body: unknown; headers: Headers }> {
-  const { handlers, options, ...request } = init;
-  const mock = await mockOf(description, { ...options, fixtures: memoryFolder(files, handlers) });
-  return read(await mock.request(path, request));
-}
-
-async function read(response: Response): Promise<{ status: number; body: unknown; headers: Headers }> {
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.includes('json');
-  return {
-    status: response.status,
-    body: isJson && text ? JSON.parse(text) : text,
-    headers: response.headers,
-  };
-}
-
-const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
-  method: 'POST',
-  body: JSON.stringify(body),
-  headers: { 'content-type': 'application/json', ...headers },
-});
 
 test('a file named after an operation answers it', async () => {
   const files = { 'getUser.yaml': '- respond: { body: { id: 7, name: Grace } }' };
@@ -233,61 +157,6 @@ test('a case without a response hands a fault to whoever answers', async () => {
   const files = { 'getUser.json': [{ when: { path: { id: 1 } }, fault: 'empty' }] };
   expect(await ask(files, '/users/1')).toMatchObject({ status: 200, body: '' });
   expect((await ask(files, '/users/2')).body).toMatchObject({ id: 2 });
-});
-
-type Context = import('../../src/fixture/index.ts').HandlerContext;
-
-test('a handler answers, remembers and asks others', async () => {
-  const handlers = {
-    getUser: async ({ request, memory, next }: Context) => {
-      const count = Number(memory.get('count') ?? 0) + 1;
-      memory.set('count', count);
-      const made = await next();
-      return {
-        body: { ...(made.body as object), name: `${(request.path as { id: number }).id + 1}/${count}` },
-      };
-    },
-  };
-  const mock = await mockOf(description, { fixtures: memoryFolder({}, handlers) });
-  expect((await read(await mock.request('/users/1'))).body).toEqual({ id: 1, name: '2/1' });
-  expect((await read(await mock.request('/users/1'))).body).toEqual({ id: 1, name: '2/2' });
-});
-
-test.each([
-  ['nothing, so that others answer', () => undefined, { status: 200, body: { id: 1, name: 'Ada' } }],
-  ['what comes next, as it is', (ctx: Context) => ctx.next(), { status: 200, body: { id: 1, name: 'Ada' } }],
-  ['an example', (ctx: Context) => ({ body: ctx.example('bob') }), { status: 200, body: { name: 'Bob' } }],
-  [
-    'a generated value',
-    (ctx: Context) => ({ body: ctx.generate({ name: 'G' }) }),
-    { status: 200, body: { name: 'G' } },
-  ],
-  ['a Response', () => Response.json({ id: 4, name: 'R' }), { status: 200, body: { id: 4, name: 'R' } }],
-  [
-    'another status',
-    () => ({ status: 404, body: { message: 'no' } }),
-    { status: 404, body: { message: 'no' } },
-  ],
-  ['what its schema refuses', () => ({ body: { id: 'x' } }), { status: 500 }],
-  [
-    'an error',
-    () => {
-      throw new Error('oops');
-    },
-    { status: 500, body: { detail: expect.stringContaining('oops') } },
-  ],
-  ['no answer', () => 5, { status: 500 }],
-])('a handler may give %s', async (_, handler, expected) => {
-  expect(await ask({}, '/users/1', { handlers: { getUser: handler } })).toMatchObject(expected);
-});
-
-test('cases come before the handler', async () => {
-  const handlers = { getUser: () => ({ body: { id: 1, name: 'handler' } }) };
-  const files = {
-    'getUser.json': [{ when: { path: { id: 2 } }, respond: { body: { id: 2, name: 'case' } } }],
-  };
-  expect((await ask(files, '/users/2', { handlers })).body).toMatchObject({ name: 'case' });
-  expect((await ask(files, '/users/1', { handlers })).body).toMatchObject({ name: 'handler' });
 });
 
 test('a case may answer requests that break the description', async () => {
