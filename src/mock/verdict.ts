@@ -60,6 +60,13 @@ export function compileVerdict(
     const sentType = sent === undefined ? undefined : typeOf(request.body.contentType, checked.mediaType);
     if (mode === 'ignore')
       return { refusal: undefined, violations: [], notes: [], sent, sentType, parameters };
+    const noted = security?.ok ? security.notes : NONE;
+    // Most requests are good.
+    if (
+      security?.ok !== false &&
+      noted.length + checked.violations.length + checked.notes.length + checked.undeclared.length === 0
+    )
+      return { refusal: undefined, violations: NONE, notes: NONE, sent, sentType, parameters };
     const undeclared = undeclaredViolations(operation, checked.undeclared);
     const violations = [
       ...(security?.ok === false ? security.violations : []),
@@ -67,7 +74,7 @@ export function compileVerdict(
       ...(strict ? undeclared : []),
     ];
     const notes = [
-      ...(security?.ok ? security.notes : []),
+      ...noted,
       ...checked.notes.map(({ in: where, pointer, message }) => `${where} ${pointer}: ${message}`),
       ...(strict ? [] : undeclared.map(({ message }) => message)),
     ];
@@ -83,6 +90,7 @@ export function compileVerdict(
   };
 }
 
+const NONE: readonly never[] = [];
 const NO_PARAMETERS: ParameterValues = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
 
 function typeOf(contentType: string | null, documented: MediaType | undefined): string | undefined {

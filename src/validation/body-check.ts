@@ -32,6 +32,7 @@ export interface CheckedBody {
 }
 
 const NO_BODY: CheckedBody = { value: undefined, mediaType: undefined, violations: [], notes: [] };
+const NONE: readonly never[] = [];
 const NO_BYTES = new Uint8Array();
 
 interface Content {
@@ -135,6 +136,16 @@ function checkReading(
 ): CheckedBody {
   const { mediaType, schema, findReadOnly } = content;
   const value = reading.kind === 'sequence' ? reading.items : reading.value;
+  const ignored = findReadOnly?.(value) ?? NONE;
+  // Most bodies are good.
+  if (
+    reading.kind === 'value' &&
+    !reading.problems &&
+    !reading.notes &&
+    ignored.length === 0 &&
+    (schema === undefined || schema.accepts(value))
+  )
+    return { value, mediaType, violations: NONE, notes: NONE };
   const found =
     reading.kind === 'sequence' ? checkItems(content, reading.items) : violationsOf(schema, value, '');
   const ofBytes = (violation: Violation) =>
@@ -143,7 +154,7 @@ function checkReading(
   const notes = [
     ...(reading.notes ?? []).map(toViolation),
     ...(reading.binary ? found.filter(ofBytes) : []),
-    ...(findReadOnly?.(value) ?? []).map((pointer) =>
+    ...ignored.map((pointer) =>
       toViolation({ pointer, keyword: 'readOnly', message: 'is readOnly: what is sent is ignored' }),
     ),
   ];

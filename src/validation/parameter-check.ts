@@ -11,18 +11,21 @@ export interface CheckedParameters {
 /** Compiles the check of an operation's parameters: missing, malformed, or not valid for their schemas. */
 export function compileParameterCheck(operation: Operation): (raw: RawRequest) => CheckedParameters {
   const read = compileParameters(operation);
-  const checks = operation.parameters.map(compileOne);
+  const { parameters } = operation;
+  const checks = parameters.map(compileOne);
   return (raw) => {
     const result = read(raw);
     const violations: Violation[] = [];
-    const unreadable = new Set<Parameter>();
+    let unreadable: Set<Parameter> | undefined;
     for (const { parameter, message } of result.malformed) {
+      unreadable ??= new Set();
       unreadable.add(parameter);
       const pointer = parameterPointer(parameter.name);
       violations.push(violationOf(parameter.in, pointer, 'malformed', message, parameter.node));
     }
-    for (const [i, parameter] of operation.parameters.entries()) {
-      if (unreadable.has(parameter)) continue;
+    for (let i = 0; i < parameters.length; i++) {
+      const parameter = parameters[i] as Parameter;
+      if (unreadable?.has(parameter)) continue;
       const values = result.values[parameter.in];
       if (Object.hasOwn(values, parameter.name)) checks[i]?.(values[parameter.name], violations);
       else if (parameter.required) violations.push(missing(parameter));

@@ -53,8 +53,8 @@ export function readAuthorization(headers: Headers, scheme: string): Credentials
 
 /** The scheme of the `Authorization` header; OAuth 2.0 and OpenID Connect send bearer tokens (RFC 6750 section 2.1). */
 export function authenticationScheme({ type, scheme = 'bearer' }: SecurityScheme): string {
-  const name = type === 'http' ? scheme : 'bearer';
-  return REGISTERED.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+  if (type !== 'http') return 'Bearer';
+  return REGISTERED.get(scheme.toLowerCase()) ?? scheme;
 }
 
 /** The name of the message's part that holds a scheme's credentials. */
@@ -63,29 +63,31 @@ export function credentialsName({ type, parameter }: SecurityScheme): string {
 }
 
 /** As registered with IANA (HTTP Authentication Scheme Registry). */
-const REGISTERED = [
-  'Basic',
-  'Bearer',
-  'Concealed',
-  'Digest',
-  'DPoP',
-  'GNAP',
-  'HOBA',
-  'Mutual',
-  'Negotiate',
-  'OAuth',
-  'PrivateToken',
-  'SCRAM-SHA-1',
-  'SCRAM-SHA-256',
-  'vapid',
-];
+const REGISTERED: ReadonlyMap<string, string> = new Map(
+  [
+    'Basic',
+    'Bearer',
+    'Concealed',
+    'Digest',
+    'DPoP',
+    'GNAP',
+    'HOBA',
+    'Mutual',
+    'Negotiate',
+    'OAuth',
+    'PrivateToken',
+    'SCRAM-SHA-1',
+    'SCRAM-SHA-256',
+    'vapid',
+  ].map((name) => [name.toLowerCase(), name]),
+);
 
 /**
  * What follows a scheme's name (RFC 9110 section 11.4). A requirement that joins two such schemes needs the field
  * twice, and Fetch joins its lines with a comma, so a later scheme is found behind a comma too.
  */
 function credentialsOf(header: string, scheme: string): string | undefined {
-  for (const line of linesOf(header)) {
+  for (const line of header.includes(',') ? linesOf(header) : [header]) {
     const [, name = '', credentials = ''] = /^(\S+)(?:\s+([\s\S]*))?$/.exec(line.trim()) ?? [];
     if (name.toLowerCase() === scheme.toLowerCase()) return credentials.trim();
   }

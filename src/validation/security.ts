@@ -62,7 +62,11 @@ export function checkSecurity(
   if (security.length === 0) return FINE;
   const attempts: Attempt[] = [];
   for (const requirement of security) {
-    const problems = requirement.schemes.flatMap((asked) => problemWith(asked, request, judge) ?? []);
+    const problems: Problem[] = [];
+    for (const asked of requirement.schemes) {
+      const problem = problemWith(asked, request, judge);
+      if (problem) problems.push(problem);
+    }
     if (problems.length === 0) return holding(requirement, request);
     const forbidden = problems.every(({ error }) => error === 'insufficient_scope');
     attempts.push({ requirement, problems, forbidden });

@@ -10,19 +10,26 @@ export function bodyText(body: Uint8Array | string, type: ParsedMediaType): stri
   const charset = markedCharset(body) ?? statedCharset(body, type);
   let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(charset, { fatal: true });
+    decoder = charset === 'utf-8' && utf8 ? utf8 : new TextDecoder(charset, { fatal: true });
   } catch {
     return { kind: 'unsupported', message: `is in the charset "${charset}", which is not known` };
   }
+  if (charset === 'utf-8') utf8 = decoder;
   try {
     return decoder.decode(body);
   } catch {
+    utf8 = undefined;
     return malformed(`is not ${charset.toUpperCase()} text`);
   }
 }
 
+/** To make one costs as much as to read a short body. */
+let utf8: TextDecoder | undefined;
+
 function markedCharset(bytes: Uint8Array): string | undefined {
-  const [first, second, third] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
+  const third = bytes[2];
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return first === 0xff && second === 0xfe ? 'utf-16le' : undefined;

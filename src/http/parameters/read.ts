@@ -38,7 +38,8 @@ export function compileParameters(operation: Operation): (raw: RawRequest) => Pa
     const parts = new RequestParts(raw);
     const values: ParameterValues = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
     const malformed: { parameter: Parameter; message: string }[] = [];
-    for (const [i, parameter] of parameters.entries()) {
+    for (let i = 0; i < parameters.length; i++) {
+      const parameter = parameters[i] as Parameter;
       const outcome = (readers[i] as Reader)(parts);
       if (outcome instanceof Malformed) malformed.push({ parameter, message: outcome.message });
       else if (outcome) setOwn(values[parameter.in], parameter.name, outcome.value);
