@@ -6,27 +6,41 @@ import {
   type SchemaScope,
   type SchemaSource,
 } from '../schema/index.ts';
+import { joinSources } from './join.ts';
 import { childOf, followed, mostParts, type Part, partsOf } from './parts.ts';
+
+/** What describes a member, and whether all of it applies whichever branch is taken. */
+interface Described {
+  readonly sources: SchemaSource[];
+  certain: boolean;
+}
 
 /**
  * What a description says of one place in a value, all references and branches together. Read from the schemas as they
  * are written, so that looking adopts and compiles nothing; each part is worked out when first asked for.
  */
 export class Facts {
-  /** Where it stands: a reference to a component is the component. */
-  readonly source: SchemaSource;
   readonly #scope: SchemaScope;
   readonly #sources: readonly SchemaSource[];
+  readonly #certain: boolean;
+  #joined: SchemaSource | undefined;
+  #source: SchemaSource | undefined;
   #parts: readonly Part[] | undefined;
-  #members: Map<string, readonly SchemaSource[]> | undefined;
+  #members: Map<string, Described> | undefined;
   #known: Map<string, Facts> | undefined;
   #types: ReadonlySet<string> | undefined;
   #items: Facts | false | undefined;
 
-  constructor(sources: readonly SchemaSource[], scope: SchemaScope) {
+  /** `certain`: do all of the sources apply, whichever branch is taken? */
+  constructor(sources: readonly SchemaSource[], scope: SchemaScope, certain = true) {
     this.#sources = sources;
     this.#scope = scope;
-    this.source = followed(sources[0] as SchemaSource, scope, false);
+    this.#certain = certain;
+  }
+
+  /** Where it stands: a reference to a component is the component. */
+  get source(): SchemaSource {
+    return (this.#source ??= followed(this.#join(), this.#scope, false));
   }
 
   /** The name of the component that it is, `User`; undefined for an inline schema. */
@@ -37,7 +51,7 @@ export class Facts {
 
   /** The schema of the place itself. */
   schema(direction: Direction): Schema {
-    const source = followed(this.#sources[0] as SchemaSource, this.#scope, true);
+    const source = followed(this.#join(), this.#scope, true);
     return this.#scope.schema(source, direction);
   }
 
@@ -60,11 +74,12 @@ export class Facts {
   }
 
   member(name: string): Facts | undefined {
-    const sources = this.#memberSources().get(name);
-    if (sources === undefined) return undefined;
+    const described = this.#memberSources().get(name);
+    if (described === undefined) return undefined;
     this.#known ??= new Map();
     let facts = this.#known.get(name);
-    if (facts === undefined) this.#known.set(name, (facts = new Facts(sources, this.#scope)));
+    if (facts === undefined)
+      this.#known.set(name, (facts = new Facts(described.sources, this.#scope, described.certain)));
     return facts;
   }
 
@@ -158,21 +173,28 @@ export class Facts {
     return facts;
   }
 
+  #join(): SchemaSource {
+    return (this.#joined ??= joinSources(this.#sources, this.#scope, this.#certain));
+  }
+
   #allParts(): readonly Part[] {
     return (this.#parts ??= partsOf(this.#sources, this.#scope));
   }
 
-  #memberSources(): Map<string, readonly SchemaSource[]> {
+  #memberSources(): Map<string, Described> {
     if (this.#members !== undefined) return this.#members;
-    const members = new Map<string, SchemaSource[]>();
-    for (const { source, json } of this.#allParts()) {
+    const members = new Map<string, Described>();
+    for (const { source, json, certain } of this.#allParts()) {
       const properties = own(json, 'properties');
       if (!isJsonObject(properties)) continue;
       for (const [name, value] of Object.entries(properties)) {
         const found = members.get(name);
         const member = childOf(source, value, 'properties', name);
-        if (found === undefined) members.set(name, [member]);
-        else if (found.length < mostParts) found.push(member);
+        if (found === undefined) members.set(name, { sources: [member], certain });
+        else if (found.sources.length < mostParts) {
+          found.sources.push(member);
+          found.certain &&= certain;
+        }
       }
     }
     this.#members = members;
@@ -181,11 +203,14 @@ export class Facts {
 
   #below(keyword: string): Facts | undefined {
     const found: SchemaSource[] = [];
-    for (const { source, json } of this.#allParts()) {
+    let isCertain = true;
+    for (const { source, json, certain } of this.#allParts()) {
       const value = own(json, keyword);
-      if (isJsonObject(value)) found.push(childOf(source, value, keyword));
+      if (!isJsonObject(value)) continue;
+      found.push(childOf(source, value, keyword));
+      isCertain &&= certain;
     }
-    return found.length > 0 ? new Facts(found, this.#scope) : undefined;
+    return found.length > 0 ? new Facts(found, this.#scope, isCertain) : undefined;
   }
 
   #patterned(): Facts | undefined {
@@ -196,7 +221,7 @@ export class Facts {
       for (const [pattern, value] of Object.entries(patterns))
         if (isJsonObject(value)) found.push(childOf(source, value, 'patternProperties', pattern));
     }
-    return found.length > 0 ? new Facts(found, this.#scope) : undefined;
+    return found.length > 0 ? new Facts(found, this.#scope, false) : undefined;
   }
 
   #readTypes(): ReadonlySet<string> {

@@ -60,15 +60,15 @@ export class Places {
   candidates({ family }: Inferred): readonly Operation[] {
     const { base, item, singular } = family;
     const nodes = new Set<PathNode>([base]);
-    const visit = (node: PathNode | undefined, depth: number): void => {
-      if (node === undefined || depth > 2) return;
+    const visit = (node: PathNode | undefined, depth: number, isItem: boolean): void => {
+      if (node === undefined || depth > (isItem ? 2 : 4)) return;
       nodes.add(node);
-      for (const child of node.literals.values()) visit(child, depth + 1);
+      for (const child of node.literals.values()) visit(child, depth + 1, isItem);
       // Below an item stand other collections and their items.
-      if (node !== item && node.parameter !== undefined) visit(node.parameter, depth + 1);
+      if (!isItem && node.parameter !== undefined) visit(node.parameter, depth + 1, false);
     };
-    for (const child of base.literals.values()) visit(child, 1);
-    visit(item, 0);
+    for (const child of base.literals.values()) visit(child, 1, false);
+    visit(item, 0, true);
     for (const node of this.#byName.get(singular) ?? []) nodes.add(node);
     const found = new Set([...nodes].flatMap(({ operations }) => operations));
     return found.size === 0 ? [] : this.#api.operations.filter((operation) => found.has(operation));

@@ -150,10 +150,10 @@ function childrenAt(view: Schema, pointer: string): unknown[] {
 function inPlace(schemas: readonly unknown[], view: Schema): unknown[] {
   const found = new Set<unknown>();
   const waiting = [...schemas];
-  for (let json = waiting.pop(); json !== undefined; json = waiting.pop()) {
-    if (found.has(json)) continue;
+  while (waiting.length > 0) {
+    const json = waiting.pop();
+    if (typeof json !== 'object' || json === null || found.has(json)) continue;
     found.add(json);
-    if (typeof json !== 'object' || json === null) continue;
     const {
       $ref,
       allOf = [],
@@ -171,7 +171,7 @@ function inPlace(schemas: readonly unknown[], view: Schema): unknown[] {
       whenFalse,
     );
   }
-  return [...found].filter((json) => json !== undefined);
+  return [...found];
 }
 
 function count(api: Api, resources: Resources, milliseconds: number): void {
