@@ -164,7 +164,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     maxBodyBytes = 32 * 1024 * 1024,
     contentDecoders = {},
     onExchange,
-    state = false,
+    state = true,
     fixtures,
     scenario = '',
     callbacks,
