@@ -4,6 +4,7 @@ import { createGenerator, type Generator, type GeneratorOptions } from '../gener
 import type { Api, Header, MediaType, Operation, Parameter, SchemaHandle } from '../model/index.ts';
 import { type Direction, prepareValidation, type Schema } from '../schema/index.ts';
 import { ExampleProver } from './prove-examples.ts';
+import { unknownFakers } from './prove-faker.ts';
 
 export interface ProofOptions extends GeneratorOptions {
   /** Called after each operation. */
@@ -121,6 +122,10 @@ class Prover {
       this.#refused(error, schema);
     }
     this.#guard(handle, () => this.#examples.schema(schema));
+    for (const asked of unknownFakers(schema.json, this.#generator)) {
+      const message = `x-faker asks for ${asked}, which is no function of faker's that makes data.`;
+      this.faults.push({ code: 'unknown-faker', severity: 'warning', message, place: handle.node.place() });
+    }
   }
 
   #refused({ code, message }: StandinError, schema: Schema): void {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { proveApi } from '../../src/mock/index.ts';
+import { loadApi } from '../../src/model/index.ts';
 import { mockOf } from './mock-of.ts';
 
 const ok = { 200: { description: 'Fine' } };
@@ -45,4 +47,23 @@ test('a description that says what means nothing is told', async () => {
   const response = await mock.request('/x');
   expect(response.status).toBe(500);
   expect(await response.json()).toMatchObject({ detail: expect.stringContaining('delay') });
+});
+
+test('check tells of an x-faker that names nothing', async () => {
+  const properties = {
+    good: { type: 'string', 'x-faker': 'internet.email' },
+    bad: { type: 'string', 'x-faker': 'internet.emial' },
+    data: { type: 'object', example: { 'x-faker': 'x' } },
+  };
+  const content = { 'application/json': { schema: { type: 'object', properties } } };
+  const responses = { 200: { description: 'x', content } };
+  const api = await loadApi({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: { '/x': { get: { operationId: 'x', responses } } },
+  } as never);
+  const { faults } = await proveApi(api);
+  expect(faults.map(({ code, message }) => [code, message])).toEqual([
+    ['unknown-faker', 'x-faker asks for "internet.emial", which is no function of faker\'s that makes data.'],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { isJsonObject, own } from '../../schema/index.ts';
-import type { Random } from '../random.ts';
+import { createRandom, type Random } from '../random.ts';
 import type { Source } from './source.ts';
 
 /** What `x-faker` may name: modules of faker whose functions make data, and need none handed to them. */
@@ -44,18 +44,31 @@ export type FakerMaker = (random: Random) => string | number | boolean | undefin
 export function compileFaker(source: Source, written: unknown): FakerMaker | undefined {
   const asked = read(written);
   if (!asked) return undefined;
-  const { module, name, args } = asked;
   return (random) => {
-    const functions = own(source.faker(random) as unknown as Record<string, unknown>, module);
-    const make = isJsonObject(functions) ? own(functions, name) : undefined;
-    if (typeof make !== 'function') return undefined;
+    const make = find(source, asked, random);
+    if (!make) return undefined;
     try {
-      return scalar((make as (...given: unknown[]) => unknown)(...structuredClone(args)));
+      return scalar(make(...structuredClone(asked.args)));
     } catch {
       // Handed what it does not understand.
       return undefined;
     }
   };
+}
+
+export function knowsFaker(source: Source, written: unknown): boolean {
+  const asked = read(written);
+  return asked !== undefined && find(source, asked, createRandom('known')) !== undefined;
+}
+
+function find(
+  source: Source,
+  { module, name }: Asked,
+  random: Random,
+): ((...given: unknown[]) => unknown) | undefined {
+  const functions = own(source.faker(random) as unknown as Record<string, unknown>, module);
+  const make = isJsonObject(functions) ? own(functions, name) : undefined;
+  return typeof make === 'function' ? (make as (...given: unknown[]) => unknown) : undefined;
 }
 
 function read(written: unknown): Asked | undefined {

@@ -2,7 +2,7 @@ import type { NumberConstraint, StringConstraint, Subject } from '../constraint.
 import type { Random } from '../random.ts';
 import { type BooleanMaker, compileBoolean } from './booleans.ts';
 import { createEntity, type Entity } from './entity.ts';
-import { compileFaker, type FakerMaker } from './faker-path.ts';
+import { compileFaker, type FakerMaker, knowsFaker } from './faker-path.ts';
 import { compileNumber, type NumberMaker } from './numbers.ts';
 import { indexRules, type Rule, type Rules } from './rule.ts';
 import { BUSINESS_RULES } from './rules/business.ts';
@@ -36,6 +36,8 @@ export interface Realism {
   compileBoolean(subject: Subject): BooleanMaker | undefined;
   /** What `x-faker` asks for; undefined where it names nothing. What it makes may break any constraint. */
   compileFaker(written: unknown): FakerMaker | undefined;
+  /** Is there what it asks for? */
+  knowsFaker(written: unknown): boolean;
   /** The phrase that a string property's name is understood by, for reports. */
   explain(subject: Subject): string | undefined;
 }
@@ -75,6 +77,7 @@ export async function createRealism(options: { locale: string; now: number }): P
     compileNumber: (subject, constraint) => compileNumber(NUMBER_RULES, subject, constraint),
     compileBoolean,
     compileFaker: (written) => compileFaker(source, written),
+    knowsFaker: (written) => knowsFaker(source, written),
     explain: (subject) => explainString(lexicon, subject),
   };
 }
