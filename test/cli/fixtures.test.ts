@@ -89,3 +89,9 @@ test('types are written to a file or to standard output', async () => {
   expect((await standin(['types', spec])).out).toContain('export interface operations');
   expect((await standin(['types', spec, '-o', folder.file('none/api.ts')])).code).toBe(2);
 });
+
+test('the fixtures of the embedded default are good', async () => {
+  const { code, err } = await standin(['check', '--strict']);
+  expect(err).toMatch(/Fine: 22 operations/);
+  expect(code).toBe(0);
+});
