@@ -26,12 +26,17 @@ export function notServed(
 /** Errors that come and go with what Standin needs around it. */
 const PASSING: ReadonlySet<string> = new Set(['store-unavailable', 'state-contended']);
 
+/** What the client can do something about; 507 is of RFC 4918 section 11.5. */
+const STATUSES: ReadonlyMap<string, number> = new Map([
+  ['store-full', 507],
+  ['store-value', 422],
+]);
+
 /** An error of ours, not the client's: what went wrong, never with a stack. */
 export function failure(error: unknown): Response {
   if (!(error instanceof StandinError)) throw error;
   const { code, message: detail } = error;
   const type = `urn:standin:${code}`;
   if (PASSING.has(code)) return problemResponse({ status: 503, type, detail }, { 'retry-after': '1' });
-  // RFC 4918 section 11.5
-  return problemResponse({ status: code === 'store-full' ? 507 : 500, type, detail });
+  return problemResponse({ status: STATUSES.get(code) ?? 500, type, detail });
 }

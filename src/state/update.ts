@@ -1,8 +1,8 @@
-import { JSONPatch } from 'json-p3';
 import { isJsonObject, type JsonObject } from '../schema/index.ts';
 import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { type Place, type Refused, settled, without } from './change.ts';
 import type { Entity } from './entity.ts';
+import { applyJsonPatch } from './json-patch.ts';
 import { keyMembers } from './key-values.ts';
 import { mergePatch } from './merge.ts';
 import { put } from './pointer.ts';
@@ -71,8 +71,7 @@ function patched(
   }
   let value: unknown;
   try {
-    const patch = new JSONPatch(structuredClone(operations) as ConstructorParameters<typeof JSONPatch>[0]);
-    value = patch.apply(structuredClone(entity.value) as Parameters<JSONPatch['apply']>[0]);
+    value = applyJsonPatch(entity.value, operations);
   } catch (error) {
     const test = error instanceof Error && /test/i.test(`${error.name} ${error.message}`);
     const detail = `The patch cannot be applied: ${error instanceof Error ? error.message : 'it is no JSON Patch'}.`;
