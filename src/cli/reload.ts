@@ -7,11 +7,14 @@ export class Reloading {
   readonly #make: () => Promise<Served>;
   readonly #swap: (served: Served) => void;
   readonly #output: Output;
+  readonly #speaks: boolean;
   #running: Promise<void> | undefined;
   #again = false;
   #lastError: string | undefined;
 
-  constructor(make: () => Promise<Served>, swap: (served: Served) => void, output: Output) {
+  /** @param speaks of several processes, one speaks for all */
+  constructor(make: () => Promise<Served>, swap: (served: Served) => void, output: Output, speaks: boolean) {
+    this.#speaks = speaks;
     this.#make = make;
     this.#swap = swap;
     this.#output = output;
@@ -42,6 +45,7 @@ export class Reloading {
       const served = await this.#make();
       this.#lastError = undefined;
       this.#swap(served);
+      if (!this.#speaks) return;
       const operations = served.apis.reduce((sum, { api }) => sum + api.operations.length, 0);
       if (json) this.#output.printJson({ event: 'reloaded', operations });
       else this.#output.say(`${paintError.green('Reloaded')}: ${counted(operations, 'operation')}.`);
@@ -51,6 +55,7 @@ export class Reloading {
       // Each save of a broken file would say the same.
       if (message === this.#lastError) return;
       this.#lastError = message;
+      if (!this.#speaks) return;
       const code = error instanceof StandinError ? error.code : 'internal-error';
       if (json) this.#output.printJson({ event: 'reload-failed', error: { code, message } });
       else {

@@ -49,7 +49,9 @@ async function serveUntilStopped(
   }
   const faultsLater = setTimeout(() => speaks && announceAllFaults(served, output), faultsAfterMs);
   later(served, listening, invocation, speaks).catch(onError);
-  const watching = flags.watch ? watchAll(specs, invocation, kept, (next) => (served = next)) : undefined;
+  const watching = flags.watch
+    ? watchAll(specs, invocation, kept, speaks, (next) => (served = next))
+    : undefined;
   await stopped;
   clearTimeout(faultsLater);
   await (await watching)?.close();
@@ -88,8 +90,9 @@ async function watchAll(
   specs: readonly string[],
   { output, flags, reread }: Invocation<MockFlags>,
   kept: Kept,
+  speaks: boolean,
   swap: (served: Served) => void,
-): Promise<Watching | undefined> {
+): Promise<Pick<Watching, 'close'> | undefined> {
   if (kept.files.size === 0 && kept.folders.size === 0) return undefined;
   let watching: Watching | undefined;
   const make = async (): Promise<Served> => {
@@ -100,16 +103,23 @@ async function watchAll(
       watching?.follow(sourcesOf(kept));
     }
   };
-  const reloading = new Reloading(make, swap, output);
+  const reloading = new Reloading(make, swap, output, speaks);
   const cannot = (error: unknown) =>
     output.say(`Changes are not followed: ${error instanceof Error ? error.message : String(error)}.`);
   try {
     const { watch } = await import('../watch.ts');
-    watching = await watch(sourcesOf(kept), () => reloading.ask(), cannot);
+    const following = await watch(sourcesOf(kept), () => reloading.ask(), cannot);
+    watching = following;
     const count = kept.files.size + kept.folders.size;
-    if (output.verbose)
+    if (output.verbose && speaks)
       output.say(`Changes to ${counted(count, 'file or folder', 'files and folders')} are followed.`);
-    return watching;
+    return {
+      async close() {
+        await following.close();
+        // What is being made anew uses what is closed next.
+        await reloading.settled();
+      },
+    };
   } catch (error) {
     cannot(error);
     return undefined;
