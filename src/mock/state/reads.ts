@@ -62,8 +62,8 @@ export function missing(turn: Turn, world: World, key: string | undefined): Repl
   const { role, space, request } = turn;
   const gone = key !== undefined && world.isGone(space, key);
   const what = gone ? 'There is nothing any more at' : 'There is nothing at';
-  const statuses = gone ? [404, 410] : [404];
-  return errorReply(role.operation, statuses, `${what} ${request.path}.`);
+  const tellsGone = role.operation.responses.some(({ status }) => status === '410');
+  return errorReply(role.operation, [gone && tellsGone ? 410 : 404], `${what} ${request.path}.`);
 }
 
 export function documented(status: string | undefined): number[] {
