@@ -66,3 +66,33 @@ test.each([
   },
   120_000,
 );
+
+test('what a full disk refuses is not kept, and all that was answered before and after is', async () => {
+  const spec = `file:${join(folder, 'full')}`;
+  const script = `
+    import { openStore } from ${JSON.stringify(compiled.url)};
+    process.on('SIGXFSZ', () => undefined);
+    const store = await openStore(${JSON.stringify(spec)});
+    let position = { life: '', version: 0 };
+    for (const [key, length] of [['a', 1000], ['b', 40000], ['c', 100], ['d', 40000], ['e', 10]]) {
+      try {
+        position = store.append('', position, 0, [{ space: '/x', key, value: 'x'.repeat(length) }]);
+        process.stdout.write(key);
+      } catch ({ code }) {
+        process.stdout.write('(' + code + ')');
+      }
+    }
+    await store.close();`;
+  // A bound for files, of 8 or 16 KiB, fails as a full disk does: in the midst of a line.
+  const limited = ['-c', 'ulimit -f 16; exec "$0" --input-type=module -e "$1"', process.execPath, script];
+  const child = spawn('sh', limited, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let out = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  await once(child, 'close');
+  expect(out).toBe('a(store-unavailable)c(store-unavailable)e');
+  const store = await openStore(spec);
+  expect([...(await contentOf(store)).keys()]).toEqual(['a', 'c', 'e'].map((key) => `["/x","${key}"]`));
+  await store.close();
+});
