@@ -1,8 +1,10 @@
 import type { Fixtures } from '../fixture/index.ts';
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
+import { inferResources } from '../resource/index.ts';
 import type { StateOptions } from '../state/index.ts';
 import type { AnswerSource, GoodRequest } from './answer-source.ts';
+import { describedSeeds } from './described-seeds.ts';
 import { after } from './maybe-promise.ts';
 import { setUpState } from './state-setup.ts';
 
@@ -27,9 +29,14 @@ export async function setUpStates(
 ): Promise<ScenarioStates> {
   const { store } = options;
   const opened = typeof store === 'function' ? await store() : store;
-  const shared: StateOptions = opened ? { ...options, store: opened } : options;
-  const stateFor = async (name: string) =>
-    setUpState(api, generator, shared, (await fixtures?.seeds(name)) ?? {});
+  const { resources = inferResources(api) } = options;
+  const shared: StateOptions = { ...options, resources, ...(opened ? { store: opened } : {}) };
+  const stateFor = async (name: string) => {
+    const seeds = (await fixtures?.seeds(name)) ?? {};
+    const given = { ...seeds, ...options.seeds };
+    const described = api.document.mentions('x-seed') ? describedSeeds(api, resources, given) : {};
+    return setUpState(api, generator, shared, { ...described, ...seeds });
+  };
   const base = await stateFor(scenario);
   const names = fixtures?.seedingScenarios ?? [];
   if (names.length === 0) return base;
