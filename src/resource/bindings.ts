@@ -52,6 +52,7 @@ function isNear(pointer: string): boolean {
 function speaksOf(pointer: string, name: string): boolean {
   const words = (parsePointer(pointer) ?? []).flatMap((token) => wordsOf(token));
   const wanted = wordsOf(name);
-  const rest = words.slice(wanted.filter((word, index) => words[index] === word).length);
-  return words.join('') === wanted.join('') || rest.every((word) => identities.has(word));
+  if (words.join('') === wanted.join('')) return true;
+  const begins = wanted.every((word, index) => words[index] === word);
+  return begins && words.slice(wanted.length).every((word) => identities.has(word));
 }

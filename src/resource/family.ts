@@ -55,11 +55,16 @@ function isThing(name: string, item: PathNode | undefined): boolean {
   );
 }
 
+/** Does anything stand there: is it more than a step on the way, where things further down are made at most? */
+function isPlace({ operations }: PathNode): boolean {
+  return operations.some(({ method }) => method !== 'POST');
+}
+
 /** The item node below a base: over several parameters where keys are composite, `/repos/{owner}/{repo}`. */
 export function itemBelow(base: PathNode): PathNode | undefined {
   let node = base.parameter;
-  while (node?.parameter !== undefined && node.operations.length === 0) {
-    if (node.literals.size > 0 && node.parameter.operations.length === 0) break;
+  while (node?.parameter !== undefined && !isPlace(node)) {
+    if (node.literals.size > 0 && !isPlace(node.parameter)) break;
     node = node.parameter;
   }
   return node;
@@ -68,8 +73,8 @@ export function itemBelow(base: PathNode): PathNode | undefined {
 /** What a path parameter counts items of: the node above it, and above those that are no place of their own. */
 export function baseAbove(item: PathNode): PathNode | undefined {
   let base = item.parent;
-  while (base?.kind === 'parameter' && base.operations.length === 0 && itemBelow(base) !== undefined) {
-    if (base.literals.size > 0 && item.operations.length === 0) break;
+  while (base?.kind === 'parameter' && !isPlace(base) && itemBelow(base) !== undefined) {
+    if (base.literals.size > 0 && !isPlace(item)) break;
     base = base.parent;
   }
   return base;

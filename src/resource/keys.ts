@@ -171,6 +171,7 @@ function nameScore(
   if (people.has(asked.plain) && people.has(plain)) return { score: 62, why: why(`can be its ${member}`) };
   if (asked.words.length > 1 && plain === last && codes.has(last))
     return { score: 62, why: why(`ends like ${member}`) };
+  if (asked.plain === 'index' && plain === 'number') return { score: 62, why: why('is its number') };
   // `{logsink_id}` and `sink_id`.
   if (
     place < 0 &&
