@@ -26,10 +26,24 @@ const provider = JSON.stringify({
   property_mappings: [],
 });
 const json = { authorization, 'content-type': 'application/json' };
+const subject = standin({ spec: values.spec, dist: values.dist, flags: values.flag });
+const keepsState = !values.flag.includes('--no-state');
+const id = keepsState ? await someId() : 1;
 /** @type {import('./load.mjs').Asked[]} */
 const all = [
-  { name: 'GET by id', method: 'GET', path: `${api}1/`, headers: { authorization }, status: 200 },
-  { name: 'GET by id, other ids', method: 'GET', path: `${api}*/`, headers: { authorization }, status: 200 },
+  { name: 'GET by id', method: 'GET', path: `${api}${id}/`, headers: { authorization }, status: 200 },
+  // With state, most of these are of nothing that is there.
+  ...(keepsState
+    ? []
+    : [
+        {
+          name: 'GET by id, other ids',
+          method: 'GET',
+          path: `${api}*/`,
+          headers: { authorization },
+          status: 200,
+        },
+      ]),
   {
     name: 'GET list',
     method: 'GET',
@@ -59,7 +73,6 @@ const all = [
 ];
 const requests = all.filter(({ name }) => !values.only || values.only.some((part) => name.includes(part)));
 
-const subject = standin({ spec: values.spec, dist: values.dist, flags: values.flag });
 const rows = await measure({
   targets: [bare({ like: subject }), subject],
   requests,
@@ -83,3 +96,12 @@ const table = requests.map(({ name }) => {
 });
 console.table(table);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ table, rows }, null, 2)}\n`);
+
+/** Of something that is there. */
+async function someId() {
+  const running = await subject.start([]);
+  const answer = await fetch(running.origin + api, { headers: { authorization } });
+  const { results } = await answer.json();
+  await running.stop();
+  return results[0].pk;
+}
