@@ -9,10 +9,15 @@ export interface LogVisible {
   search(search: string): string;
 }
 
+const MOST_SEARCHES = 500;
+/** Characters. */
+const LONGEST_SEARCH = 300;
+
 export function logVisible(api: Api): LogVisible {
   let keys: ReadonlySet<string> | undefined;
   /** Of parameters that are documented, so there is an end to them. */
   const known = new Map<string, boolean>();
+  const searches = new Map<string, string>();
   const isSecret = (name: string): boolean => {
     let secret = known.get(name);
     if (secret === undefined) known.set(name, (secret = isSecretName(name)));
@@ -29,10 +34,18 @@ export function logVisible(api: Api): LogVisible {
     },
     search: (search) => {
       if (search === '') return search;
+      const known = searches.get(search);
+      if (known !== undefined) return known;
       const secret = (keys ??= queryKeys(api));
-      return search.replace(/([?&])([^=&]*)=[^&]*/g, (pair, before: string, name: string) =>
+      const visible = search.replace(/([?&])([^=&]*)=[^&]*/g, (pair, before: string, name: string) =>
         secret.has(decodedName(name)) || isSecretName(decodedName(name)) ? `${before}${name}=***` : pair,
       );
+      // What holds a secret is not kept.
+      if (visible === search && search.length <= LONGEST_SEARCH) {
+        if (searches.size >= MOST_SEARCHES) searches.clear();
+        searches.set(search, visible);
+      }
+      return visible;
     },
   };
 }
