@@ -89,6 +89,7 @@ const rows: Row[] = [
     'iso=undefined',
   ],
   ['never a flag', '/flags/{key}', objectOf({ key: flag, id: text }), 'key=/id'],
+  ['the number of {index}', '/pulls/{index}', objectOf({ id: whole, number: whole }), 'index=/number'],
   ['the sha of {file_sha}', '/blobs/{file_sha}', objectOf({ sha: text, content: text }), 'file_sha=/sha'],
   [
     'the ip of {floating_ip}',
