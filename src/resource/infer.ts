@@ -57,6 +57,10 @@ class Inference implements Resources {
     return role ?? undefined;
   }
 
+  near(of: Collection | Singleton): readonly Operation[] {
+    return 'family' in of ? this.#places.candidates(of as Inferred) : of.operations;
+  }
+
   /** Throws where a correction leads nowhere. */
   check(): void {
     for (const [node, correction] of this.#places.corrections.places) {

@@ -10,6 +10,8 @@ export interface Resources {
   readonly singletons: readonly Singleton[];
   /** Undefined: the operation is none of the known forms, and nothing may be inferred of it. */
   role(operation: Operation): Role | undefined;
+  /** The operations that may have a part in it, by their paths alone: those that have, and others. Costs next to nothing. */
+  near(of: Collection | Singleton): readonly Operation[];
 }
 
 /** Things of one kind with a key each: `/users` with `/users/{id}`. */

@@ -8,15 +8,30 @@ import { pick } from './pointer.ts';
 export function seedExamples(of: Collection | Singleton, resources: Resources): readonly JsonObject[] {
   const listed: unknown[] = [];
   const single: unknown[] = [];
-  for (const operation of of.operations) gather(operation, resources, listed, single);
+  for (const operation of resources.near(of)) {
+    // What an operation is about takes much longer to find out than that it shows nothing.
+    if (showsExamples(operation)) gather(operation, of, resources, listed, single);
+  }
   const schemas = of.views.flatMap((view) => schemaExamples(view));
   return [...listed, ...single, ...schemas].filter(
     (example): example is JsonObject => isJsonObject(example) && Object.keys(example).length > 0,
   );
 }
 
-function gather(operation: Operation, resources: Resources, listed: unknown[], single: unknown[]): void {
+function showsExamples({ responses }: Operation): boolean {
+  return responses.some(({ content }) => content.some((mediaType) => bodies(mediaType).length > 0));
+}
+
+function gather(
+  operation: Operation,
+  of: Collection | Singleton,
+  resources: Resources,
+  listed: unknown[],
+  single: unknown[],
+): void {
   const role = resources.role(operation);
+  const about = role && ('collection' in role ? role.collection : undefined);
+  if ('references' in of && about !== of) return;
   if (role?.kind === 'list') {
     const { mediaType, items, map } = role.list;
     for (const body of bodies(mediaType)) {
