@@ -195,7 +195,7 @@ function isDemanded(facts: Facts, tokens: readonly string[]): boolean {
 }
 
 /** The path parameters that name an item, as an operation at (or below) its node declares them. */
-export function itemParameters(
+function itemParameters(
   item: PathNode,
   base: PathNode,
 ): ReadonlyArray<{ readonly name: string; readonly parameter: Parameter | undefined }> {

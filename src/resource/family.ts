@@ -122,7 +122,7 @@ function isWrite(method: string): boolean {
 }
 
 /** The last literal segment. */
-export function nameOf(node: PathNode): string {
+function nameOf(node: PathNode): string {
   for (let at: PathNode | undefined = node; at !== undefined; at = at.parent)
     if (at.kind === 'literal') return at.text;
   return '';

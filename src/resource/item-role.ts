@@ -51,7 +51,10 @@ function writes(operation: Operation, { family }: LazyCollection): boolean {
     return (operation.requestBody?.content ?? []).some(({ type }) => type.includes('json-patch'));
   const sent = findSent(request.facts, family.name, family.views);
   if (sent === undefined) return request.facts.size === 0 && request.facts.isObject;
-  const enough = oursOf(operation, family) !== undefined ? 0.01 : 0.5;
+  // What is shown as the entity, or says that it makes one, need not send much of it.
+  const isSure =
+    oursOf(operation, family) !== undefined || (operation.method === 'PUT' && saysItMakes(operation));
+  const enough = isSure ? 0.01 : 0.5;
   return family.views.some((view) => overlap(sent.facts, view) >= enough);
 }
 
