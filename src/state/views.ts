@@ -18,6 +18,8 @@ export interface Identity {
 
 /** More views than these take no part in what an entity consists of; they are fitted when they are asked for. */
 const maxViews = 6;
+/** Of alternatives, until one takes what is given. */
+const tries = 6;
 
 /** Shows values under schemas, and makes up what these demand beyond the values. */
 export class Views {
@@ -63,11 +65,24 @@ export class Views {
     return isJsonObject(made) && isJsonObject(projected) ? lean(view, made, projected) : made;
   }
 
-  /** A value around given members, which are taken as far as the schema allows; undefined where none was found. */
-  make(view: Schema, { name, member, id }: Identity, fixed: JsonObject): unknown {
+  /**
+   * A value around given members, which are taken as far as the schema allows; undefined where none was found. Of
+   * alternatives that shut a given text out (a `type`), another one is tried.
+   */
+  make(view: Schema, identity: Identity, fixed: JsonObject): unknown {
+    const first = this.#made(view, identity, identity.id, fixed);
+    if (!denies(first, fixed)) return first;
+    for (let attempt = 1; attempt < tries; attempt++) {
+      const made = this.#made(view, identity, `${identity.id} ${attempt}`, fixed);
+      if (!denies(made, fixed)) return made;
+    }
+    return first;
+  }
+
+  #made(view: Schema, { name, member, id }: Identity, stream: string, fixed: JsonObject): unknown {
     try {
       return this.#generator.generate(view, {
-        entity: { name, key: member, id },
+        entity: { name, key: member, id: stream },
         fixed,
         self: `${this.#origin}${name}${id && `/${encodeURIComponent(id)}`}`,
       });
@@ -86,6 +101,16 @@ export class Views {
     }
     return grown;
   }
+}
+
+/** Has a given text become another one? */
+function denies(made: unknown, fixed: JsonObject): boolean {
+  if (!isJsonObject(made)) return false;
+  return Object.keys(fixed).some((name) => {
+    const given = own(fixed, name);
+    const shown = own(made, name);
+    return typeof given === 'string' && typeof shown === 'string' && shown !== given;
+  });
 }
 
 /** Without what was made up although nothing demands it, and with nested values as they were where these are taken. */
