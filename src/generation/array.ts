@@ -10,7 +10,7 @@ import {
   spendValue,
 } from './context.ts';
 import { entityUrl } from './entity-url.ts';
-import { keyAt, keySite } from './keys.ts';
+import { keyAt, keySite, plainTries } from './keys.ts';
 import { itemSchemas, prefixLength } from './members.ts';
 import type { Random } from './random.ts';
 import { Seen } from './seen.ts';
@@ -21,8 +21,6 @@ const tries = 30;
 /** A list reads better without repeats, but need not be without. */
 const politeTries = 4;
 const politeLength = 100;
-/** What is believable may not be enough to fill a list without repeats. */
-const plainTries = 6;
 
 interface ArrayMemo {
   readonly prefix: number;

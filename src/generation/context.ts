@@ -64,8 +64,10 @@ export interface Trail {
 export interface Budget {
   /** Values still to be tried before this attempt is given up. */
   steps: number;
-  /** Alternatives still to be worked out before this attempt is given up. */
+  /** Alternatives still to be taken for the first time before this attempt is given up. */
   expansions: number;
+  /** Those taken so far, in all attempts. */
+  readonly branches: Set<object>;
   /** Values still to be made before the rest is made bare. */
   values: number;
 }

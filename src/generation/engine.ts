@@ -30,12 +30,22 @@ const maxShapes = 40;
 const seldom = 0.06;
 const containers = typeBit.array | typeBit.object;
 
+/** What is asked of an alternative whenever alternatives are put in order. */
+interface Outline {
+  readonly rank: number;
+  readonly height: number;
+  readonly isNull: boolean;
+}
+
 function spend(budget: Budget, steps: number): void {
   budget.steps -= steps;
   if (budget.steps < 0) throw new Exhausted('values');
 }
 
-function expand(budget: Budget): void {
+/** Whether a branch was worked out for an earlier value must not matter, or values would depend on what came before. */
+function expand(budget: Budget, branch: object): void {
+  if (budget.branches.has(branch)) return;
+  budget.branches.add(branch);
   if (--budget.expansions < 0) throw new Exhausted('choices');
 }
 
@@ -49,6 +59,7 @@ export function createEngine(
   const plans = createPlans(scope);
   const heights = createHeights(scope);
   const sites = new WeakMap<Plan, Map<string, Site>>();
+  const outlines = new WeakMap<readonly Alternative[], readonly Outline[]>();
   const engine: Engine = {
     scope,
     direction,
@@ -89,7 +100,7 @@ export function createEngine(
     const { only } = site.plan;
     if (only) return makeShape(site, only, context, only.checks.length > 0 ? triesPerShape : 1);
     let left = maxShapes;
-    for (const shape of site.plan.shapes(orderFor(context), () => expand(budget))) {
+    for (const shape of site.plan.shapes(orderFor(context), (branch) => expand(budget, branch))) {
       const value = makeShape(site, shape, context, shape.checks.length > 0 ? 3 : 1);
       if (value !== impossible || --left === 0) return value;
     }
@@ -178,14 +189,26 @@ export function createEngine(
     return (alternatives, level) => {
       const stream = context.random.fork(`choice ${level}`);
       const flat = context.fullness !== 'full' || context.depth > maxDepth / 2;
-      const scored = alternatives.map((alternative, index) => {
-        const height = Math.max(0, ...alternative.schemas.map((schema) => heights.of(schema)));
-        const chance = stream.next() + (isNull(alternative) && !stream.chance(seldom) ? 2 : 0);
+      const scored = outlinesOf(alternatives).map(({ rank, height, isNull }, index) => {
+        const chance = stream.next() + (isNull && !stream.chance(seldom) ? 2 : 0);
         const burden = height === Number.POSITIVE_INFINITY ? 1e6 : flat ? height * 10 : 0;
-        return { index, score: alternative.rank * 100 + chance + burden };
+        return { index, score: rank * 100 + chance + burden };
       });
       return scored.sort((left, right) => left.score - right.score).map(({ index }) => index);
     };
+  }
+
+  function outlinesOf(alternatives: readonly Alternative[]): readonly Outline[] {
+    let found = outlines.get(alternatives);
+    if (!found) {
+      found = alternatives.map((alternative) => ({
+        rank: alternative.rank,
+        height: Math.max(0, ...alternative.schemas.map((schema) => heights.of(schema))),
+        isNull: isNull(alternative),
+      }));
+      outlines.set(alternatives, found);
+    }
+    return found;
   }
 
   function isNull({ schemas }: Alternative): boolean {

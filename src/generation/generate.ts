@@ -139,7 +139,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
       depth: 0,
       fullness: 'full',
       trail: undefined,
-      budget: newBudget(),
+      budget: newBudget(new Set()),
       fixed: options.fixed,
       collection: collection && collectionOf(root, collection),
       self: options.self,
@@ -160,7 +160,12 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
         // What was too much once is too much again: only a barer value can help.
         if (fullness === spent) continue;
         const random = attempt === 0 ? context.random : context.random.fork(`attempt ${attempt}`);
-        const value = attemptOnce(engine, site, { ...context, random, fullness, budget: newBudget() });
+        const value = attemptOnce(engine, site, {
+          ...context,
+          random,
+          fullness,
+          budget: newBudget(context.budget.branches),
+        });
         if (value === exhausted) spent = fullness;
         else if (value !== impossible && schema.accepts(value)) return value;
       }
@@ -176,8 +181,8 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
   };
 }
 
-function newBudget(): Budget {
-  return { steps: stepsPerAttempt, expansions: expansionsPerAttempt, values: valuesPerAttempt };
+function newBudget(branches: Set<object>): Budget {
+  return { steps: stepsPerAttempt, expansions: expansionsPerAttempt, branches, values: valuesPerAttempt };
 }
 
 function attemptOnce(engine: Engine, site: Site, context: Context): unknown {

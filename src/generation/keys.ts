@@ -3,6 +3,8 @@ import { memberSite } from './member.ts';
 import { type Shape, typeBit } from './shape.ts';
 
 const tries = 30;
+/** What is believable may not be enough to fill a list without repeats: from this attempt on, anything valid will do. */
+export const plainTries = 6;
 
 /** The site of a collection's key in the shape of its entities; undefined where they are no objects that have it. */
 export function keySite(engine: Engine, entities: Site, shape: Shape, key: string): Site | undefined {
@@ -35,7 +37,8 @@ export function keyAt(
     const own = attempt === 0 ? random : random.fork(attempt);
     // Each key is made from facts of its own, or all slugs would be that of the list.
     const entity = engine.entity(own, key.subject.owner, context.entity);
-    value = engine.make(key, { ...context, random: own, entity });
+    const plain = context.plain || attempt >= plainTries;
+    value = engine.make(key, { ...context, random: own, entity, plain });
   }
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

@@ -17,8 +17,8 @@ export interface Plan {
   readonly schemas: readonly Subschema[];
   /** The one shape of a conjunction without choices; undefined where there are choices or there is a contradiction. */
   readonly only: Shape | undefined;
-  /** Shapes by choices, in the order asked for; contradictions are passed over. Bounded; `spend` is told of each that is worked out anew. */
-  shapes(order: Order, spend: () => void): Iterable<Shape>;
+  /** Shapes by choices, in the order asked for; contradictions are passed over. Bounded; `spend` is told of each branch. */
+  shapes(order: Order, spend: (branch: object) => void): Iterable<Shape>;
 }
 
 export interface Plans {
@@ -41,13 +41,14 @@ class ChoicePlan implements Plan {
     return step.kind === 'shape' ? step.shape : undefined;
   }
 
-  *shapes(order: Order, spend: () => void): Iterable<Shape> {
+  *shapes(order: Order, spend: (branch: object) => void): Iterable<Shape> {
     const stack: Array<{ parent: Branch | undefined; path: readonly number[] }> = [
       { parent: undefined, path: [] },
     ];
     for (let visited = 0; stack.length > 0 && visited < maxBranches; visited++) {
       const { parent, path } = stack.pop()!;
-      const branch = parent ? this.#child(parent, path, spend) : this.#start();
+      const branch = parent ? this.#child(parent, path) : this.#start();
+      if (parent) spend(branch);
       if (branch.step.kind === 'shape') yield branch.step.shape;
       if (branch.step.kind !== 'choice') continue;
       const indexes = order(branch.step.alternatives, path.length);
@@ -62,11 +63,10 @@ class ChoicePlan implements Plan {
     return this.#root;
   }
 
-  #child(parent: Branch, path: readonly number[], spend: () => void): Branch {
+  #child(parent: Branch, path: readonly number[]): Branch {
     const index = path.at(-1)!;
     let child = parent.children.get(index);
     if (!child) {
-      spend();
       child = { step: flatten(this.schemas, path, this.#scope), children: new Map() };
       parent.children.set(index, child);
     }

@@ -58,6 +58,17 @@ test('keys are all different, as many as the schema has', async () => {
   expect(generator.keys(one, collection, 10).sort()).toEqual(['a', 'b', 'c']);
 });
 
+test('keys that have an example differ all the same, and are those of the list', async () => {
+  const generator = await ready;
+  const { one, list } = schemas(
+    entity({ type: 'string', pattern: '^ord_[a-z0-9]{8}$', example: 'ord_00000000' }),
+  );
+  const keys = generator.keys(one, collection, 8);
+  const listed = generator.generate(list, { collection }) as Array<{ id: string }>;
+  expect(new Set(keys).size).toBe(8);
+  expect(listed.map((item) => item.id)).toEqual(keys);
+});
+
 test('more keys begin with the same ones', async () => {
   const generator = await ready;
   const { one } = schemas(entity({ type: 'string', format: 'uuid' }));

@@ -79,6 +79,13 @@ const CODENAMES: readonly string[] =
     ',',
   );
 
+const lists = new Map<OwnerKind, readonly string[] | undefined>();
+
+function listOf(kind: OwnerKind): readonly string[] | undefined {
+  if (!lists.has(kind)) lists.set(kind, LISTS[kind]?.split('|'));
+  return lists.get(kind);
+}
+
 /** What a thing of that kind is called; a codename and what it is where the kind is not known. */
 export function sampleName(
   entity: Entity,
@@ -86,8 +93,8 @@ export function sampleName(
   kind: OwnerKind | undefined,
   words: readonly string[],
 ): string {
-  const list = kind === undefined ? undefined : LISTS[kind];
-  if (list !== undefined) return random.pick(list.split('|'));
+  const list = kind === undefined ? undefined : listOf(kind);
+  if (list !== undefined) return random.pick(list);
   const sampler = kind === undefined ? undefined : SAMPLERS[kind];
   if (sampler !== undefined) return sampler(entity, random);
   const noun = words.filter((word) => /^\p{L}+$/u.test(word) && !word.endsWith('ed')).slice(-2);

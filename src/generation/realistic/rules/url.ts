@@ -22,15 +22,30 @@ function plural(word: string): string {
       : `${word}s`;
 }
 
-/** `followers_url` of a user gives https://api.example.com/users/42/followers. */
-function resourceUrl(entity: Entity, naming: Naming): string {
+interface UrlParts {
+  readonly start: string;
+  readonly end: string;
+}
+
+const known = new WeakMap<Naming, UrlParts>();
+
+function partsOf(naming: Naming): UrlParts {
   const what = naming.before.filter((word) => !PLAIN_URL.has(word) && /^[a-z0-9]+$/.test(word));
   const owner = naming.owner.filter((word) => /^[a-z]+$/.test(word)).at(-1) ?? 'item';
   const host = naming.words.some((word) => word === 'html' || word === 'web' || word === 'page')
     ? 'www'
     : 'api';
-  const path = [plural(owner), serial(entity), ...(what.length > 0 ? [what.join('-')] : [])].join('/');
-  return `https://${host}.example.com/${path}`;
+  return {
+    start: `https://${host}.example.com/${plural(owner)}/`,
+    end: what.length > 0 ? `/${what.join('-')}` : '',
+  };
+}
+
+/** `followers_url` of a user gives https://api.example.com/users/42/followers. */
+function resourceUrl(entity: Entity, naming: Naming): string {
+  let parts = known.get(naming);
+  if (parts === undefined) known.set(naming, (parts = partsOf(naming)));
+  return `${parts.start}${serial(entity)}${parts.end}`;
 }
 
 const url: Maker = (entity, _random, naming) => {
