@@ -10,7 +10,7 @@ const common = {
 };
 
 /** What lies below `/__standin/`, as OpenAPI. */
-export const adminDescription = {
+export const adminDescription: { readonly openapi: string } & Readonly<Record<string, unknown>> = {
   openapi: '3.1.1',
   info: {
     title: 'Administration of a Standin',
