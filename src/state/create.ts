@@ -8,7 +8,7 @@ import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { project } from './project.ts';
 import { linked } from './references.ts';
-import { isNumbered } from './seed-keys.ts';
+import { fitsPath, isNumbered } from './seed-keys.ts';
 import { keyOf, keyParts } from './space.ts';
 
 /**
@@ -77,7 +77,8 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
   }
   if (isNumbered(collection)) {
     const numbers = [...taken].map(Number).filter(Number.isSafeInteger);
-    return String(Math.max(world.greatestKey(space), ...numbers) + 1);
+    const next = Math.max(world.greatestKey(space), ...numbers) + 1;
+    if (fitsPath(collection, [next])) return String(next);
   }
   const mixed = (key: string) =>
     keyOf(keyParts(key).map((part, index) => (isKeyValue(parts[index]) ? parts[index] : part)));

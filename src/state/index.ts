@@ -1,14 +1,13 @@
 export { type Asked, askedBy } from './asked.ts';
-export { type BodyMembers, bodyMembers } from './body-members.ts';
+export { bodyMembers } from './body-members.ts';
 export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
 export { identityOf, keyIn } from './key-values.ts';
-export { askedPage, chosen, type Listing, listing } from './list.ts';
+export { askedPage, chosen, listing } from './list.ts';
 export { pick, put } from './pointer.ts';
 export { reconcile } from './reconcile.ts';
 export { below, namedKeys, remove } from './remove.ts';
-export type { SeedList } from './seeds.ts';
 export { collectionOf } from './singleton.ts';
 export {
   decoded,
@@ -18,10 +17,9 @@ export {
   type Space,
   spaceNamed,
   spaceOf,
-  templateNames,
 } from './space.ts';
 export { createState, type State, type StateOptions } from './state.ts';
-export type { Change, Commit, MaybePromise, Position, Reading, Store } from './store.ts';
+export type { Change, Commit, Position, Reading, Store } from './store.ts';
 export { createMemoryStore } from './stores/memory.ts';
 export { openStore } from './stores/open-store.ts';
 export type { StoreDescription, StoreOptions } from './stores/options.ts';

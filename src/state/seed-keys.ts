@@ -70,7 +70,7 @@ export function isNumbered({ keys, operations }: Collection): boolean {
   return only.type === 'integer' || acceptsNumbersAlone(pathSchema({ operations }, only.parameter));
 }
 
-function fitsPath(collection: Collection, parts: readonly (string | number)[]): boolean {
+export function fitsPath(collection: Collection, parts: readonly (string | number)[]): boolean {
   return collection.keys.every(({ parameter }, index) => {
     const schema = pathSchema(collection, parameter);
     return !schema || schema.accepts(parts[index]) || schema.accepts(String(parts[index]));

@@ -54,11 +54,6 @@ export function fillTemplate(template: string, values: readonly string[]): strin
   });
 }
 
-/** The names of a template's parameters, in order. */
-export function templateNames(template: string): string[] {
-  return [...template.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] as string);
-}
-
 /**
  * The entities of other collections that a place lies below, outermost first; what no known collection is named by is
  * left out.

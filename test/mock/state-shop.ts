@@ -17,7 +17,7 @@ const integer = { type: 'integer' };
 const string = { type: 'string' };
 
 /** Users, their teams and the members of these, in the ways that descriptions write them. */
-export const shop = {
+const shop = {
   openapi: '3.1.0',
   info: { title: 'Shop', version: '1' },
   paths: {

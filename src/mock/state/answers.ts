@@ -67,7 +67,7 @@ export function showing(
 }
 
 /** The body around a value that is valid in its place; undefined where the whole is not. */
-export function bodyReply(
+function bodyReply(
   request: GoodRequest,
   status: number,
   shown: Shown,
