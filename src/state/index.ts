@@ -1,4 +1,5 @@
 export { type Asked, askedBy } from './asked.ts';
+export { attempted } from './attempt.ts';
 export { bodyMembers } from './body-members.ts';
 export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';

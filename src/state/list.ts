@@ -3,6 +3,7 @@ import type { Parameter } from '../model/index.ts';
 import type { ListRole } from '../resource/index.ts';
 import { isJsonObject, type JsonObject, type Schema, setOwn, valueAt } from '../schema/index.ts';
 import type { Asked } from './asked.ts';
+import { attempted } from './attempt.ts';
 import type { Entity } from './entity.ts';
 import { mentions, passes } from './filter.ts';
 import { ordered, orderTerms } from './ordering.ts';
@@ -99,7 +100,7 @@ export function listing(
 function envelopeFor(role: ListRole, schema: Schema | undefined, generator: Generator): unknown {
   if (!envelopes.has(role)) {
     const key = `${role.operation.method} ${role.operation.path} envelope`;
-    envelopes.set(role, schema ? generator.generate(schema, { key }) : put({}, role.list.items, []));
+    envelopes.set(role, schema ? attempted(generator, schema, { key }) : put({}, role.list.items, []));
   }
   return envelopes.get(role);
 }

@@ -1,6 +1,7 @@
 import type { Generator } from '../generation/index.ts';
 import type { Collection } from '../resource/index.ts';
 import type { Schema } from '../schema/index.ts';
+import { attempted } from './attempt.ts';
 import { isKeyValue, keyMember } from './key-values.ts';
 import { keyOf, keyParts, type Space } from './space.ts';
 import type { Views } from './views.ts';
@@ -38,7 +39,7 @@ export class SeedKeys {
         const schema = pathSchema(collection, parameter);
         if (type === 'integer' || schema?.accepts(index + 1)) return index + 1;
         const made =
-          schema && this.#generator.generate(schema, { key: `${id} ${index} ${at}`, subject: parameter });
+          schema && attempted(this.#generator, schema, { key: `${id} ${index} ${at}`, subject: parameter });
         return isKeyValue(made) ? made : `${collection.name}-${index + 1}`;
       });
       found.add(keyOf(parts));

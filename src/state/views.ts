@@ -1,6 +1,6 @@
-import { StandinError } from '../errors.ts';
 import { describedMembers, type Generator } from '../generation/index.ts';
 import { isJsonObject, type JsonObject, own, type Schema, setOwn } from '../schema/index.ts';
+import { attempted } from './attempt.ts';
 import type { Entity } from './entity.ts';
 import { fill } from './merge.ts';
 import { withMember } from './pointer.ts';
@@ -80,16 +80,11 @@ export class Views {
   }
 
   #made(view: Schema, { name, member, id }: Identity, stream: string, fixed: JsonObject): unknown {
-    try {
-      return this.#generator.generate(view, {
-        entity: { name, key: member, id: stream },
-        fixed,
-        self: `${this.#origin}${name}${id && `/${encodeURIComponent(id)}`}`,
-      });
-    } catch (error) {
-      if (error instanceof StandinError && error.code === 'unsatisfiable-schema') return undefined;
-      throw error;
-    }
+    return attempted(this.#generator, view, {
+      entity: { name, key: member, id: stream },
+      fixed,
+      self: `${this.#origin}${name}${id && `/${encodeURIComponent(id)}`}`,
+    });
   }
 
   /** The value, and what its views demand beyond it, so that all of them agree. */

@@ -2,7 +2,7 @@ import type { Generator } from '../../generation/index.ts';
 import { chooseResponse, isBodiless, responseForStatus, selectMediaType } from '../../http/index.ts';
 import type { MediaType, Operation } from '../../model/index.ts';
 import type { Shown } from '../../resource/index.ts';
-import { type Entity, identityOf, put, type Refused } from '../../state/index.ts';
+import { attempted, type Entity, identityOf, put, type Refused } from '../../state/index.ts';
 import { fittingErrorStatus } from '../../validation/index.ts';
 import type { GoodRequest, Reply } from '../answer-source.ts';
 import { isJson } from '../media.ts';
@@ -80,9 +80,11 @@ function bodyReply(
   if (shown.at !== '') {
     if (!envelopes.has(shown)) {
       const key = `${request.operation.method} ${request.operation.path} envelope`;
-      envelopes.set(shown, schema ? generator.generate(schema, { key }) : {});
+      envelopes.set(shown, schema ? attempted(generator, schema, { key }) : {});
     }
-    body = put(envelopes.get(shown), shown.at, value);
+    const envelope = envelopes.get(shown);
+    if (envelope === undefined) return undefined;
+    body = put(envelope, shown.at, value);
   }
   if (schema && schema !== shown.view && !schema.accepts(body)) return undefined;
   if (!isTaken(request, status, shown.mediaType, body)) return undefined;
