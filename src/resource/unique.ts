@@ -15,7 +15,11 @@ export function findUnique(collection: Inferred): readonly string[] {
     for (const [name, facts] of view.members()) {
       const pointer = joinPointer('', name);
       if (keys.has(pointer) || !facts.isKeyLike || facts.enum !== undefined) continue;
-      if (saysUnique(facts.text('description') ?? '') || (conflicts && usual.has(plainName(name))))
+      const description = facts.text('description') ?? '';
+      if (
+        saysUnique(description) ||
+        (conflicts && (usual.has(plainName(name)) || isCalledUnique(description)))
+      )
         found.add(pointer);
     }
   }
@@ -28,4 +32,9 @@ function saysUnique(description: string): boolean {
   return /\b(?:must|should|has to|needs to) be (?:globally )?unique\b|\b(?:is|are) (?:globally )?unique\b|^unique (?:user ?name|name|e-?mail|slug|login|handle|title|code)\b|\buniqueness\b/i.test(
     description,
   );
+}
+
+/** `Unique stock number` beside a documented conflict; an identifier may be that of something else. */
+function isCalledUnique(description: string): boolean {
+  return /^(?:an? |the )?(?:globally )?unique\b(?! (?:id|identifier|key|value)\b)/i.test(description);
 }
