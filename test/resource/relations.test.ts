@@ -145,6 +145,18 @@ test.each<readonly [title: string, member: object, status: string, unique: strin
     '400',
     [],
   ],
+  [
+    'what is called unique, where a conflict is documented',
+    { sku: { ...text, description: 'Unique stock number' } },
+    '409',
+    ['/sku'],
+  ],
+  [
+    'no identifier of something else',
+    { shop_ref: { ...text, description: 'Unique identifier of the shop' } },
+    '409',
+    [],
+  ],
   ['no choice', { email: { enum: ['a', 'b'] } }, '409', []],
 ])('unique is %s', async (_title, member, status, unique) => {
   const Person = objectOf({ id: whole, ...member });
