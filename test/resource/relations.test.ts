@@ -47,18 +47,6 @@ test.each<readonly [title: string, members: object, references: string[]]>([
   ['no text where keys are numbers', { user_id: text }, []],
   ['no uuid where keys are numbers', { user_id: uuid }, []],
   ['no name of a person', { user: text, author: text }, []],
-  [
-    'what is called unique, where a conflict is documented',
-    { sku: { ...text, description: 'Unique stock number' } },
-    '409',
-    ['/sku'],
-  ],
-  [
-    'no identifier of something else',
-    { shop_ref: { ...text, description: 'Unique identifier of the shop' } },
-    '409',
-    [],
-  ],
   ['no choice', { user_id: { enum: [1, 2] } }, []],
   ['no id of elsewhere', { external_id: whole, tenant_id: whole }, []],
 ])('%s refers to users', async (_title, members, references) => {
