@@ -1,11 +1,12 @@
 // How fast Standin is, beside bare Hono and its peers: npm run bench [-- --quick] [--rounds 5] [--seconds 2]
-//   [--only requests|startup|growth|process] [--no-peers] [--keep] [--dist FOLDER]
+//   [--only requests|startup|growth|process|generation] [--no-peers] [--keep] [--dist FOLDER]
 // Writes bench/results.json; --keep writes the tables into bench/README.md as well. `--quick` only proves that it works.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { made, real } from './descriptions.mjs';
+import { generation } from './generation.mjs';
 import { bare, measure, ratio, startCommand } from './http.mjs';
 import { inProcess } from './in-process.mjs';
 import { installPeers, standinServer } from './peers.mjs';
@@ -61,7 +62,8 @@ const tables = [];
 const kinds = new Map();
 for (const each of skipped) say(`Skipped: ${each}.`);
 
-for (const [part, run] of Object.entries({ requests: perSecond, startup, growth, process: withoutSocket })) {
+const parts = { requests: perSecond, startup, growth, process: withoutSocket, generation: bodies };
+for (const [part, run] of Object.entries(parts)) {
   if (!wanted(part)) continue;
   try {
     await run();
@@ -194,6 +196,23 @@ async function withoutSocket() {
   tables.push({
     title: 'In one process, without a socket',
     rows: rows.map(({ what, microseconds }) => ({ name: what, microseconds: figure(microseconds) })),
+  });
+}
+
+async function bodies() {
+  const rows = await generation({
+    seconds: quick ? 0.2 : 3,
+    rounds: quick ? 1 : rounds,
+    peer: !quick && values.peers,
+  });
+  tables.push({
+    title: 'Generated bodies per second',
+    rows: rows.map(({ what, who, perSecond: count, kilobytes, valid }) => ({
+      name: `${what}, ${who}`,
+      'per second': figure(count),
+      'kB each': figure(kilobytes),
+      'valid, %': Math.round(valid * 100),
+    })),
   });
 }
 
