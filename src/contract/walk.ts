@@ -45,7 +45,7 @@ export async function page(
   return { draft, exchange, ok, json, items: itemsOf(role, json) };
 }
 
-export function itemsOf({ list }: ListRole, json: unknown): readonly unknown[] {
+function itemsOf({ list }: ListRole, json: unknown): readonly unknown[] {
   const items = valueAt(json, list.items);
   if (Array.isArray(items)) return items;
   return list.map && isJsonObject(items) ? Object.values(items) : [];

@@ -46,7 +46,6 @@ export {
   type RuntimeFacts,
 } from './runtime-expression.ts';
 export {
-  type ChosenResponse,
   chooseResponse,
   isBodiless,
   reasonPhrase,

@@ -3,7 +3,6 @@ export { inferResources } from './infer.ts';
 export { memberPointer } from './member-path.ts';
 export type {
   ActionRole,
-  Binding,
   Collection,
   CreateRole,
   Filter,
@@ -11,7 +10,6 @@ export type {
   KeyPart,
   ListFact,
   ListRole,
-  ListShape,
   Ordering,
   Paging,
   ParentPart,

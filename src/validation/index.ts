@@ -19,7 +19,7 @@ export {
   type RequestCheck,
 } from './request-check.ts';
 export { compileResponseCheck, type ResponseCheck } from './response-check.ts';
-export { type SampleCredentials, sampleCredentials } from './sample-credentials.ts';
+export { sampleCredentials } from './sample-credentials.ts';
 export {
   type CredentialsVerdict,
   checkSecurity,

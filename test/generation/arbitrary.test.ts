@@ -1,4 +1,4 @@
-import { Validator } from '@cfworker/json-schema';
+import { type Schema, Validator } from '@cfworker/json-schema';
 import { assert, check, property, sample } from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { type Arbitraries, createArbitraries, createGenerator } from '../../src/generation/index.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
   arbitraries = await createArbitraries(await createGenerator());
 });
 
-const user = {
+const user: Schema = {
   type: 'object',
   required: ['name', 'age'],
   properties: {
