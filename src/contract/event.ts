@@ -12,9 +12,15 @@ export type ContractEvent =
       readonly operations: readonly Operation[];
       readonly phases: readonly PhaseName[];
       readonly checks: readonly string[];
+      /** Values that no report may show. */
+      readonly secrets: readonly string[];
+      /** Milliseconds; infinite where there is no limit. */
+      readonly maxTime: number;
     }
   | { readonly type: 'scouted'; readonly reached: number; readonly operations: number }
   | { readonly type: 'phase-started'; readonly phase: PhaseName }
+  /** An operation has no more cases in the phase that runs. */
+  | { readonly type: 'operation-finished'; readonly phase: PhaseName; readonly operation: Operation }
   | { readonly type: 'exchange'; readonly caseId: string; readonly exchange: Exchange }
   | {
       readonly type: 'case-finished';

@@ -46,38 +46,54 @@ function hash64(text: string): string {
   return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** Findings by fingerprint, in the order of their coming. */
+/** Findings by fingerprint; the first in the order of phases, operations and cases stands for all, whenever it came. */
 export class Findings {
   readonly #byPrint = new Map<string, Finding>();
+  /** Where the case that stands for a finding has its place in the run. */
+  readonly #ranks = new Map<string, number>();
+  /** What cases of each operation have shown, since other operations may be tried at the same time. */
+  readonly #shownBy = new Map<Operation, Set<string>>();
 
-  /** The finding, and whether it is new. */
+  /**
+   * The finding, and whether it is new.
+   *
+   * @param rank of the case's phase and operation: lower ones come first
+   */
   add(
     failure: Failure,
-    { id, title }: Pick<Case, 'id' | 'title'>,
+    it: Pick<Case, 'id' | 'title' | 'operation'>,
     tags: readonly FindingTag[],
+    rank: number,
     acceptedBy: (operation: Operation) => Exchange | undefined,
   ): { readonly finding: Finding; readonly isNew: boolean } {
     const print = fingerprint(failure);
     const operation = operationOf(failure);
     const known = this.#byPrint.get(print);
-    const finding: Finding = known
-      ? { ...known, count: known.count + 1, tags: known.tags.filter((tag) => tags.includes(tag)) }
-      : {
-          fingerprint: print,
-          failure,
-          operation,
-          caseId: id,
-          caseTitle: title,
-          accepted: acceptedBy(operation),
-          count: 1,
-          tags,
-        };
+    const stands = known !== undefined && (this.#ranks.get(print) ?? 0) <= rank;
+    const finding: Finding = {
+      ...(stands
+        ? known
+        : {
+            fingerprint: print,
+            failure,
+            operation,
+            caseId: it.id,
+            caseTitle: it.title,
+            accepted: acceptedBy(operation),
+          }),
+      count: (known?.count ?? 0) + 1,
+      tags: known ? known.tags.filter((tag) => tags.includes(tag)) : tags,
+    };
+    if (!stands) this.#ranks.set(print, rank);
     this.#byPrint.set(print, finding);
+    const shown = this.#shownBy.get(it.operation) ?? new Set();
+    this.#shownBy.set(it.operation, shown.add(print));
     return { finding, isNew: known === undefined };
   }
 
-  has(failure: Failure): boolean {
-    return this.#byPrint.has(fingerprint(failure));
+  /** Has an earlier case of the same operation shown it? */
+  has(failure: Failure, { operation }: Pick<Case, 'operation'>): boolean {
+    return this.#shownBy.get(operation)?.has(fingerprint(failure)) === true;
   }
 
   all(): Finding[] {

@@ -17,6 +17,7 @@ import { casesOf } from './plan.ts';
 import { phaseContext } from './prepare.ts';
 import { ResponseReader } from './response-reading.ts';
 import { scout } from './scout.ts';
+import { secretsOf } from './secrets.ts';
 import { CaseSession, type SessionContext } from './session.ts';
 import { createTarget, type Fetch } from './target.ts';
 import { Things } from './things.ts';
@@ -76,6 +77,8 @@ export async function runContract(
     operations,
     phases: phases.map(({ name }) => name),
     checks: [...options.checks],
+    secrets: secretsOf(options, operations),
+    maxTime: options.maxTime,
   });
   const scouting = new CaseSession(session, createRandom(options.seed).fork('scout'), 'scout');
   await scout(operations, context, scouting, knowledge);
@@ -102,10 +105,13 @@ export async function runContract(
   async function runPhase(phase: (typeof allPhases)[number]): Promise<void> {
     emit({ type: 'phase-started', phase: phase.name });
     const before = cases;
-    await eachOf(operations, options.workers, async (operation) => {
+    // Sequences compare what they see at different moments: nothing may happen beside them.
+    const workers = phase.name === 'stateful' ? 1 : options.workers;
+    await eachOf(operations, workers, async (operation) => {
+      const rank = phases.indexOf(phase) * operations.length + operations.indexOf(operation);
       for (const it of casesOf(phase, operation, context)) {
         if (over()) return;
-        const executed = await execute(it, session, (failure) => findings.has(failure));
+        const executed = await execute(it, session, (failure) => findings.has(failure, it));
         cases++;
         coverage.count(operation);
         for (const { failure, tags } of executed.failures) {
@@ -113,6 +119,7 @@ export async function runContract(
             failure,
             it,
             tags,
+            rank,
             (blamed) => knowledge.accepted(blamed)?.exchange,
           );
           if (isNew) emit({ type: 'finding', finding });
@@ -120,6 +127,7 @@ export async function runContract(
         const failed = executed.failures.length > 0;
         emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
       }
+      emit({ type: 'operation-finished', phase: phase.name, operation });
     });
     emit({ type: 'phase-finished', phase: phase.name, cases: cases - before });
   }

@@ -1,6 +1,8 @@
 import type { ContractResult, OperationCoverage } from '../contract/index.ts';
+import { sharedCauses } from './causes.ts';
 import { type Explained, explain } from './explained.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import { type MaskedContext, masked, type ReportContext, type Reporter } from './reporter.ts';
+import { TimeLeft } from './time-left.ts';
 
 type Colour = (text: string) => string;
 
@@ -11,17 +13,26 @@ export interface ConsoleContext extends ReportContext {
   readonly progress: (text: string) => void;
   /** Takes out of a text what could steer a terminal. */
   readonly plain: (text: string) => string;
+  /** Milliseconds, monotonic. */
+  readonly clock: () => number;
   /** Show remarks in full, and what was reached. */
   readonly verbose: boolean;
 }
 
 const maxShown = 50;
 const maxBody = 600;
+const maxNamed = 5;
 
 /** For people: progress while it runs, findings as they are confirmed, a readable end. */
-export function consoleReporter(context: ConsoleContext): Reporter {
+export const consoleReporter: (context: ConsoleContext) => Reporter = masked<ConsoleContext>(forPeople);
+
+type Context = ConsoleContext & MaskedContext;
+
+function forPeople(context: Context): Reporter {
+  const time = new TimeLeft(context.clock);
   const state = { phase: '', operations: 0, cases: 0, requests: 0, findings: 0, shown: 0 };
   return (event) => {
+    time.note(event);
     switch (event.type) {
       case 'run-started':
         state.operations = event.operations.length;
@@ -43,13 +54,16 @@ export function consoleReporter(context: ConsoleContext): Reporter {
         state.cases++;
         state.requests += event.requests;
         context.progress(
-          `${state.phase}: ${state.cases} cases, ${state.requests} requests, ${state.findings} findings; ${context.plain(event.case.operation.id)}`,
+          `${state.phase}: ${state.cases} cases, ${rate(state.requests, time)}, ${state.findings} findings${left(time)}; ${context.plain(event.case.operation.id)}`,
         );
         break;
       case 'finding':
         if (event.finding.failure.severity === 'lenient') break;
         state.findings++;
-        if (state.shown++ < maxShown) say(context, finding(explain(event.finding, context.locate), context));
+        if (state.shown++ < maxShown) say(context, finding(explain(event.finding, context), context));
+        break;
+      case 'phase-finished':
+        say(context, context.paint.dim(`${event.phase}: ${event.cases} cases.`));
         break;
       case 'run-finished':
         context.progress('');
@@ -61,12 +75,25 @@ export function consoleReporter(context: ConsoleContext): Reporter {
   };
 }
 
+function rate(requests: number, time: TimeLeft): string {
+  const seconds = time.elapsed();
+  return seconds < 1
+    ? `${requests} requests`
+    : `${requests} requests (${Math.round(requests / seconds)} a second)`;
+}
+
+function left(time: TimeLeft): string {
+  const seconds = time.left();
+  if (seconds === undefined) return '';
+  return `, about ${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`} left`;
+}
+
 function say({ write, progress }: ConsoleContext, text: string): void {
   progress('');
   write(`${text}\n`);
 }
 
-function finding(it: Explained, { paint, plain }: ConsoleContext): string {
+function finding(it: Explained, { paint, plain }: Context): string {
   const flaky = it.tags.includes('flaky');
   const mark = flaky ? paint.yellow('flaky') : paint.red('broken');
   const decisive = it.exchanges.at(-1);
@@ -87,7 +114,7 @@ function finding(it: Explained, { paint, plain }: ConsoleContext): string {
   return lines.join('\n');
 }
 
-function end(result: ContractResult, context: ConsoleContext): void {
+function end(result: ContractResult, context: Context): void {
   const { paint, write, plain, verbose } = context;
   const broken = result.findings.filter(
     ({ failure, tags }) => failure.severity === 'failure' && !tags.includes('flaky'),
@@ -97,10 +124,15 @@ function end(result: ContractResult, context: ConsoleContext): void {
   );
   const lenient = result.findings.filter(({ failure }) => failure.severity === 'lenient');
   write('\n');
+  for (const cause of sharedCauses(broken.map((each) => explain(each, context)))) {
+    const names = cause.operations.slice(0, maxNamed).map(plain).join(', ');
+    const more = cause.operations.length > maxNamed ? ` and ${cause.operations.length - maxNamed} more` : '';
+    write(`${paint.bold('one cause')} ${cause.check} at ${plain(cause.place)}: ${names}${more}\n`);
+  }
   for (const { message } of result.notices) write(`${paint.yellow('note')} ${plain(message)}\n`);
   if (lenient.length > 0 && verbose)
     for (const each of lenient) {
-      const { operation, message } = explain(each, context.locate);
+      const { operation, message } = explain(each, context);
       write(`${paint.dim('remark')} ${plain(operation)}: ${plain(message)}\n`);
     }
   const seconds = (result.milliseconds / 1000).toFixed(1);

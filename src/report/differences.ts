@@ -1,13 +1,11 @@
-import type { Exchange } from '../contract/index.ts';
 import { isJsonObject, joinPointer } from '../schema/index.ts';
-import { shownExchange } from './mask.ts';
+import type { ShownExchange } from './mask.ts';
 
 const maxLines = 20;
 const maxText = 120;
 
 /** In which lines a request differs from one that was accepted: `- query limit=5`, `+ query limit=101`. */
-export function differences(accepted: Exchange, sent: Exchange): string[] {
-  if (accepted.operation !== sent.operation) return [];
+export function differences(accepted: ShownExchange, sent: ShownExchange): string[] {
   const [before, after] = [accepted, sent].map(facts) as [Map<string, string>, Map<string, string>];
   const lines: string[] = [];
   for (const [name, value] of before) if (after.get(name) !== value) lines.push(`- ${name} ${cut(value)}`);
@@ -17,8 +15,7 @@ export function differences(accepted: Exchange, sent: Exchange): string[] {
     : lines;
 }
 
-function facts(exchange: Exchange): Map<string, string> {
-  const { method, url, request } = shownExchange(exchange);
+function facts({ method, url, request }: ShownExchange): Map<string, string> {
   const found = new Map([['method', method]]);
   const [path = '', query = ''] = url.split('?', 2);
   found.set('path', path.replace(/^[a-z]+:\/\/[^/]*/, ''));

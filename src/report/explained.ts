@@ -3,14 +3,21 @@ import type { Place } from '../errors.ts';
 import { formatPlace } from '../errors.ts';
 import { curlCommand } from '../http/index.ts';
 import { differences } from './differences.ts';
-import { maskedHeaders, type ShownExchange, shownExchange } from './mask.ts';
+import type { Mask, ShownExchange } from './mask.ts';
 
 /** Finds a place in the user's own text. */
 export type Locate = (uri: string, pointer: string) => Place;
 
+export interface ExplainContext {
+  readonly locate: Locate;
+  readonly mask: Mask;
+}
+
 /** A finding in words, for every report that people read. */
 export interface Explained {
   readonly fingerprint: string;
+  /** The same for findings of several operations that one place of the description, and one fault, may have led to. */
+  readonly cause: string;
   readonly check: string;
   readonly severity: 'failure' | 'lenient';
   /** `GET /users/{id}` */
@@ -30,35 +37,34 @@ export interface Explained {
   readonly differences: readonly string[];
 }
 
-export function explain(finding: Finding, locate: Locate): Explained {
+export function explain(finding: Finding, { locate, mask }: ExplainContext): Explained {
   const { failure, operation, accepted } = finding;
   const { place, exchanges } = failure;
   const at = locate(place.uri, place.pointer);
   const decisive = exchanges.at(-1)!;
   return {
     fingerprint: finding.fingerprint,
+    cause: [failure.check, failure.kind, place.uri, place.pointer].join(' '),
     check: failure.check,
     severity: failure.severity,
     operation: `${operation.method} ${operation.path}`,
-    message: failure.message,
+    message: mask.text(failure.message),
     count: finding.count,
     tags: finding.tags,
     place: formatPlace(at),
     at,
     caseId: finding.caseId,
-    caseTitle: finding.caseTitle,
-    curl: exchanges.map(curlOf),
-    exchanges: exchanges.map(shownExchange),
-    differences: accepted && accepted !== decisive ? differences(accepted, decisive) : [],
+    caseTitle: mask.text(finding.caseTitle),
+    curl: exchanges.map((exchange) => curlOf(exchange, mask)),
+    exchanges: exchanges.map((exchange) => mask.exchange(exchange)),
+    differences:
+      accepted && accepted !== decisive && accepted.operation === decisive.operation
+        ? differences(mask.exchange(accepted), mask.exchange(decisive))
+        : [],
   };
 }
 
-function curlOf({ request, url }: Exchange): string {
-  const shown = shownExchange({ request, url } as Exchange);
-  return curlCommand({
-    method: request.method,
-    url: shown.url,
-    headers: Object.fromEntries(maskedHeaders(request.headers)),
-    body: shown.request.body,
-  });
+function curlOf(exchange: Exchange, mask: Mask): string {
+  const { method, url, request } = mask.exchange(exchange);
+  return curlCommand({ method, url, headers: Object.fromEntries(request.headers), body: request.body });
 }

@@ -1,12 +1,12 @@
 import { explain } from './explained.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 
 /** Workflow commands: GitHub shows each finding at its line of the description. */
-export function github({ write, locate }: ReportContext): Reporter {
+export function github({ write, locate, mask }: MaskedContext): Reporter {
   return (event) => {
     if (event.type !== 'run-finished') return;
     for (const finding of event.result.findings) {
-      const { at, check, message, operation, severity, tags } = explain(finding, locate);
+      const { at, check, message, operation, severity, tags } = explain(finding, { locate, mask });
       const level = severity === 'lenient' ? 'notice' : tags.includes('flaky') ? 'warning' : 'error';
       const line = at.line === undefined ? '' : `,line=${at.line}`;
       const title = property(`${check}: ${operation}`);

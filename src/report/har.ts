@@ -1,16 +1,16 @@
 import type { Exchange } from '../contract/index.ts';
-import { shownExchange } from './mask.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import type { Mask } from './mask.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 
 const maxEntries = 20_000;
 
 /** Everything that was sent, as an HTTP Archive 1.2. */
-export function har({ write, now }: ReportContext): Reporter {
+export function har({ write, now, mask }: MaskedContext): Reporter {
   const entries: object[] = [];
   let at = now;
   return (event) => {
     if (event.type === 'exchange' && entries.length < maxEntries) {
-      entries.push(entry(event.exchange, event.caseId, at));
+      entries.push(entry(event.exchange, event.caseId, at, mask));
       at += event.exchange.milliseconds;
     }
     if (event.type !== 'run-finished') return;
@@ -19,8 +19,8 @@ export function har({ write, now }: ReportContext): Reporter {
   };
 }
 
-function entry(exchange: Exchange, caseId: string, at: number): object {
-  const { method, url, request, response, status = 0, problem, milliseconds } = shownExchange(exchange);
+function entry(exchange: Exchange, caseId: string, at: number, mask: Mask): object {
+  const { method, url, request, response, status = 0, problem, milliseconds } = mask.exchange(exchange);
   const headers = (list: ReadonlyArray<readonly [string, string]> = []) =>
     list.map(([name, value]) => ({ name, value }));
   const typeOf = (list: ReadonlyArray<readonly [string, string]> = []) =>

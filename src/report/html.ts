@@ -1,11 +1,11 @@
 import type { ContractResult, OperationCoverage } from '../contract/index.ts';
-import { type Explained, explain, type Locate } from './explained.ts';
+import { type ExplainContext, type Explained, explain } from './explained.ts';
 import { script, style } from './html-style.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 import { Timings } from './timings.ts';
 
 /** One page that needs nothing else: findings, what was reached, how long answers took. */
-export function html({ write, locate, title, now }: ReportContext): Reporter {
+export function html({ write, locate, mask, title, now }: MaskedContext): Reporter {
   const timings = new Timings();
   let target = '';
   let seed: string | number = '';
@@ -13,12 +13,11 @@ export function html({ write, locate, title, now }: ReportContext): Reporter {
     if (event.type === 'run-started') ({ target, seed } = event);
     if (event.type === 'exchange') timings.note(event.exchange.operation, event.exchange.milliseconds);
     if (event.type === 'run-finished')
-      write(page(event.result, { locate, title, now, timings, target, seed }));
+      write(page(event.result, { locate, mask, title, now, timings, target, seed }));
   };
 }
 
-interface PageContext {
-  readonly locate: Locate;
+interface PageContext extends ExplainContext {
   readonly title: string;
   readonly now: number;
   readonly timings: Timings;
@@ -27,8 +26,8 @@ interface PageContext {
 }
 
 function page(result: ContractResult, context: PageContext): string {
-  const { title, target, seed, now, locate } = context;
-  const findings = result.findings.map((finding) => explain(finding, locate));
+  const { title, target, seed, now } = context;
+  const findings = result.findings.map((finding) => explain(finding, context));
   const broken = findings.filter((each) => each.severity === 'failure' && !each.tags.includes('flaky'));
   const rest = findings.filter((each) => !broken.includes(each));
   const verdict = !result.conclusive ? 'unclear' : result.kept ? 'kept' : 'broken';

@@ -1,21 +1,20 @@
 import type { ContractEvent, ContractResult } from '../contract/index.ts';
-import { explain, type Locate } from './explained.ts';
-import { shownExchange } from './mask.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import { type ExplainContext, explain } from './explained.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 
 /** One JSON object when the run is over. */
-export function json({ write, locate }: ReportContext): Reporter {
+export function json({ write, ...context }: MaskedContext): Reporter {
   return (event) => {
-    if (event.type === 'run-finished') write(`${JSON.stringify(resultOf(event.result, locate), null, 2)}\n`);
+    if (event.type === 'run-finished') write(`${JSON.stringify(resultOf(event.result, context), null, 2)}\n`);
   };
 }
 
 /** One JSON object a line for each event, as it happens. */
-export function ndjson({ write, locate }: ReportContext): Reporter {
-  return (event) => write(`${JSON.stringify(eventOf(event, locate))}\n`);
+export function ndjson({ write, ...context }: MaskedContext): Reporter {
+  return (event) => write(`${JSON.stringify(eventOf(event, context))}\n`);
 }
 
-function resultOf(result: ContractResult, locate: Locate): object {
+function resultOf(result: ContractResult, context: ExplainContext): object {
   const { kept, conclusive, requests, cases, milliseconds } = result;
   return {
     kept,
@@ -23,7 +22,7 @@ function resultOf(result: ContractResult, locate: Locate): object {
     requests,
     cases,
     milliseconds,
-    findings: result.findings.map((finding) => explain(finding, locate)),
+    findings: result.findings.map((finding) => explain(finding, context)),
     notices: result.notices.map(({ code, message, operation }) => ({
       code,
       message,
@@ -38,23 +37,32 @@ function resultOf(result: ContractResult, locate: Locate): object {
   };
 }
 
-function eventOf(event: ContractEvent, locate: Locate): object {
+function eventOf(event: ContractEvent, context: ExplainContext): object {
   switch (event.type) {
     case 'run-started':
-      return { ...event, operations: event.operations.map(({ id }) => id) };
+      return {
+        type: event.type,
+        target: event.target,
+        seed: event.seed,
+        operations: event.operations.map(({ id }) => id),
+        phases: event.phases,
+        checks: event.checks,
+      };
     case 'exchange':
-      return { type: event.type, caseId: event.caseId, ...shownExchange(event.exchange) };
+      return { type: event.type, caseId: event.caseId, ...context.mask.exchange(event.exchange) };
     case 'case-finished': {
       const { id, title, phase, operation } = event.case;
       const { requests, failed, type } = event;
-      return { type, id, title, phase, operation: operation.id, requests, failed };
+      return { type, id, title: context.mask.text(title), phase, operation: operation.id, requests, failed };
     }
+    case 'operation-finished':
+      return { ...event, operation: event.operation.id };
     case 'finding':
-      return { type: event.type, ...explain(event.finding, locate) };
+      return { type: event.type, ...explain(event.finding, context) };
     case 'notice':
       return { type: event.type, ...event.notice, operation: event.notice.operation?.id };
     case 'run-finished':
-      return { type: event.type, ...resultOf(event.result, locate) };
+      return { type: event.type, ...resultOf(event.result, context) };
     default:
       return event;
   }

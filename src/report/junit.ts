@@ -1,16 +1,16 @@
 import type { ContractResult, Finding, OperationCoverage } from '../contract/index.ts';
-import { explain, type Locate } from './explained.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import { type ExplainContext, explain } from './explained.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 
 /** One suite for each operation, one test for each check that found something, or one for all that is well. */
-export function junit({ write, locate, title }: ReportContext): Reporter {
+export function junit({ write, title, ...context }: MaskedContext): Reporter {
   return (event) => {
-    if (event.type === 'run-finished') write(document(event.result, locate, title));
+    if (event.type === 'run-finished') write(document(event.result, context, title));
   };
 }
 
-function document(result: ContractResult, locate: Locate, title: string): string {
-  const suites = result.coverage.map((coverage) => suite(coverage, result.findings, locate));
+function document(result: ContractResult, context: ExplainContext, title: string): string {
+  const suites = result.coverage.map((coverage) => suite(coverage, result.findings, context));
   const tests = suites.reduce((sum, each) => sum + each.tests, 0);
   const failures = suites.reduce((sum, each) => sum + each.failures, 0);
   const time = (result.milliseconds / 1000).toFixed(3);
@@ -27,12 +27,12 @@ function document(result: ContractResult, locate: Locate, title: string): string
 function suite(
   { operation, cases }: OperationCoverage,
   findings: readonly Finding[],
-  locate: Locate,
+  context: ExplainContext,
 ): { text: string; tests: number; failures: number } {
   const own = findings.filter((finding) => finding.operation === operation);
   const name = escaped(`${operation.method} ${operation.path}`);
   const broken = own.filter(isFailure);
-  const lines = own.map((finding) => testCase(finding, name, locate));
+  const lines = own.map((finding) => testCase(finding, name, context));
   if (own.length === 0)
     lines.push(
       cases > 0
@@ -50,8 +50,8 @@ function isFailure({ failure, tags }: Finding): boolean {
   return failure.severity === 'failure' && !tags.includes('flaky');
 }
 
-function testCase(finding: Finding, name: string, locate: Locate): string {
-  const explained = explain(finding, locate);
+function testCase(finding: Finding, name: string, context: ExplainContext): string {
+  const explained = explain(finding, context);
   const head = `    <testcase classname="${name}" name="${escaped(`${explained.check}: ${explained.message}`)}" file="${escaped(explained.at.file)}"${explained.at.line === undefined ? '' : ` line="${explained.at.line}"`}`;
   const detail = escaped(
     [

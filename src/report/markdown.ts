@@ -1,16 +1,16 @@
 import type { ContractResult } from '../contract/index.ts';
-import { type Explained, explain, type Locate } from './explained.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import { type ExplainContext, type Explained, explain } from './explained.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 
 /** A summary for a step of CI, or for a pull request. */
-export function markdown({ write, locate, title }: ReportContext): Reporter {
+export function markdown({ write, title, ...context }: MaskedContext): Reporter {
   return (event) => {
-    if (event.type === 'run-finished') write(summary(event.result, locate, title));
+    if (event.type === 'run-finished') write(summary(event.result, context, title));
   };
 }
 
-function summary(result: ContractResult, locate: Locate, title: string): string {
-  const findings = result.findings.map((finding) => explain(finding, locate));
+function summary(result: ContractResult, context: ExplainContext, title: string): string {
+  const findings = result.findings.map((finding) => explain(finding, context));
   const broken = findings.filter(({ severity, tags }) => severity === 'failure' && !tags.includes('flaky'));
   const rest = findings.filter((finding) => !broken.includes(finding));
   const reached = result.coverage.filter(({ statuses }) => statuses.size > 0).length;

@@ -4,11 +4,16 @@ import { html } from './html.ts';
 import { json, ndjson } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import { masked, type ReportContext, type Reporter } from './reporter.ts';
 import { sarif } from './sarif.ts';
 
 /** By the names that `--reporter` takes. */
 export const reporters: Readonly<Record<string, (context: ReportContext) => Reporter>> = Object.assign(
   Object.create(null),
-  { json, ndjson, junit, sarif, github, markdown, har, html },
+  Object.fromEntries(
+    Object.entries({ json, ndjson, junit, sarif, github, markdown, har, html }).map(([name, report]) => [
+      name,
+      masked(report),
+    ]),
+  ),
 );

@@ -1,16 +1,16 @@
 import type { ContractResult } from '../contract/index.ts';
-import { explain, type Locate } from './explained.ts';
-import type { ReportContext, Reporter } from './reporter.ts';
+import { type ExplainContext, explain } from './explained.ts';
+import type { MaskedContext, Reporter } from './reporter.ts';
 
 /** SARIF 2.1.0: each finding at its place in the description, as code scanning shows it. */
-export function sarif({ write, locate }: ReportContext): Reporter {
+export function sarif({ write, ...context }: MaskedContext): Reporter {
   return (event) => {
-    if (event.type === 'run-finished') write(`${JSON.stringify(log(event.result, locate), null, 2)}\n`);
+    if (event.type === 'run-finished') write(`${JSON.stringify(log(event.result, context), null, 2)}\n`);
   };
 }
 
-function log({ findings, conclusive }: ContractResult, locate: Locate): object {
-  const explained = findings.map((finding) => explain(finding, locate));
+function log({ findings, conclusive }: ContractResult, context: ExplainContext): object {
+  const explained = findings.map((finding) => explain(finding, context));
   const rules = [...new Set(explained.map(({ check }) => check))];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

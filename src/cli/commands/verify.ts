@@ -1,13 +1,9 @@
-import { once } from 'node:events';
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
-import { dirname } from 'node:path';
 import type { ContractOptions, Identity, PhaseName } from '../../contract/index.ts';
 import { StandinError } from '../../errors.ts';
-import type { Api } from '../../model/index.ts';
-import type { Reporter } from '../../report/index.ts';
 import { type CommonFlags, exitCode, type Invocation } from '../command.ts';
-import { nearest } from '../nearest.ts';
+import { mustBeKnown } from '../known.ts';
 import { type Output, plain } from '../output.ts';
+import { openReports } from '../reports.ts';
 import { selectOperations } from '../selection.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 
@@ -58,15 +54,10 @@ export async function verify(
       'Failed to verify: no target is given. Name the server by --target http://127.0.0.1:8000.',
       { code: 'no-target' },
     );
-  const files: WriteStream[] = [];
-  const reporters = await openReporters(flags, api, output, files);
-  const result = await contract.runContract(api, flags.target, {
-    ...options,
-    onEvent: (event) => {
-      for (const report of reporters) report(event);
-    },
-  });
-  await Promise.all(files.map((file) => once(file.end(), 'close')));
+  const reports = await openReports(flags.reporter, api, output);
+  const result = await contract
+    .runContract(api, flags.target, { ...options, onEvent: reports.report })
+    .finally(reports.close);
   if (!result.conclusive) return exitCode.failed;
   return result.kept ? exitCode.fine : exitCode.notFine;
 }
@@ -88,15 +79,6 @@ function effort(flags: VerifyFlags): ContractOptions {
   };
 }
 
-async function mustBeKnown(name: string, known: readonly string[], what: string): Promise<void> {
-  if (known.includes(name)) return;
-  const near = await nearest(name, known);
-  const hint = near ? `Did you mean ${near}?` : `There are: ${known.join(', ')}.`;
-  throw new StandinError(`Failed to verify: there is no ${what} called ${name}. ${hint}`, {
-    code: `unknown-${what}`,
-  });
-}
-
 function headerOf(line: string): readonly [string, string] {
   const colon = line.indexOf(':');
   return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
@@ -112,47 +94,6 @@ function identityOf(text: string): Identity {
     );
   const [, name, lines] = match as unknown as [string, string, string];
   return { name, headers: lines.split(/;\s*(?=[\w-]+:\s)/).map(headerOf) };
-}
-
-async function openReporters(
-  flags: VerifyFlags,
-  api: Api,
-  output: Output,
-  files: WriteStream[],
-): Promise<Reporter[]> {
-  const { reporters, consoleReporter } = await import('../../report/index.ts');
-  const asked = flags.reporter ?? [output.json ? 'json' : 'console'];
-  const known = ['console', ...Object.keys(reporters)];
-  const opened: Reporter[] = [];
-  for (const word of asked) {
-    const [name = '', file] = word.split(/=(.*)/s, 2);
-    await mustBeKnown(name, known, 'reporter');
-    const context = {
-      write: file === undefined ? (text: string) => output.terminal.out(text) : writerTo(file, files),
-      locate: (uri: string, pointer: string) => api.document.place(uri, pointer),
-      title: api.title,
-      now: Date.now(),
-    };
-    opened.push(
-      name === 'console'
-        ? consoleReporter({
-            ...context,
-            plain,
-            paint: output.paint,
-            verbose: output.verbose,
-            progress: (text) => (text === '' ? output.endProgress() : output.progress(text)),
-          })
-        : reporters[name]!(context),
-    );
-  }
-  return opened;
-}
-
-function writerTo(path: string, files: WriteStream[]): (text: string) => void {
-  mkdirSync(dirname(path), { recursive: true });
-  const file = createWriteStream(path);
-  files.push(file);
-  return (text) => void file.write(text);
 }
 
 async function list(
