@@ -51,7 +51,7 @@ export async function act(
   more: { readonly headers?: Draft['headers']; readonly identity?: string | undefined } = {},
 ): Promise<Done> {
   const { operation } = role;
-  const base = session.knowledge.accepted(operation)?.draft ?? { operation, parameters: {} };
+  const base = session.knowledge.base(operation);
   const named = session.knowledge.things.naming(operation, thing, { operation, parameters: base.parameters });
   const headers = [...(base.headers ?? []), ...(more.headers ?? [])];
   const draft: Draft = { ...named, body, headers };

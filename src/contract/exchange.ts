@@ -31,7 +31,13 @@ export interface Exchange {
   /** Undefined where none came. */
   readonly response: WireResponse | undefined;
   /** Why none came. */
-  readonly problem: { readonly kind: 'refused' | 'timeout' | 'reset'; readonly message: string } | undefined;
+  readonly problem:
+    | {
+        /** `unsendable`: it never went out, because no client of the Fetch standard can send such a request. */
+        readonly kind: 'refused' | 'timeout' | 'reset' | 'unsendable';
+        readonly message: string;
+      }
+    | undefined;
   /** From sending to the last byte, in milliseconds; 0 where no clock is given. */
   readonly milliseconds: number;
 }

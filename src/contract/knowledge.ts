@@ -17,6 +17,8 @@ export interface Accepted {
 export interface Knowledge {
   /** Undefined: no valid request was answered with success. */
   accepted(operation: Operation): Accepted | undefined;
+  /** What stands in for the parts of a request that do not matter: the accepted one, else the last that was tried. */
+  base(operation: Operation): Draft;
   /** Statuses that valid requests got, with how often. */
   statuses(operation: Operation): ReadonlyMap<number, number>;
   /** Entities that were there when the scout looked. */
@@ -27,6 +29,7 @@ export interface Knowledge {
 
 export class LearntKnowledge implements Knowledge {
   readonly #accepted = new Map<Operation, Accepted>();
+  readonly #tried = new Map<Operation, Draft>();
   readonly #refused = new Map<Operation, Exchange[]>();
   readonly #statuses = new Map<Operation, Map<number, number>>();
   readonly things: Things;
@@ -37,6 +40,10 @@ export class LearntKnowledge implements Knowledge {
 
   accepted(operation: Operation): Accepted | undefined {
     return this.#accepted.get(operation);
+  }
+
+  base(operation: Operation): Draft {
+    return this.accepted(operation)?.draft ?? this.#tried.get(operation) ?? { operation, parameters: {} };
   }
 
   refused(operation: Operation): readonly Exchange[] {
@@ -51,6 +58,7 @@ export class LearntKnowledge implements Knowledge {
   learn(draft: Draft, exchange: Exchange): void {
     const { response } = exchange;
     const { operation } = draft;
+    this.#tried.set(operation, draft);
     if (!response) return;
     let statuses = this.#statuses.get(operation);
     if (!statuses) this.#statuses.set(operation, (statuses = new Map()));

@@ -1,7 +1,7 @@
 import type { Generator } from '../generation/index.ts';
 import type { Operation } from '../model/index.ts';
 import type { Draft } from './draft.ts';
-import { generatedDraft, validExamples } from './request-values.ts';
+import { generatedDraft, sendableContent, validExamples } from './request-values.ts';
 
 export interface ExampleDraft {
   readonly title: string;
@@ -15,7 +15,7 @@ export function* exampleDrafts(
 ): Iterable<ExampleDraft> {
   const base = generatedDraft(operation, generator, { key: 'example', full: false });
   let any = false;
-  for (const mediaType of operation.requestBody?.content ?? []) {
+  for (const mediaType of sendableContent(operation)) {
     for (const { name, value } of validExamples(mediaType.examples, mediaType.schema)) {
       any = true;
       const title = `the example ${name ?? ''} of ${mediaType.type}`.replaceAll('  ', ' ');

@@ -1,3 +1,4 @@
+import { StandinError } from '../errors.ts';
 import { type Generator, withoutHidden } from '../generation/index.ts';
 import type {
   Example,
@@ -7,7 +8,7 @@ import type {
   ParameterLocation,
   SchemaHandle,
 } from '../model/index.ts';
-import { setOwn } from '../schema/index.ts';
+import { type Schema, setOwn } from '../schema/index.ts';
 import type { Draft, DraftBody } from './draft.ts';
 
 export interface DraftChoice {
@@ -23,7 +24,9 @@ export function generatedDraft(operation: Operation, generator: Generator, choic
   for (const parameter of operation.parameters) {
     if (!parameter.required && !choice.full) continue;
     const value = parameterValue(parameter, generator, `${operation.id} ${choice.key} ${parameter.name}`);
-    if (value !== undefined) setOwn((parameters[parameter.in] ??= {}), parameter.name, value);
+    // Without a value for each part of its path a request cannot be written.
+    const sent = value ?? (parameter.in === 'path' ? anything : undefined);
+    if (sent !== undefined) setOwn((parameters[parameter.in] ??= {}), parameter.name, sent);
   }
   const wanted = operation.requestBody?.required === true || choice.full;
   return {
@@ -33,30 +36,51 @@ export function generatedDraft(operation: Operation, generator: Generator, choic
   };
 }
 
+const anything = 'sample';
+
+/** Undefined also where no value satisfies the schema. */
 export function parameterValue(parameter: Parameter, generator: Generator, key: string): unknown {
   const { name, content, examples } = parameter;
   const handle = parameter.schema ?? content?.schema;
   const [example] = validExamples([...examples, ...(content?.examples ?? [])], handle);
   if (example) return example.value;
   const schema = handle?.for('request');
-  return schema ? generator.generate(schema, { key, subject: name }) : 'sample';
+  return schema ? madeUp(generator, schema, { key, subject: name }) : anything;
+}
+
+/** Undefined where no value satisfies the schema: what is described so cannot be sent. */
+function madeUp(generator: Generator, schema: Schema, context: { key: string; subject?: string }): unknown {
+  try {
+    return generator.generate(schema, context);
+  } catch (error) {
+    if (error instanceof StandinError && error.code === 'unsatisfiable-schema') return undefined;
+    throw error;
+  }
 }
 
 function generatedBody(operation: Operation, generator: Generator, key: string): DraftBody | undefined {
   const mediaType = preferredType(operation);
-  if (!mediaType || operation.method === 'GET' || operation.method === 'HEAD') return undefined;
-  return { mediaType, value: bodyValue(mediaType, generator, `${operation.id} ${key}`) };
+  if (!mediaType) return undefined;
+  const value = bodyValue(mediaType, generator, `${operation.id} ${key}`);
+  return value === undefined && (mediaType.schema ?? mediaType.itemSchema) ? undefined : { mediaType, value };
 }
 
+/** Undefined also where no value satisfies the schema. */
 export function bodyValue(mediaType: MediaType, generator: Generator, key: string): unknown {
   const schema = (mediaType.schema ?? mediaType.itemSchema)?.for('request');
-  const value = schema && generator.generate(schema, { key });
+  const value = schema && madeUp(generator, schema, { key });
+  if (value === undefined) return undefined;
   const isItem = !mediaType.schema && mediaType.itemSchema && !Array.isArray(value);
   return isItem ? [value] : value;
 }
 
-export function preferredType({ requestBody }: Operation): MediaType | undefined {
-  const content = requestBody?.content ?? [];
+/** What a body may be. A GET or HEAD has none: no client of the Fetch standard can send it. */
+export function sendableContent({ method, requestBody }: Operation): readonly MediaType[] {
+  return method === 'GET' || method === 'HEAD' ? [] : (requestBody?.content ?? []);
+}
+
+export function preferredType(operation: Operation): MediaType | undefined {
+  const content = sendableContent(operation);
   return content.find(({ type }) => /json/i.test(type)) ?? content[0];
 }
 

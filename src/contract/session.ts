@@ -109,8 +109,11 @@ export class CaseSession implements Session {
   #undoLater(draft: Draft, exchange: Exchange): void {
     const { things } = this.#context.knowledge;
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
-    const removal = thing && things.removal(thing);
-    if (removal) this.afterwards(() => this.send(removal, { unchecked: true }));
+    if (!thing) return;
+    this.afterwards(async () => {
+      const removal = things.removal(thing, (operation) => this.knowledge.base(operation));
+      if (removal) await this.send(removal, { unchecked: true });
+    });
   }
 
   /** What the draft says itself is what a case is about, and stays. */

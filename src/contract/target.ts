@@ -79,6 +79,18 @@ async function attempt(
 ): Promise<Outcome> {
   const controller = new AbortController();
   const { signal } = controller;
+  let request: Request;
+  try {
+    request = new Request(url, {
+      method,
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+      body: (body ?? null) as BodyInit | null,
+      redirect: 'manual',
+      signal,
+    });
+  } catch (error) {
+    return { response: undefined, problem: { kind: 'unsendable', message: String(error) } };
+  }
   let timer: ReturnType<typeof setTimeout> | undefined;
   // A handler in-process need not look at the signal.
   const late = new Promise<never>((_, reject) => {
@@ -88,13 +100,6 @@ async function attempt(
     }, timeout);
   });
   try {
-    const request = new Request(url, {
-      method,
-      headers: headers.map(([name, value]): [string, string] => [name, value]),
-      body: (body ?? null) as BodyInit | null,
-      redirect: 'manual',
-      signal,
-    });
     const answer = Promise.resolve(fetch(request)).then((response) => received(response, maxBodyBytes));
     return { response: await Promise.race([answer, late]), problem: undefined };
   } catch (error) {

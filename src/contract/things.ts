@@ -74,9 +74,15 @@ export class Things {
   }
 
   /** The request that takes a thing away, where the description has one. */
-  removal(thing: Thing): Draft | undefined {
+  removal(thing: Thing, base: (operation: Operation) => Draft): Draft | undefined {
     const operation = this.operationOf(thing.collection, 'delete');
-    return operation && this.naming(operation, thing);
+    if (!operation) return undefined;
+    const draft = this.naming(operation, thing, base(operation));
+    const path = draft.parameters.path ?? {};
+    const isWhole = operation.parameters.every(
+      ({ in: location, name }) => location !== 'path' || Object.hasOwn(path, name),
+    );
+    return isWhole ? draft : undefined;
   }
 
   /** A request of the operation that names this thing. */

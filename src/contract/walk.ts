@@ -30,10 +30,11 @@ export async function page(
   identity?: string,
 ): Promise<Page> {
   const { operation } = role;
-  const base = session.knowledge.accepted(operation)?.draft ?? { operation, parameters: {} };
+  const base = session.knowledge.base(operation);
   const filled = session.knowledge.things.fill(base);
   const path: Record<string, unknown> = { ...filled.parameters.path };
-  for (const [index, name] of role.parents.entries()) if (near) setOwn(path, name, near.parents[index]);
+  for (const [index, name] of role.parents.entries())
+    if (near?.parents[index] !== undefined) setOwn(path, name, near.parents[index]);
   const draft: Draft = {
     ...filled,
     parameters: { ...filled.parameters, path, query: { ...filled.parameters.query, ...query } },
@@ -61,35 +62,58 @@ export function keyOf({ collection }: ListRole, item: unknown): string | undefin
     : undefined;
 }
 
+export interface Walk {
+  readonly pages: readonly Page[];
+  /** The last page was reached: what is on none of them is not in the list. */
+  readonly isWhole: boolean;
+}
+
 /** Pages of a size from the first to the last, as the list's own parameters reach them. */
-export async function walk(session: Session, role: ListRole, size: number, near?: Thing): Promise<Page[]> {
+export async function walk(session: Session, role: ListRole, size: number, near?: Thing): Promise<Walk> {
   const pages: Page[] = [];
   const { paging } = role;
   const sized = paging?.size ? { [paging.size.name]: size } : {};
-  let more: Readonly<Record<string, unknown>> | undefined = {};
-  while (more && pages.length < maxPages) {
+  let more: Following = {};
+  while (typeof more === 'object' && pages.length < maxPages) {
     const next: Page = await page(session, role, { ...sized, ...more }, near);
     pages.push(next);
-    if (!next.ok || next.items.length === 0) break;
-    more = following(role, pages, next);
+    if (!next.ok) break;
+    more = next.items.length === 0 ? 'end' : following(role, pages, next);
   }
-  return pages;
+  return { pages, isWhole: more === 'end' };
 }
 
-/** The parameters of the next page; undefined where there is none, or no way to it. */
-function following(
-  { paging, list }: ListRole,
-  pages: readonly Page[],
-  last: Page,
-): Readonly<Record<string, unknown>> | undefined {
-  if (!paging) return undefined;
+/** The parameters of the next page; `end`: there is none; `unknown`: no way to it is told. */
+type Following = Readonly<Record<string, unknown>> | 'end' | 'unknown';
+
+function following({ paging, list, ...role }: ListRole, pages: readonly Page[], last: Page): Following {
+  if (!paging) return 'end';
   if (paging.kind === 'page' && paging.page) return { [paging.page.name]: paging.firstPage + pages.length };
   if (paging.kind === 'offset' && paging.offset)
     return { [paging.offset.name]: pages.reduce((sum, { items }) => sum + items.length, 0) };
-  if (!paging.after) return undefined;
-  const cursor = (list.facts.get('next-cursor') ?? []).map((pointer) => valueAt(last.json, pointer));
-  const value = cursor.find((each) => typeof each === 'string' || typeof each === 'number');
-  return value === undefined || value === '' ? undefined : { [paging.after.name]: value };
+  const { after } = paging;
+  if (!after) return 'unknown';
+  if (paging.byKey) {
+    const key = valueAt(last.items.at(-1), role.collection.keys.at(-1)?.pointer ?? '');
+    return typeof key === 'string' || typeof key === 'number' ? { [after.name]: key } : 'unknown';
+  }
+  const cursors = list.facts.get('next-cursor') ?? [];
+  const cursor = cursors
+    .map((pointer) => valueAt(last.json, pointer))
+    .find((value) => typeof value === 'string' || typeof value === 'number');
+  if (cursor !== undefined && cursor !== '') return { [after.name]: cursor };
+  const linked = cursorOfLink(last, after.name);
+  if (linked !== undefined) return { [after.name]: linked };
+  return cursors.length > 0 || last.exchange.response?.headers.has('link') ? 'end' : 'unknown';
+}
+
+/** The parameter in the address of the next page, where a header Link names one (RFC 8288). */
+function cursorOfLink({ exchange: { response, url } }: Page, parameter: string): string | undefined {
+  const link = /<([^>]*)>[^,<]*;\s*rel="?(?:[^"<>,;]* )?next\b/i.exec(
+    response?.headers.get('link') ?? '',
+  )?.[1];
+  const address = link !== undefined && URL.canParse(link, url) ? new URL(link, url) : undefined;
+  return address?.searchParams.get(parameter) ?? undefined;
 }
 
 type Listed = { readonly kind: 'found' | 'missing' | 'unknown'; readonly exchanges: readonly Exchange[] };
@@ -105,15 +129,14 @@ export async function listed(
   const exchanges: Exchange[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, pause * attempt));
-    const pages = await walk(session, role, role.paging?.maxSize ?? 50, thing);
+    const { pages, isWhole } = await walk(session, role, role.paging?.maxSize ?? 50, thing);
     exchanges.push(...pages.map(({ exchange }) => exchange));
     const items = pages.flatMap((each) => each.items);
     if (pages.some(({ ok }) => !ok) || items.some((item) => keyOf(role, item) === undefined))
       return { kind: 'unknown', exchanges };
     if (items.some((item) => keyOf(role, item) === wanted)) return { kind: 'found', exchanges };
     // Without a way to all pages, what is not seen may still be there.
-    const reachesAll = role.paging === undefined || role.paging.kind !== 'limit-only';
-    if (!reachesAll || pages.length >= maxPages) return { kind: 'unknown', exchanges };
+    if (!isWhole) return { kind: 'unknown', exchanges };
   }
   return { kind: 'missing', exchanges };
 }

@@ -9,7 +9,7 @@ export const serverError: Check = {
   byDefault: true,
   look({ exchange, mutation }) {
     const { response, problem, operation } = exchange;
-    const broke = problem !== undefined && problem.kind !== 'refused';
+    const broke = problem?.kind === 'timeout' || problem?.kind === 'reset';
     if (!broke && (response === undefined || response.status < 500)) return [];
     if (response && operation.responses.some(({ status }) => status === String(response.status))) return [];
     const what = response ? `answers ${response.status}` : `gives no answer (${problem?.message})`;

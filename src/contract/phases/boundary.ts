@@ -5,7 +5,7 @@ import type { CaseDraft, Mutation } from '../case.ts';
 import type { Draft } from '../draft.ts';
 import { placeOf } from '../failure.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
-import { bodyValue, generatedDraft, parameterValue } from '../request-values.ts';
+import { bodyValue, generatedDraft, parameterValue, sendableContent } from '../request-values.ts';
 import { provocations } from './provoke.ts';
 
 /**
@@ -63,7 +63,7 @@ function* inTurns<T>(sources: ReadonlyArray<Iterable<T>>): Iterable<T> {
 
 function* drafts(base: Draft, context: PhaseContext): Iterable<Iterable<Mutated>> {
   for (const parameter of base.operation.parameters) yield ofParameter(base, parameter, context);
-  for (const mediaType of base.operation.requestBody?.content ?? []) yield ofBody(base, mediaType, context);
+  for (const mediaType of sendableContent(base.operation)) yield ofBody(base, mediaType, context);
   yield ofWholeBody(base);
 }
 
@@ -87,6 +87,7 @@ function* ofParameter(base: Draft, parameter: Parameter, { generator }: PhaseCon
   const value = present
     ? own[name]
     : parameterValue(parameter, generator, `${base.operation.id} boundary ${name}`);
+  if (value === undefined) return;
   const withValue = (part: unknown): Draft => ({
     ...base,
     parameters: { ...base.parameters, [location]: { ...own, [name]: part } },
@@ -112,6 +113,7 @@ function* ofBody(base: Draft, mediaType: BodyMediaType, { generator }: PhaseCont
   if (!schema) return;
   const known = body && 'value' in body && body.mediaType === mediaType;
   const value = known ? body.value : bodyValue(mediaType, generator, `${operation.id} boundary`);
+  if (value === undefined) return;
   const mutation = (title: string, keyword: string, pointer: string): Mutation => ({
     title: `body ${title}`,
     in: 'body',
@@ -134,7 +136,7 @@ function* ofBody(base: Draft, mediaType: BodyMediaType, { generator }: PhaseCont
 /** What no value can say: no body, broken text, a type that is not documented. */
 function* ofWholeBody(base: Draft): Iterable<Mutated> {
   const { requestBody } = base.operation;
-  if (!requestBody) return;
+  if (!requestBody || sendableContent(base.operation).length === 0) return;
   const mutation = (title: string, keyword: string): Mutation => ({
     title,
     in: 'body',

@@ -53,7 +53,7 @@ function partsOf(operation: Operation): Part[] {
   });
   const mediaType = preferredType(operation);
   const schema = mediaType?.schema?.for('request');
-  if (mediaType && schema && operation.method !== 'GET' && operation.method !== 'HEAD') {
+  if (mediaType && schema) {
     const required = operation.requestBody?.required === true;
     parts.push({
       parameter: undefined,

@@ -46,7 +46,7 @@ async function walkPages(
   }
   const { paging } = list;
   const size = Math.min(pageSize, paging?.maxSize ?? pageSize);
-  const walked = await walk(session, list, size, made[0]);
+  const { pages: walked, isWhole } = await walk(session, list, size, made[0]);
   const { operation } = list;
   const where = `body ${list.list.items}`;
   if (walked.some(({ ok }) => !ok) || walked.length === 0) return;
@@ -75,9 +75,8 @@ async function walkPages(
       }),
     );
   }
-  const reached = walked.length < 30;
   const lost = made.filter((thing) => !keys.includes(JSON.stringify(thing.keys.map(String))));
-  if (reached && twice === undefined && lost.length > 0 && (await shownWhole(session, list, lost[0]!)))
+  if (isWhole && twice === undefined && lost.length > 0 && (await shownWhole(session, list, lost[0]!)))
     session.fail(
       blame(operation, {
         check: leaveOut.name,
@@ -87,7 +86,7 @@ async function walkPages(
         exchanges: walked.map(({ exchange }) => exchange),
       }),
     );
-  if (reached && twice === undefined && lost.length === 0) checkFacts(session, list, walked, keys.length);
+  if (isWhole && twice === undefined && lost.length === 0) checkFacts(session, list, walked, keys.length);
 }
 
 /** In one large page it is there: then the pages have lost it, and no delay. */

@@ -1,3 +1,4 @@
+import { responseForStatus } from '../../http/index.ts';
 import type { ItemRole, ListRole, SingletonRole } from '../../resource/index.ts';
 import { after, askedPage, chosen, identityOf, listing, type World } from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
@@ -58,11 +59,14 @@ export function readList(turn: Turn<ListRole>): Answer {
 }
 
 /** Nothing is there, or not any more. */
-export function missing(turn: Turn, world: World, key: string | undefined): Reply {
+export function missing(turn: Turn, world: World, key: string | undefined): Reply | undefined {
   const { role, space, request } = turn;
+  const { responses } = role.operation;
+  // A body that names what is not there is no surprise where that is documented.
+  if ('keys' in role && role.keys.length === 0 && !responseForStatus(responses, 404)) return undefined;
   const gone = key !== undefined && world.isGone(space, key);
   const what = gone ? 'There is nothing any more at' : 'There is nothing at';
-  const tellsGone = role.operation.responses.some(({ status }) => status === '410');
+  const tellsGone = responses.some(({ status }) => status === '410');
   return errorReply(role.operation, [gone && tellsGone ? 410 : 404], `${what} ${request.path}.`);
 }
 

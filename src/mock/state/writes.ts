@@ -1,3 +1,4 @@
+import { responseForStatus } from '../../http/index.ts';
 import type { ActionRole, CreateRole, ItemRole, SingletonRole } from '../../resource/index.ts';
 import { isJsonObject, type JsonObject } from '../../schema/index.ts';
 import {
@@ -49,8 +50,16 @@ function answered(reply: Reply | undefined): Outcome {
 }
 
 function refused(turn: Turn, why: Refused): Outcome {
+  const { request, role } = turn;
   // What the description does not take was let through on purpose.
-  return answered(turn.request.violations.length > 0 ? undefined : refusal(turn.role.operation, why));
+  if (request.violations.length > 0 || !tellsRefusal(turn, why)) return answered(undefined);
+  return answered(refusal(role.operation, why));
+}
+
+/** Is the refusal of a good request an answer that the client can know of? */
+function tellsRefusal({ role: { operation } }: Turn, why: Refused): boolean {
+  if (why.reason === 'unknown' || why.reason === 'gone') return true;
+  return responseForStatus(operation.responses, refusal(operation, why).status) !== undefined;
 }
 
 export function createItem(turn: Turn<CreateRole>): Answer {
@@ -73,8 +82,13 @@ export function createItem(turn: Turn<CreateRole>): Answer {
       return { reply, changes: made.flatMap((entity) => born(turn, place, entity)) };
     }
     if (!isJsonObject(sent)) return answered(undefined);
-    const made = create(place, boundTo(turn, sent), members);
-    return isRefused(made) ? refused(turn, made) : created(turn, place, made);
+    const whole = boundTo(turn, sent);
+    const made = create(place, whole, members);
+    if (!isRefused(made)) return created(turn, place, made);
+    if (made.reason !== 'conflict' || tellsRefusal(turn, made)) return refused(turn, made);
+    // Where nothing says that a key may be taken, what is made takes the place of what was there.
+    const again = create(place, whole, members, keyIn(space.collection, whole));
+    return isRefused(again) ? refused(turn, again) : created(turn, place, again);
   });
 }
 
