@@ -1,7 +1,22 @@
 /**
  * @module
- * Load a description with `loadApi`, then serve it with `createMock`, whose `fetch` answers in-process or on a socket.
+ * Load a description with `loadApi`, then serve it with `createMock`, whose `fetch` answers in-process or on a
+ * socket, or hold a server to it with `runContract`.
  */
+export {
+  type Case,
+  type ContractEvent,
+  type ContractOptions,
+  type ContractResult,
+  type Exchange,
+  type Fetch,
+  type Finding,
+  type Identity,
+  type Notice,
+  type OperationCoverage,
+  planContract,
+  runContract,
+} from './contract/index.ts';
 export {
   bundleDocument,
   type Document,
@@ -53,6 +68,7 @@ export {
   trigger,
 } from './mock/index.ts';
 export { type Api, loadApi, type Operation } from './model/index.ts';
+export { type ReportContext, type Reporter, reporters } from './report/index.ts';
 export { prepareValidation, type Violation } from './schema/index.ts';
 export {
   type Change,

@@ -9,6 +9,7 @@ import { execute } from './execute.ts';
 import type { Failure } from './failure.ts';
 import { Findings } from './finding.ts';
 import { LearntKnowledge } from './knowledge.ts';
+import { lanesOf } from './lanes.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
 import { createPace, eachOf } from './pace.ts';
 import type { PhaseContext } from './phase.ts';
@@ -41,6 +42,7 @@ export async function runContract(
   const phases = allPhases.filter(({ name }) => options.phases.includes(name));
   const prepared = await phaseContext(api, options);
   const { judge, resources } = prepared;
+  const lanes = lanesOf(operations, resources);
   const held = createTarget({ target, ...options, clock: options.clock });
   const knowledge = new LearntKnowledge(new Things(resources));
   const coverage = new Coverage(operations);
@@ -107,29 +109,33 @@ export async function runContract(
     const before = cases;
     // Sequences compare what they see at different moments: nothing may happen beside them.
     const workers = phase.name === 'stateful' ? 1 : options.workers;
-    await eachOf(operations, workers, async (operation) => {
-      const rank = phases.indexOf(phase) * operations.length + operations.indexOf(operation);
-      for (const it of casesOf(phase, operation, context)) {
-        if (over()) return;
-        const executed = await execute(it, session, (failure) => findings.has(failure, it));
-        cases++;
-        coverage.count(operation);
-        for (const { failure, tags } of executed.failures) {
-          const { finding, isNew } = findings.add(
-            failure,
-            it,
-            tags,
-            rank,
-            (blamed) => knowledge.accepted(blamed)?.exchange,
-          );
-          if (isNew) emit({ type: 'finding', finding });
-        }
-        const failed = executed.failures.length > 0;
-        emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
-      }
-      emit({ type: 'operation-finished', phase: phase.name, operation });
+    await eachOf(lanes, workers, async (lane) => {
+      for (const operation of lane) await runOperation(phase, operation);
     });
     emit({ type: 'phase-finished', phase: phase.name, cases: cases - before });
+  }
+
+  async function runOperation(phase: (typeof allPhases)[number], operation: Operation): Promise<void> {
+    const rank = phases.indexOf(phase) * operations.length + operations.indexOf(operation);
+    for (const it of casesOf(phase, operation, context)) {
+      if (over()) return;
+      const executed = await execute(it, session, (failure) => findings.has(failure, it));
+      cases++;
+      coverage.count(operation);
+      for (const { failure, tags } of executed.failures) {
+        const { finding, isNew } = findings.add(
+          failure,
+          it,
+          tags,
+          rank,
+          (blamed) => knowledge.accepted(blamed)?.exchange,
+        );
+        if (isNew) emit({ type: 'finding', finding });
+      }
+      const failed = executed.failures.length > 0;
+      emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
+    }
+    emit({ type: 'operation-finished', phase: phase.name, operation });
   }
 }
 
