@@ -32,7 +32,7 @@ export interface Case {
   readonly title: string;
   readonly mutation?: Mutation | undefined;
   /** The same without the mutation: what it finds is not the mutation's doing. */
-  readonly control?: Draft | undefined;
+  readonly control?: ((session: Session) => Promise<unknown>) | undefined;
   run(session: Session): Promise<void>;
   /** Simpler ones that may show the same, simplest first; asked for only when the case has failed. */
   smaller?(): Iterable<CaseDraft>;

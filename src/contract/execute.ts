@@ -64,7 +64,7 @@ async function once(it: Case, context: SessionContext): Promise<CaseSession> {
 
 function controlled(it: Case, context: SessionContext): Promise<CaseSession> {
   const { control } = it;
-  return once({ ...it, run: async (session) => void (control && (await session.send(control))) }, context);
+  return once({ ...it, run: async (session) => void (await control?.(session)) }, context);
 }
 
 /** Walks down from case to simpler case for as long as one of the failures is still shown. */

@@ -21,6 +21,8 @@ export interface Knowledge {
   base(operation: Operation): Draft;
   /** Statuses that valid requests got, with how often. */
   statuses(operation: Operation): ReadonlyMap<number, number>;
+  /** Is a request that was taken refused when it comes again? */
+  isOnce(operation: Operation): boolean;
   /** Entities that were there when the scout looked. */
   readonly things: Things;
   /** Answers to the scout's valid requests, in order. */
@@ -31,6 +33,7 @@ export class LearntKnowledge implements Knowledge {
   readonly #accepted = new Map<Operation, Accepted>();
   readonly #tried = new Map<Operation, Draft>();
   readonly #refused = new Map<Operation, Exchange[]>();
+  readonly #once = new Set<Operation>();
   readonly #statuses = new Map<Operation, Map<number, number>>();
   readonly things: Things;
 
@@ -44,6 +47,14 @@ export class LearntKnowledge implements Knowledge {
 
   base(operation: Operation): Draft {
     return this.accepted(operation)?.draft ?? this.#tried.get(operation) ?? { operation, parameters: {} };
+  }
+
+  isOnce(operation: Operation): boolean {
+    return this.#once.has(operation);
+  }
+
+  noteOnce(operation: Operation): void {
+    this.#once.add(operation);
   }
 
   refused(operation: Operation): readonly Exchange[] {

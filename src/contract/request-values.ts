@@ -48,6 +48,10 @@ export function parameterValue(parameter: Parameter, generator: Generator, key: 
   return schema ? madeUp(generator, schema, { key, subject: name }) : anything;
 }
 
+export function canBeMade(generator: Generator, schema: Schema, subject: string): boolean {
+  return madeUp(generator, schema, { key: 'any', subject }) !== undefined;
+}
+
 /** Undefined where no value satisfies the schema: what is described so cannot be sent. */
 function madeUp(generator: Generator, schema: Schema, context: { key: string; subject?: string }): unknown {
   try {

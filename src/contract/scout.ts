@@ -2,6 +2,7 @@ import type { Operation } from '../model/index.ts';
 import type { Resources } from '../resource/index.ts';
 import type { Session } from './case.ts';
 import type { Draft } from './draft.ts';
+import { grounded } from './ground.ts';
 import type { LearntKnowledge } from './knowledge.ts';
 import type { PhaseContext } from './phase.ts';
 import { exampleDrafts } from './request-examples.ts';
@@ -21,13 +22,26 @@ export async function scout(
   knowledge: LearntKnowledge,
 ): Promise<void> {
   for (const operation of inOrder(operations, context.resources)) {
-    for (const draft of tries(operation, context, session)) {
+    for (const tried of tries(operation, context, session)) {
+      const draft = await grounded(session, tried, tried, context);
       const exchange = await session.send(draft, { unchecked: true });
       knowledge.learn(draft, exchange);
-      if (knowledge.accepted(operation)) break;
+      if (knowledge.accepted(operation)) {
+        if (await isRefusedAgain(draft, session, context)) knowledge.noteOnce(operation);
+        break;
+      }
       if (exchange.problem?.kind === 'refused') return;
     }
   }
+}
+
+/** What makes things may take each but once: a conflict of what is unique. */
+async function isRefusedAgain(draft: Draft, session: Session, { resources }: PhaseContext): Promise<boolean> {
+  const { operation, body } = draft;
+  const kind = resources.role(operation)?.kind;
+  if (operation.method !== 'POST' || !body || (kind !== undefined && kind !== 'create')) return false;
+  const { response } = await session.send(draft, { unchecked: true });
+  return response !== undefined && [400, 409, 422].includes(response.status);
 }
 
 function* tries(operation: Operation, context: PhaseContext, session: Session): Iterable<Draft> {

@@ -1,6 +1,6 @@
 import type { Operation, ParameterLocation } from '../model/index.ts';
-import type { Collection, Resources, Role } from '../resource/index.ts';
-import { isJsonObject, setOwn, valueAt } from '../schema/index.ts';
+import type { Collection, ParentPart, Resources, Role } from '../resource/index.ts';
+import { isJsonObject, type JsonObject, parsePointer, setOwn, valueAt } from '../schema/index.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -50,10 +50,15 @@ export class Things {
     );
   }
 
-  /** The draft with path parameters that name things which are there, as far as any are known. */
+  /** The draft with path parameters and members that name things which are there, as far as any are known. */
   fill(draft: Draft): Draft {
+    return this.#fillBody(this.#fillPath(draft));
+  }
+
+  #fillPath(draft: Draft): Draft {
     const role = this.#resources.role(draft.operation);
-    if (!role || !('collection' in role)) return draft;
+    if (!role) return this.#fillFromAbove(draft);
+    if (!('collection' in role)) return this.#fillParents(draft, role, role.singleton.parents);
     const keys = 'keys' in role ? role.keys : [];
     const thing = this.of(role.collection)[0];
     const values: Record<string, unknown> = {};
@@ -63,14 +68,54 @@ export class Things {
         const value = key.pointer === undefined ? undefined : valueAt(thing.value, key.pointer);
         setOwn(values, key.parameter, value ?? thing.keys[keys.indexOf(key)]);
       }
-    } else {
-      role.collection.parents.forEach((parent, index) => {
-        const above = parent.collection && this.of(parent.collection)[0];
-        const name = role.parents[index];
-        if (above && name !== undefined) setOwn(values, name, above.keys.at(-1));
-      });
+      return withPath(draft, values);
     }
+    return this.#fillParents(draft, role, role.collection.parents);
+  }
+
+  /** What stands below the path of an item has that item's parameters, whatever it is itself. */
+  #fillFromAbove(draft: Draft): Draft {
+    const { path } = draft.operation;
+    const above = [...this.#known]
+      .flatMap(([collection, things]) => {
+        const named = collection.operations.find(
+          (operation) =>
+            path.startsWith(`${operation.path}/`) && 'keys' in (this.#resources.role(operation) ?? {}),
+        );
+        return named && things[0] ? [{ operation: named, thing: things[0] }] : [];
+      })
+      .toSorted((left, right) => right.operation.path.length - left.operation.path.length)[0];
+    if (!above) return draft;
+    const { operation, thing } = above;
+    return withPath(draft, this.naming(operation, thing).parameters.path ?? {});
+  }
+
+  #fillParents(draft: Draft, role: Role, parents: readonly ParentPart[]): Draft {
+    const values: Record<string, unknown> = {};
+    parents.forEach((parent, index) => {
+      const above = parent.collection && this.of(parent.collection)[0];
+      const name = role.parents[index];
+      if (above && name !== undefined) setOwn(values, name, above.keys.at(-1));
+    });
     return withPath(draft, values);
+  }
+
+  /** Members that name things by their keys: `bookId`. Those deeper down are left as they are. */
+  #fillBody(draft: Draft): Draft {
+    const { body, operation } = draft;
+    const role = this.#resources.role(operation);
+    if (!body || !('value' in body) || !isJsonObject(body.value)) return draft;
+    if (!role || !('collection' in role)) return draft;
+    const value: JsonObject = { ...body.value };
+    for (const { pointer, to, key } of role.collection.references) {
+      const [name, below] = parsePointer(pointer) ?? [];
+      const thing = this.of(to)[0];
+      const named = thing?.keys[to.keys.indexOf(key)];
+      if (name === undefined || below !== undefined || named === undefined) continue;
+      // What is absent, or null, names nothing on purpose.
+      if (Object.hasOwn(value, name) && value[name] !== null) setOwn(value, name, named);
+    }
+    return { ...draft, body: { ...body, value } };
   }
 
   /** The request that takes a thing away, where the description has one. */

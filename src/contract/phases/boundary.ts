@@ -4,6 +4,7 @@ import { joinPointer } from '../../schema/index.ts';
 import type { CaseDraft, Mutation } from '../case.ts';
 import type { Draft } from '../draft.ts';
 import { placeOf } from '../failure.ts';
+import { grounded } from '../ground.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
 import { bodyValue, generatedDraft, parameterValue, sendableContent } from '../request-values.ts';
 import { provocations } from './provoke.ts';
@@ -15,10 +16,12 @@ import { provocations } from './provoke.ts';
 export const boundary: Phase = {
   name: 'boundary',
   *cases(operation, context): Iterable<CaseDraft> {
-    const base = context.knowledge.accepted(operation)?.draft ?? plainDraft(operation, context);
+    const base =
+      context.knowledge.accepted(operation)?.draft ??
+      context.knowledge.things.fill(plainDraft(operation, context));
     yield* provocations(base, context);
     const seen = new Set<string>();
-    for (const { draft, mutation } of inTurns([...drafts(base, context)])) {
+    for (const { draft, mutation } of eachKindFirst(inTurns([...drafts(base, context)]))) {
       // What is written alike is one request.
       const written = JSON.stringify([
         draft.parameters,
@@ -30,8 +33,9 @@ export const boundary: Phase = {
       yield {
         title: mutation.title,
         mutation,
-        control: base,
-        run: async (session) => void (await session.send(draft, { mutation })),
+        control: async (session) => session.send(await grounded(session, base, base, context)),
+        run: async (session) =>
+          void (await session.send(await grounded(session, draft, base, context), { mutation })),
       };
     }
   },
@@ -40,10 +44,28 @@ export const boundary: Phase = {
 interface Mutated {
   readonly draft: Draft;
   readonly mutation: Mutation;
+  /** Undefined where it is not known beforehand. */
+  readonly valid?: boolean;
 }
 
 function plainDraft(operation: Operation, { generator }: PhaseContext): Draft {
   return generatedDraft(operation, generator, { key: 'boundary', full: false });
+}
+
+/** What is the first of its kind at its place comes before what is only another one. */
+function* eachKindFirst(all: Iterable<Mutated>): Iterable<Mutated> {
+  const kinds = new Set<string>();
+  const others: Mutated[] = [];
+  for (const it of all) {
+    const { mutation, valid } = it;
+    const kind = JSON.stringify([mutation.in, mutation.pointer, mutation.keyword, valid]);
+    if (kinds.has(kind)) others.push(it);
+    else {
+      kinds.add(kind);
+      yield it;
+    }
+  }
+  yield* others;
 }
 
 /** Sources take turns, so that a limit on cases cuts the tail of each instead of the last ones whole. */
@@ -95,7 +117,11 @@ function* ofParameter(base: Draft, parameter: Parameter, { generator }: PhaseCon
   if (!present) yield { draft: withValue(value), mutation: mutation('present', 'required', '') };
   if (!schema) return;
   for (const variation of variations(schema, value))
-    yield { draft: withValue(variation.value), mutation: ofVariation(variation, mutation) };
+    yield {
+      draft: withValue(variation.value),
+      mutation: ofVariation(variation, mutation),
+      valid: variation.valid,
+    };
 }
 
 function ofVariation(
@@ -130,6 +156,7 @@ function* ofBody(base: Draft, mediaType: BodyMediaType, { generator }: PhaseCont
     yield {
       draft: { ...base, body: { mediaType, value: variation.value } },
       mutation: ofVariation(variation, mutation),
+      valid: variation.valid,
     };
 }
 

@@ -2,10 +2,11 @@ import { createRandom, type Random } from '../../generation/index.ts';
 import type { MediaType, Operation, Parameter, ParameterLocation } from '../../model/index.ts';
 import { own, type Schema, setOwn } from '../../schema/index.ts';
 import type { CaseDraft, Mutation } from '../case.ts';
-import type { Draft } from '../draft.ts';
+import { type Draft, writeDraft } from '../draft.ts';
 import { type FailurePlace, placeOf } from '../failure.ts';
+import { grounded } from '../ground.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
-import { preferredType } from '../request-values.ts';
+import { canBeMade, preferredType } from '../request-values.ts';
 
 /** Of an operation, unless there are fewer things to vary. */
 const maxOfOperation = 40;
@@ -19,7 +20,7 @@ const optional = 0.5;
 export const generated: Phase = {
   name: 'generated',
   *cases(operation, context): Iterable<CaseDraft> {
-    const parts = partsOf(operation);
+    const parts = partsOf(operation).filter(({ schema, name }) => canBeMade(context.generator, schema, name));
     if (parts.length === 0) return;
     const random = createRandom(context.options.seed).fork('generated').fork(operation.id);
     for (let index = 0; index < maxOfOperation; index++) {
@@ -67,6 +68,11 @@ function partsOf(operation: Operation): Part[] {
   return parts;
 }
 
+/** A made-up tag or date never holds, and then nothing else is looked at (RFC 9110 section 13.1). */
+function isCondition({ parameter }: Part): boolean {
+  return parameter?.in === 'header' && /^if-/i.test(parameter.name);
+}
+
 function choose(
   parts: readonly Part[],
   breaks: boolean,
@@ -77,7 +83,8 @@ function choose(
   const values = new Map<Part, unknown>();
   for (const part of parts) {
     const stream = random.fork(part.name);
-    if (part !== broken && !part.required && !stream.chance(optional)) continue;
+    const isLeftOut = isCondition(part) || !stream.chance(optional);
+    if (part !== broken && !part.required && isLeftOut) continue;
     const seed = stream.int(0, 2 ** 31 - 1);
     values.set(part, arbitraries.sample(part.schema, seed, { invalid: part === broken, subject: part.name }));
   }
@@ -85,7 +92,8 @@ function choose(
 }
 
 function caseOf(chosen: Chosen, operation: Operation, context: PhaseContext): CaseDraft {
-  const draft = draftOf(chosen, operation, context);
+  const draft = named(draftOf(chosen, operation, context), context);
+  const base = context.knowledge.accepted(operation)?.draft ?? draft;
   const { broken } = chosen;
   const mutation: Mutation | undefined = broken && {
     title: `a random ${broken.parameter ? `${broken.parameter.in} parameter ${broken.name}` : 'body'}`,
@@ -97,7 +105,8 @@ function caseOf(chosen: Chosen, operation: Operation, context: PhaseContext): Ca
   return {
     title: mutation ? `${mutation.title} that its schema refuses` : 'a random valid request',
     mutation,
-    run: async (session) => void (await session.send(draft, { mutation })),
+    run: async (session) =>
+      void (await session.send(await grounded(session, draft, base, context), { mutation })),
     *smaller(): Iterable<CaseDraft> {
       for (const other of smallerThan(chosen, context)) yield caseOf(other, operation, context);
     },
@@ -115,9 +124,17 @@ function* smallerThan({ values, broken }: Chosen, { arbitraries }: PhaseContext)
   }
 }
 
+/** With things that are there, where that leaves the request as good or bad as it is. */
+function named(draft: Draft, { knowledge, judge }: PhaseContext): Draft {
+  const filled = knowledge.things.fill(draft);
+  const verdict = (it: Draft) => judge.judge(it.operation, writeDraft(it)).verdict;
+  return verdict(filled) === verdict(draft) ? filled : draft;
+}
+
 function draftOf({ values, broken }: Chosen, operation: Operation, { knowledge }: PhaseContext): Draft {
-  const parameters: Partial<Record<ParameterLocation, Record<string, unknown>>> = {};
   const accepted = knowledge.accepted(operation)?.draft.parameters.path ?? {};
+  const path = { ...knowledge.base(operation).parameters.path };
+  const parameters: Partial<Record<ParameterLocation, Record<string, unknown>>> = { path };
   let body: Draft['body'];
   for (const [part, value] of values) {
     const { parameter, mediaType, name } = part;

@@ -2,25 +2,33 @@ import type { Operation } from '../../model/index.ts';
 import type { CaseDraft, Mutation, SendOptions } from '../case.ts';
 import { type Draft, writeDraft } from '../draft.ts';
 import { placeOf } from '../failure.ts';
+import { grounded } from '../ground.ts';
 import type { PhaseContext } from '../phase.ts';
 
 /** Cases that ask for one documented status each, where a way to it is known. */
 export function* provocations(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
   yield* credentials(base, context);
-  yield* notAcceptable(base);
+  yield* accepting(base, context);
   yield* undeclaredMethods(base, context);
 }
 
-function provocation(draft: Draft, mutation: Mutation, options: SendOptions = {}): CaseDraft {
+function provocation(
+  draft: Draft,
+  mutation: Mutation,
+  { base, context }: { readonly base: Draft; readonly context: PhaseContext },
+  options: SendOptions = {},
+): CaseDraft {
   return {
     title: mutation.title,
     mutation,
-    run: async (session) => void (await session.send(draft, { ...options, mutation })),
+    run: async (session) =>
+      void (await session.send(await grounded(session, draft, base, context), { ...options, mutation })),
   };
 }
 
 /** 401: nobody, and somebody whose credentials are made up. */
-function* credentials(base: Draft, { options }: PhaseContext): Iterable<CaseDraft> {
+function* credentials(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
+  const { options } = context;
   const { operation } = base;
   const { security } = operation;
   if (security.length === 0 || security.some(({ schemes }) => schemes.length === 0)) return;
@@ -31,13 +39,16 @@ function* credentials(base: Draft, { options }: PhaseContext): Iterable<CaseDraf
     keyword,
     place: placeOf(operation.node, 'security'),
   });
-  yield provocation(base, mutation('no credentials', 'none'), { identity: null });
+  yield provocation(base, mutation('no credentials', 'none'), { base, context }, { identity: null });
   // Made-up ones are all there is where no identity is given.
   if (options.identities.length === 0) return;
   for (const [title, keyword, wrong] of wrongCredentials(operation))
-    yield provocation({ ...base, headers: [...(base.headers ?? []), ...wrong] }, mutation(title, keyword), {
-      identity: null,
-    });
+    yield provocation(
+      { ...base, headers: [...(base.headers ?? []), ...wrong] },
+      mutation(title, keyword),
+      { base, context },
+      { identity: null },
+    );
 }
 
 function* wrongCredentials(
@@ -62,27 +73,37 @@ function* wrongCredentials(
 /** A JWT without a signature (RFC 7519 section 6), which ran out in 2001. */
 const expiredToken = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJub2JvZHkiLCJleHAiOjEwMDAwMDAwMDB9.';
 
-/** 406, where it is documented: a server may also answer what it has (RFC 9110 section 12.4.1). */
-function* notAcceptable(base: Draft): Iterable<CaseDraft> {
-  const { operation } = base;
-  if (!operation.responses.some(({ status }) => status === '406')) return;
-  const headers: Draft['headers'] = [...(base.headers ?? []), ['Accept', 'application/x-undocumented']];
-  yield provocation(
-    { ...base, headers },
-    {
-      title: 'a type that nothing documented is of',
-      in: 'header',
-      pointer: '/Accept',
-      keyword: 'accept',
-      place: placeOf(operation.node, 'responses'),
-    },
-  );
+/** Each documented type of a success; and 406, where it is documented: a server may also answer what it has (RFC 9110 section 12.4.1). */
+function* accepting(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
+  const { responses, node } = base.operation;
+  const types = responses
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content.map(({ type }) => type));
+  const isRefused = responses.some(({ status }) => status === '406');
+  for (const type of [
+    ...(new Set(types).size > 1 ? new Set(types) : []),
+    ...(isRefused ? [undocumented] : []),
+  ])
+    yield provocation(
+      { ...base, headers: [...(base.headers ?? []), ['Accept', type]] },
+      {
+        title: type === undocumented ? 'a type that nothing documented is of' : `the type ${type} asked for`,
+        in: 'header',
+        pointer: '/Accept',
+        keyword: 'accept',
+        place: placeOf(node, 'responses'),
+      },
+      { base, context },
+    );
 }
+
+const undocumented = 'application/x-undocumented';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** 405 with a true `Allow`: once for each path, by the first of its operations. */
-function* undeclaredMethods(base: Draft, { api, judge }: PhaseContext): Iterable<CaseDraft> {
+function* undeclaredMethods(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
+  const { api, judge } = context;
   const { operation } = base;
   const { target } = writeDraft(base);
   const siblings = api.operations.filter(({ path }) => path === operation.path);
@@ -99,6 +120,7 @@ function* undeclaredMethods(base: Draft, { api, judge }: PhaseContext): Iterable
         keyword: method,
         place: placeOf(operation.node),
       },
+      { base, context },
     );
   }
 }
