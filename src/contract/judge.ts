@@ -16,6 +16,11 @@ export interface Judgement {
   readonly checked: CheckedRequest | undefined;
 }
 
+/** A client of the URL standard takes them away, so that the address is another one. */
+function hasDotSegment(path: string): boolean {
+  return /\/(?:\.|%2e){1,2}(?:\/|$)/i.test(path);
+}
+
 /** Reads requests back as the mock does, so that what was meant does not count, only what was sent. */
 export class Judge {
   readonly #router: Router;
@@ -33,14 +38,18 @@ export class Judge {
     const match = this.#router.match(operation.method, path, search);
     const routes = match.kind === 'operation' ? [match, ...match.twins] : [];
     const route = routes.find((candidate) => candidate.operation === operation);
-    if (!route || request.method !== operation.method)
+    if (!route || request.method !== operation.method || hasDotSegment(path))
       return { verdict: 'elsewhere', violations: [], checked: undefined };
     const headers = new Headers(request.headers.map(([name, value]): [string, string] => [name, value]));
-    const check = this.#checkOf(operation);
     const body = { bytes: request.body ?? null, contentType: headers.get('content-type') };
-    const checked = check({ pathParameters: route.parameters, search, headers, body });
+    const checkAs = ({ operation: asked, parameters }: (typeof routes)[number]) =>
+      this.#checkOf(asked)({ pathParameters: parameters, search, headers, body });
+    const checked = checkAs(route);
     const { violations } = checked;
     if (violations.length === 0) return { verdict: 'valid', violations, checked };
+    // Of several operations at one address it may be meant for another.
+    if (routes.some((other) => other !== route && checkAs(other).violations.length === 0))
+      return { verdict: 'elsewhere', violations, checked };
     return { verdict: coercions(checked) ? 'lenient' : 'invalid', violations, checked };
   }
 

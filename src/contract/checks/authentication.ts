@@ -11,6 +11,9 @@ export const authenticationIgnored: Check = {
     const { response, operation } = exchange;
     if (mutation?.in !== 'security' || !response || response.status >= 300 || response.status < 200)
       return [];
+    // A client certificate is shown to the connection, not by a request.
+    if (operation.security.some(({ schemes }) => schemes.every(({ scheme }) => scheme.type === 'mutualTLS')))
+      return [];
     return [
       {
         check: 'authentication-ignored',

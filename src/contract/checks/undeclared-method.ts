@@ -37,7 +37,7 @@ export const undeclaredMethod: Check = {
       return [
         failure('untrue-allow', `An answer 405 to ${request.method} has an Allow that names it: ${allow}.`),
       ];
-    if (!allowed.includes(operation.method))
+    if (!allowed.includes(operation.method.toUpperCase()))
       return [
         failure(
           'untrue-allow',

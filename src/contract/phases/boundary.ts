@@ -116,12 +116,13 @@ function* ofParameter(base: Draft, parameter: Parameter, { generator }: PhaseCon
   });
   if (!present) yield { draft: withValue(value), mutation: mutation('present', 'required', '') };
   if (!schema) return;
-  for (const variation of variations(schema, value))
-    yield {
-      draft: withValue(variation.value),
-      mutation: ofVariation(variation, mutation),
-      valid: variation.valid,
-    };
+  // Another good key may be that of a thing which is not ours to change.
+  const namesThing = location === 'path' && base.operation.method !== 'GET';
+  for (const variation of variations(schema, value)) {
+    const { valid } = variation;
+    if (namesThing && valid) continue;
+    yield { draft: withValue(variation.value), mutation: ofVariation(variation, mutation), valid };
+  }
 }
 
 function ofVariation(

@@ -93,8 +93,9 @@ function choose(
 
 function caseOf(chosen: Chosen, operation: Operation, context: PhaseContext): CaseDraft {
   const draft = named(draftOf(chosen, operation, context), context);
-  const base = context.knowledge.accepted(operation)?.draft ?? draft;
   const { broken } = chosen;
+  const accepted = context.knowledge.accepted(operation)?.draft;
+  const base = broken?.parameter?.in === 'path' ? (accepted ?? draft) : draft;
   const mutation: Mutation | undefined = broken && {
     title: `a random ${broken.parameter ? `${broken.parameter.in} parameter ${broken.name}` : 'body'}`,
     in: broken.parameter?.in ?? 'body',

@@ -43,7 +43,8 @@ async function createAndLook(session: Session, deeds: Deeds, context: PhaseConte
           exchanges: [made.exchange, seen.exchange],
         }),
       );
-    } else compare(session, deeds, made, seen);
+      // 202: it is still being worked on, and may show so (RFC 9110 section 15.3.3).
+    } else if (made.exchange.response?.status !== 202) compare(session, deeds, made, seen);
   }
   await followLocation(session, deeds, made);
   if (!list || list.filters.some(({ parameter }) => parameter.required)) return;

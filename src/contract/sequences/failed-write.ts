@@ -37,7 +37,7 @@ async function refuseAndRead(
   const body = newBody(role, context, `refused ${session.random.next()}`);
   const schema = body && 'mediaType' in body ? body.mediaType.schema?.for('request') : undefined;
   if (!made || !read || !body || !('mediaType' in body) || !schema) return;
-  const before = await act(session, read, made.thing);
+  let before = await act(session, read, made.thing);
   if (!before.shown) return;
   let left = maxTries;
   for (const variation of variations(schema, body.value)) {
@@ -49,6 +49,8 @@ async function refuseAndRead(
       value: variation.value,
     });
     const status = refused.exchange.response?.status ?? 0;
+    if (refused.ok) before = await act(session, read, made.thing);
+    if (!before.shown) return;
     if (status < 400 || status >= 500) continue;
     const after = await act(session, read, made.thing);
     const changed = after.shown ? differing(before.shown, after.shown) : ['everything'];

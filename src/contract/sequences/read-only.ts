@@ -1,5 +1,5 @@
-import { withoutHidden } from '../../generation/index.ts';
-import { isJsonObject } from '../../schema/index.ts';
+import type { ItemRole } from '../../resource/index.ts';
+import { isJsonObject, valueAt } from '../../schema/index.ts';
 import { act, make, membersOf, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
@@ -14,28 +14,33 @@ const changed = checkOf('read-only-changed', 'requests', 'What is readOnly can b
 export const readOnly: Sequence = {
   checks: [changed],
   *cases(deeds, context): Iterable<CaseDraft> {
-    const role = deeds.merge ?? deeds.replace;
-    if (!deeds.create || !deeds.read || !role) return;
-    yield {
-      title: `write readOnly members of one of ${deeds.collection.id}`,
-      run: (session) => writeReadOnly(session, deeds, context),
-    };
+    if (!deeds.create || !deeds.read) return;
+    for (const role of [deeds.merge, deeds.replace]) {
+      if (!role) continue;
+      yield {
+        title: `${role.operation.method} readOnly members of one of ${deeds.collection.id}`,
+        run: (session) => writeReadOnly(session, deeds, role, context),
+      };
+    }
   },
 };
 
-async function writeReadOnly(session: Session, deeds: Deeds, context: PhaseContext): Promise<void> {
+async function writeReadOnly(
+  session: Session,
+  deeds: Deeds,
+  role: ItemRole,
+  context: PhaseContext,
+): Promise<void> {
   const { read } = deeds;
-  const role = deeds.merge ?? deeds.replace;
   const made = await make(session, deeds, context);
   const before = made && read && (await act(session, read, made.thing));
-  const body = role && newBody(role, context, `readOnly ${session.random.next()}`);
-  if (!made || !read || !role || !before?.shown || !body || !('mediaType' in body)) return;
-  const schema = body.mediaType.schema?.for('request');
-  // What belongs to answers alone is what the request's own view leaves out.
-  const allowed = schema && withoutHidden(schema, before.shown);
-  if (!isJsonObject(allowed)) return;
-  for (const name of Object.keys(before.shown)) {
-    const other = Object.hasOwn(allowed, name) ? undefined : another(before.shown[name]);
+  const body = newBody(role, context, `readOnly ${session.random.next()}`);
+  if (!made || !read || !before?.shown || !body || !('mediaType' in body)) return;
+  const shown = read.shown?.mediaType.schema?.for('response');
+  const fresh = shown && context.generator.generate(shown, { key: `readOnly ${session.random.next()}` });
+  const example = valueAt(fresh, read.shown?.at ?? '');
+  for (const name of hiddenMembers(role, deeds, before.shown)) {
+    const other = another(before.shown[name], isJsonObject(example) ? example[name] : undefined);
     if (other === undefined) continue;
     const sent = role.kind === 'merge' ? { [name]: other } : { ...membersOf(body), [name]: other };
     const written = await act(session, role, made.thing, { mediaType: body.mediaType, value: sent });
@@ -53,8 +58,27 @@ async function writeReadOnly(session: Session, deeds: Deeds, context: PhaseConte
   }
 }
 
-/** Another value of the same kind; undefined for what a wrong value may break beyond the case. */
-function another(value: unknown): unknown {
+/** What a request may not say: by the schema of the write, or by any under which the thing is shown. */
+function hiddenMembers(
+  role: ItemRole,
+  { collection }: Deeds,
+  shown: Readonly<Record<string, unknown>>,
+): string[] {
+  const written = role.operation.requestBody?.content.map(({ schema }) => schema?.for('request')) ?? [];
+  const views = [...collection.views, ...written.filter((schema) => schema !== undefined)];
+  return Object.keys(shown).filter((name) =>
+    views.some(({ json }) => {
+      const properties = isJsonObject(json) ? json['properties'] : undefined;
+      const member =
+        isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+      return isJsonObject(member) && member['readOnly'] === true;
+    }),
+  );
+}
+
+/** Another value of the same kind, the made-up one where it is; undefined for what a wrong value may break beyond the case. */
+function another(value: unknown, made: unknown): unknown {
+  if (typeof made === typeof value && typeof value !== 'object' && !sameMeaning(made, value)) return made;
   if (typeof value === 'number') return value + 7919;
   if (typeof value === 'boolean') return !value;
   if (typeof value !== 'string') return undefined;

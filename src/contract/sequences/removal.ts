@@ -6,11 +6,12 @@ import type { PhaseContext } from '../phase.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
 
 const useAfterDelete = checkOf('use-after-delete', 'state', 'What was deleted is still there');
+const takesOthers = checkOf('delete-takes-others', 'state', 'Deleting one thing deletes another');
 const notIdempotent = checkOf('delete-not-idempotent', 'state', 'Deleting twice deletes something else');
 
 /** Create two, delete one twice: it is gone, and the other is not. */
 export const removal: Sequence = {
-  checks: [useAfterDelete, notIdempotent],
+  checks: [useAfterDelete, takesOthers, notIdempotent],
   *cases(deeds, context): Iterable<CaseDraft> {
     if (!deeds.create || !deeds.remove || !deeds.read) return;
     yield {
@@ -52,7 +53,22 @@ async function removeTwice(session: Session, deeds: Deeds, context: PhaseContext
   const first = await make(session, deeds, context);
   const other = first && (await make(session, deeds, context));
   if (!first || !other || !remove || !read) return;
-  if (!(await act(session, remove, first.thing)).ok || !(await act(session, read, other.thing)).ok) return;
+  if (!(await act(session, read, other.thing)).ok) return;
+  const removed = await act(session, remove, first.thing);
+  if (!removed.ok) return;
+  const left = await act(session, read, other.thing);
+  if (!left.ok && left.exchange.response) {
+    session.fail(
+      blame(remove.operation, {
+        check: takesOthers.name,
+        kind: 'other',
+        message: `After one thing was deleted, another one is answered ${left.exchange.response.status}.`,
+        where: 'status',
+        exchanges: [removed.exchange, left.exchange],
+      }),
+    );
+    return;
+  }
   const again = await act(session, remove, first.thing);
   const seen = await act(session, read, other.thing);
   if (seen.ok || seen.exchange.response === undefined) return;

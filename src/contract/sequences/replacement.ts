@@ -68,6 +68,17 @@ async function writeAndRead(
       }),
     );
   }
+  for (const name of written.shown ? differing(written.shown, seen.shown) : []) {
+    session.fail(
+      blame(operation, {
+        check: notStored.name,
+        kind: 'answer',
+        message: `The answer to ${operation.method} shows another ${name} than reading it does.`,
+        where: `body /${name}`,
+        exchanges,
+      }),
+    );
+  }
   if (role.kind === 'merge') {
     const { shown } = seen;
     for (const name of differing(before.shown, shown).filter((each) => !Object.hasOwn(sent, each)))

@@ -89,24 +89,33 @@ async function headLikeGet(session: Session, deeds: Deeds, context: PhaseContext
   const asked = await session.send({ ...got.draft, method: 'HEAD' }, { unchecked: true });
   const status = asked.response?.status;
   // Not every server has HEAD, and none is obliged to describe it.
-  if (status === undefined || status === 405 || status === 501 || status === 404) return;
+  if (!asked.response || status === undefined || status === 405 || status === 501 || status === 404) return;
   const type = ({ response }: typeof asked) => response?.headers.get('content-type')?.split(';')[0]?.trim();
+  const tag = ({ response }: typeof asked) => response?.headers.get('etag') ?? null;
   const wrong =
     status !== got.exchange.response.status
       ? 'status'
       : type(asked) !== undefined && type(asked) !== type(got.exchange)
         ? 'content-type'
-        : undefined;
+        : tag(asked) !== null && tag(got.exchange) !== null && tag(asked) !== tag(got.exchange)
+          ? 'etag'
+          : asked.response.body.length > 0
+            ? 'body'
+            : undefined;
   if (!wrong) return;
   session.fail(
     blame(read.operation, {
       check: head.name,
       kind: wrong,
-      message:
-        wrong === 'status'
-          ? `HEAD is answered ${status}, where GET is answered ${got.exchange.response.status}.`
-          : `HEAD says the content type ${type(asked)}, where GET says ${type(got.exchange)}.`,
-      where: wrong === 'status' ? 'status' : 'header Content-Type',
+      message: {
+        status: `HEAD is answered ${status}, where GET is answered ${got.exchange.response.status}.`,
+        etag: `HEAD says the ETag ${tag(asked)}, where GET says ${tag(got.exchange)}.`,
+        'content-type': `HEAD says the content type ${type(asked)}, where GET says ${type(got.exchange)}.`,
+        body: `The answer to HEAD has a body of ${asked.response.body.length} bytes.`,
+      }[wrong],
+      where: { status: 'status', etag: 'header ETag', 'content-type': 'header Content-Type', body: 'body' }[
+        wrong
+      ],
       exchanges: [got.exchange, asked],
     }),
   );
