@@ -7,6 +7,9 @@ export function addVerifyFlags(command: Command): Command {
     .optionsGroup('Target:')
     .addOption(new Option('--target <url>', 'the server that is held to the description'))
     .addOption(
+      new Option('--base-path <path>', "before every operation's path, in place of the description's server"),
+    )
+    .addOption(
       new Option('--header <line>', "sent with every request, 'Name: value'; repeatable").argParser(headers),
     )
     .addOption(

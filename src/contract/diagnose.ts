@@ -1,4 +1,5 @@
 import type { Operation } from '../model/index.ts';
+import { findBasePath } from './base-path.ts';
 import type { Notice } from './event.ts';
 import type { Exchange } from './exchange.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -11,12 +12,13 @@ export interface Diagnosis {
 }
 
 /** Says plainly what would otherwise be a wall of failures: nobody there, a wrong base path, no way in. */
-export function diagnose(
+export async function diagnose(
   operations: readonly Operation[],
   knowledge: Knowledge,
   exchanges: readonly Exchange[],
   target: Target,
-): Diagnosis {
+  makeTarget: (basePath: string) => Target,
+): Promise<Diagnosis> {
   const notices: Notice[] = [];
   const stop = (code: string, message: string): Diagnosis => ({
     conclusive: false,
@@ -39,7 +41,11 @@ export function diagnose(
   }
   if (all(404) && answered.length > 1) {
     const path = target.base(operations[0]!).replace(/^[a-z]+:\/\/[^/]*/, '') || '/';
-    const message = `Every request to ${target.name} was answered with 404. Is the base path right? Operations were looked for below ${path}.`;
+    const other = await findBasePath(answered, target, makeTarget);
+    const hint = other
+      ? `Below ${other} something answers: is the base path ${other} (--base-path ${other})?`
+      : 'Is the base path right?';
+    const message = `Every request to ${target.name} was answered with 404. Operations were looked for below ${path}. ${hint}`;
     return stop('all-not-found', message);
   }
   for (const operation of operations) {

@@ -17,6 +17,11 @@ export interface ContractOptions {
   headers?: ReadonlyArray<readonly [string, string]>;
   /** The first is the caller; the others are other people, for the checks of authorization. @default [] */
   identities?: readonly Identity[];
+  /**
+   * Stands before the paths of all operations, `/` for nothing.
+   * @default the target's path; where it has none, that of the description's server
+   */
+  basePath?: string;
   /** Which operations are tried. @default all */
   select?: (operation: Operation) => boolean;
   /** @default all */
@@ -48,8 +53,10 @@ export interface ContractOptions {
   onEvent?: (event: ContractEvent) => void;
 }
 
-export type ResolvedContractOptions = Required<Omit<ContractOptions, 'caseId' | 'clock' | 'checks'>> &
-  Pick<ContractOptions, 'caseId' | 'clock'> & { readonly checks: ReadonlySet<string> };
+export type ResolvedContractOptions = Required<
+  Omit<ContractOptions, 'caseId' | 'clock' | 'checks' | 'basePath'>
+> &
+  Pick<ContractOptions, 'caseId' | 'clock' | 'basePath'> & { readonly checks: ReadonlySet<string> };
 
 export function resolveContractOptions(
   options: ContractOptions,
@@ -73,6 +80,7 @@ export function resolveContractOptions(
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
     onEvent: options.onEvent ?? (() => {}),
     ...(options.caseId === undefined ? {} : { caseId: options.caseId }),
+    ...(options.basePath === undefined ? {} : { basePath: options.basePath }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   };
 }

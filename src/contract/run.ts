@@ -43,7 +43,9 @@ export async function runContract(
   const prepared = await phaseContext(api, options);
   const { judge, resources } = prepared;
   const lanes = lanesOf(operations, resources);
-  const held = createTarget({ target, ...options, clock: options.clock });
+  const targetBelow = (basePath: string | undefined) =>
+    createTarget({ target, ...options, clock: options.clock, basePath });
+  const held = targetBelow(options.basePath);
   const knowledge = new LearntKnowledge(new Things(resources));
   const coverage = new Coverage(operations);
   const findings = new Findings();
@@ -86,7 +88,7 @@ export async function runContract(
   await scout(operations, context, scouting, knowledge);
   const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
   emit({ type: 'scouted', reached, operations: operations.length });
-  const verdict = diagnose(operations, knowledge, scouting.exchanges, held);
+  const verdict = await diagnose(operations, knowledge, scouting.exchanges, held, targetBelow);
   for (const each of verdict.notices) notice(each);
   if (verdict.conclusive) for (const phase of phases) await runPhase(phase);
   await scouting.cleanUp();

@@ -8,6 +8,8 @@ export type Fetch = (request: Request) => Response | Promise<Response>;
 export interface TargetOptions {
   /** The base URL, or a handler that is asked in-process. */
   readonly target: string | URL | Fetch;
+  /** In place of the target's own path and of those of the description's servers; undefined: those. */
+  readonly basePath: string | undefined;
   /** Until the last byte, in milliseconds. */
   readonly timeout: number;
   readonly maxBodyBytes: number;
@@ -38,10 +40,11 @@ export function createTarget(options: TargetOptions): Target {
   const url = isHandler ? new URL(inProcess) : parse(target);
   const given = url.pathname.replace(/\/+$/, '');
   const fetch = isHandler ? target : options.fetch;
+  const basePath = options.basePath?.replace(/^\/*(?=.)/, '/').replace(/\/+$/, '');
   const base = (operation: Operation): string =>
-    `${url.origin}${given !== '' ? given : (operation.servers[0]?.path ?? '')}`;
+    `${url.origin}${basePath ?? (given !== '' ? given : (operation.servers[0]?.path ?? ''))}`;
   return {
-    name: isHandler ? 'in-process' : `${url.origin}${given}`,
+    name: isHandler ? 'in-process' : `${url.origin}${basePath ?? given}`,
     base,
     async send(operation, request, identity) {
       const whole = base(operation) + request.target;

@@ -9,6 +9,7 @@ import { loadApiFrom, sourceOf } from '../source.ts';
 
 export interface VerifyFlags extends CommonFlags {
   readonly target?: string;
+  readonly basePath?: string;
   readonly header?: readonly string[];
   readonly identity?: readonly string[];
   readonly timeout: number;
@@ -59,6 +60,11 @@ export async function verify(
     .runContract(api, flags.target, { ...options, onEvent: reports.report })
     .finally(reports.close);
   if (!result.conclusive) return exitCode.failed;
+  if (flags.case !== undefined && result.cases === 0)
+    throw new StandinError(
+      `Failed to run the case ${flags.case}: there is none of this name. See all by --dry-run, and give the seed of the run that named it.`,
+      { code: 'unknown-case' },
+    );
   return result.kept ? exitCode.fine : exitCode.notFine;
 }
 
@@ -75,6 +81,7 @@ function effort(flags: VerifyFlags): ContractOptions {
     ...(rate === undefined ? {} : { rate }),
     ...(bail === undefined ? {} : { bail }),
     ...(maxTime === undefined ? {} : { maxTime: maxTime * 1000 }),
+    ...(flags.basePath === undefined ? {} : { basePath: flags.basePath }),
     ...(flags.case === undefined ? {} : { caseId: flags.case }),
   };
 }
