@@ -18,6 +18,9 @@ export interface Done {
   readonly shown: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What was taken once may still be there when a case runs again, and is then refused. */
+const maxRenewals = 4;
+
 /** Makes a new thing for the case, which is taken away when the case is over. Undefined: it cannot be done. */
 export async function make(
   session: Session,
@@ -30,8 +33,13 @@ export async function make(
   const { things } = session.knowledge;
   const accepted = session.knowledge.accepted(operation)?.draft;
   const fresh = generatedDraft(operation, generator, { key: `make ${session.random.next()}`, full: true });
+  const more = session.knowledge.isOnce(operation) ? maxRenewals : 0;
+  const others = Array.from({ length: more }, () =>
+    generatedDraft(operation, generator, { key: `make ${session.random.next()}`, full: true }),
+  );
   const tries = [
     things.fill(fresh),
+    ...others.map((other) => things.fill(other)),
     ...(accepted ? [{ ...fresh, parameters: accepted.parameters }, accepted] : []),
   ];
   for (const draft of tries) {

@@ -34,15 +34,18 @@ function bodyHolds({ body, mediaType }: CheckedRequest, violations: readonly Vio
   if (violations.length === 0) return true;
   const schema: Schema | undefined = mediaType?.schema?.for('request');
   if (!schema || body === undefined || violations.some(({ keyword }) => keyword !== 'type')) return false;
-  return candidates(body, violations).some((value) => schema.accepts(value));
+  const isForm = /^multipart\/|form-urlencoded/i.test(mediaType?.type ?? '');
+  return candidates(body, violations, isForm).some((value) => schema.accepts(value));
 }
 
 /** The body with each value of a wrong type read in another way; few enough to be tried. */
-function candidates(body: unknown, violations: readonly Violation[]): unknown[] {
+function candidates(body: unknown, violations: readonly Violation[], isForm: boolean): unknown[] {
   let bodies: unknown[] = [body];
   for (const { pointer } of violations) {
     bodies = bodies.flatMap((value) =>
-      readings(valueAt(value, pointer)).map((part) => replaced(value, parsePointer(pointer) ?? [], part)),
+      readings(valueAt(value, pointer), isForm).map((part) =>
+        replaced(value, parsePointer(pointer) ?? [], part),
+      ),
     );
     if (bodies.length > 500) return [];
   }
@@ -51,7 +54,7 @@ function candidates(body: unknown, violations: readonly Violation[]): unknown[] 
 
 const absent: unique symbol = Symbol('absent');
 
-function readings(value: unknown): unknown[] {
+function readings(value: unknown, isForm: boolean): unknown[] {
   if (typeof value === 'string') {
     const text = value.trim();
     const found: unknown[] = [];
@@ -64,7 +67,8 @@ function readings(value: unknown): unknown[] {
   if (typeof value === 'number') return [String(value), Math.trunc(value), value === 1, [value]];
   if (typeof value === 'boolean') return [String(value), Number(value), [value]];
   if (value === null) return [absent, '', 0, false, [], {}];
-  if (Array.isArray(value)) return value.length === 1 ? [value[0]] : [];
+  // Of a form's part that comes more than once, many servers take the first or the last.
+  if (Array.isArray(value)) return isForm || value.length === 1 ? [value[0], value.at(-1)] : [];
   return isJsonObject(value) ? [[value]] : [];
 }
 

@@ -4,7 +4,7 @@ import { sampleCredentials } from '../validation/index.ts';
 import type { SendOptions, Session } from './case.ts';
 import type { Checked } from './check.ts';
 import { type Draft, writeDraft } from './draft.ts';
-import type { Exchange, WireRequest } from './exchange.ts';
+import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -25,6 +25,10 @@ export interface SessionContext {
   turn(): Promise<void>;
   sent(exchange: Exchange, caseId: string): void;
 }
+
+/** How often one request waits for its turn, and how long at most, in milliseconds. */
+const maxWaits = 3;
+const longestWait = 5000;
 
 /** One run of one case: sends its requests, gathers what fails, cleans up. */
 export class CaseSession implements Session {
@@ -51,7 +55,7 @@ export class CaseSession implements Session {
 
   async send(draft: Draft, options: SendOptions = {}): Promise<Exchange> {
     const exchange = await this.#exchange(draft, writeDraft(draft), options);
-    this.#undoLater(draft, exchange);
+    this.#undoLater(draft, exchange, options.identity);
     return exchange;
   }
 
@@ -64,7 +68,6 @@ export class CaseSession implements Session {
   }
 
   async #exchange(draft: Draft, wire: WireRequest, options: SendOptions): Promise<Exchange> {
-    const { target, judge, reader } = this.#context;
     const { identities } = this.#context.options;
     const identity =
       options.identity === null
@@ -72,8 +75,25 @@ export class CaseSession implements Session {
         : identities.find(({ name }) => name === (options.identity ?? identities[0]?.name));
     const asked = options.identity !== null && identities.length === 0;
     const request = this.#signed(asked ? withSample(draft, wire) : wire, identity);
+    let exchange = await this.#once(draft, request, identity?.name, options);
+    for (let left = maxWaits; left > 0 && exchange.response?.status === 429; left--) {
+      const wait = waitOf(exchange.response);
+      if (wait === undefined) break;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      exchange = await this.#once(draft, request, identity?.name, options);
+    }
+    return exchange;
+  }
+
+  async #once(
+    draft: Draft,
+    request: WireRequest,
+    identity: string | undefined,
+    options: SendOptions,
+  ): Promise<Exchange> {
+    const { target, judge, reader } = this.#context;
     await this.#context.turn();
-    const exchange = await target.send(draft.operation, request, identity?.name);
+    const exchange = await target.send(draft.operation, request, identity);
     this.exchanges.push(exchange);
     this.#context.sent(exchange, this.#caseId);
     if (options.unchecked !== true) {
@@ -106,13 +126,13 @@ export class CaseSession implements Session {
   }
 
   /** What a case makes is taken away when it is over, so that the next one finds what this one found. */
-  #undoLater(draft: Draft, exchange: Exchange): void {
+  #undoLater(draft: Draft, exchange: Exchange, identity: SendOptions['identity']): void {
     const { things } = this.#context.knowledge;
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
     if (!thing) return;
     this.afterwards(async () => {
       const removal = things.removal(thing, (operation) => this.knowledge.base(operation));
-      if (removal) await this.send(removal, { unchecked: true });
+      if (removal) await this.send(removal, { unchecked: true, identity });
     });
   }
 
@@ -125,6 +145,13 @@ export class CaseSession implements Session {
     const missing = [...added].filter(([name]) => !own.has(name)).map(([, header]) => header);
     return missing.length === 0 ? wire : { ...wire, headers: [...wire.headers, ...missing] };
   }
+}
+
+/** What Retry-After says, in milliseconds (RFC 9110 section 10.2.3); undefined for dates and what is too long. */
+function waitOf({ headers }: WireResponse): number | undefined {
+  const text = headers.get('retry-after') ?? '';
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Number.NaN;
+  return wait <= longestWait ? wait : undefined;
 }
 
 /** Without an identity, credentials of the right form: many servers in development ask for no more. */

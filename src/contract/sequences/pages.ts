@@ -15,6 +15,8 @@ const leaveOut = checkOf('pages-leave-out', 'lists', 'Pages leave items out');
 const total = checkOf('wrong-total', 'lists', 'A total is wrong');
 const next = checkOf('wrong-next', 'lists', 'A link to the next page is wrong');
 
+const patience = 4;
+const pause = 50;
 const pageSize = 2;
 /** So many that there are three pages. */
 const population = 5;
@@ -46,6 +48,11 @@ async function walkPages(
   }
   const { paging } = list;
   const size = Math.min(pageSize, paging?.maxSize ?? pageSize);
+  // A list may show what was made a moment later.
+  for (let attempt = 0; made.length > 0 && attempt < patience; attempt++) {
+    if (await shownWhole(session, list, made.at(-1)!)) break;
+    await new Promise((resolve) => setTimeout(resolve, pause * attempt));
+  }
   const { pages: walked, isWhole } = await walk(session, list, size, made[0]);
   const { operation } = list;
   const where = `body ${list.list.items}`;
