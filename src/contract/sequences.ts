@@ -9,6 +9,7 @@ import { readOnly } from './sequences/read-only.ts';
 import { removal } from './sequences/removal.ts';
 import { replacement } from './sequences/replacement.ts';
 import { safety } from './sequences/safety.ts';
+import { scopes } from './sequences/scopes.ts';
 
 /** In the order in which they run. */
 export const allSequences: readonly Sequence[] = [
@@ -22,4 +23,5 @@ export const allSequences: readonly Sequence[] = [
   pages,
   filters,
   people,
+  scopes,
 ];

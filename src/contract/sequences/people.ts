@@ -1,34 +1,45 @@
 import type { ItemRole } from '../../resource/index.ts';
-import { act, make, newBody } from '../acts.ts';
+import { act, type Done, make, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
 import { blame, placeOf } from '../failure.ts';
 import type { PhaseContext } from '../phase.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
 import { keyOf, page } from '../walk.ts';
+import { scopesOf } from './scopes.ts';
 
 const others = checkOf('authorization-ignored', 'security', "Another person's thing can be reached");
 
 /**
- * The caller makes a thing, and somebody else reads, changes and deletes it. That these are the caller's own is shown by
- * the description (403 or 404 is documented) or by the list, which does not show it to the other.
+ * The caller makes a thing, and somebody else reads, changes and deletes it. That it is the caller's own has to be shown
+ * first: the list hides it from the other, who may do with things of their own what they may not do with it.
  */
 export const people: Sequence = {
   checks: [others],
   *cases(deeds, context): Iterable<CaseDraft> {
     const { collection, create } = deeds;
     if (!create) return;
-    for (const identity of context.options.identities.slice(1)) {
-      for (const role of [deeds.read, deeds.merge, deeds.replace, deeds.remove]) {
-        if (!role) continue;
+    for (const { name } of context.options.identities.slice(1)) {
+      for (const role of itemRoles(deeds)) {
         yield {
-          title: `${role.operation.method} of one of ${collection.id} that belongs to another, by ${identity.name}`,
-          run: (session) => reach(session, deeds, role, identity.name, context),
+          title: `${role.operation.method} of one of ${collection.id} that belongs to another, by ${name}`,
+          run: (session) => reach(session, deeds, role, name, context),
         };
       }
+      if (deeds.list && deeds.read)
+        yield {
+          title: `the list of ${collection.id}, by ${name}`,
+          run: (session) => listOthers(session, deeds, name, context),
+        };
     }
   },
 };
+
+function itemRoles({ read, merge, replace, remove }: Deeds): ItemRole[] {
+  return [read, merge, replace, remove].filter((role) => role !== undefined);
+}
+
+type Made = NonNullable<Awaited<ReturnType<typeof make>>>;
 
 async function reach(
   session: Session,
@@ -40,10 +51,8 @@ async function reach(
   const made = await make(session, deeds, context);
   if (!made) return;
   const { operation } = role;
-  const isPrivate = await hiddenFrom(session, deeds, made, identity);
-  const documented = operation.responses.some(({ status }) => status === '403');
-  if (!isPrivate && !documented) return;
-  const body = role.kind === 'read' || role.kind === 'delete' ? undefined : newBody(role, context, 'another');
+  if (!(await isPrivate(session, deeds, role, made, identity, context))) return;
+  const body = bodyFor(role, context);
   const reached = await act(session, role, made.thing, body, { identity });
   if (!reached.ok) return;
   const own = await act(session, role === deeds.remove ? (deeds.read ?? role) : role, made.thing, body);
@@ -61,17 +70,81 @@ async function reach(
   );
 }
 
-/** The list, asked by the other, is there and does not show it. */
-async function hiddenFrom(
+function bodyFor(role: ItemRole, context: PhaseContext) {
+  return role.kind === 'read' || role.kind === 'delete' ? undefined : newBody(role, context, 'another');
+}
+
+/** The list hides it from the other; or the other may not even read it; or may do with no other role what an owner may. */
+async function isPrivate(
   session: Session,
-  { list }: Deeds,
-  made: NonNullable<Awaited<ReturnType<typeof make>>>,
+  deeds: Deeds,
+  role: ItemRole,
+  made: Made,
   identity: string,
+  context: PhaseContext,
 ): Promise<boolean> {
-  if (!list) return false;
+  const { list, read } = deeds;
+  if (list) {
+    const wanted = JSON.stringify(made.thing.keys.map(String));
+    const own = await page(session, list, {}, made.thing);
+    const theirs = await page(session, list, {}, made.thing, identity);
+    const shows = ({ items }: typeof own) => items.some((item) => keyOf(list, item) === wanted);
+    if (shows(own) && theirs.ok) return !shows(theirs);
+  }
+  if (role !== read && read) return isRefused(await act(session, read, made.thing, undefined, { identity }));
+  return hasOwners(session, deeds, role, made, identity, context);
+}
+
+/** 403 is documented for no want of scopes, and the other may change what is their own and not what is not. */
+async function hasOwners(
+  session: Session,
+  deeds: Deeds,
+  role: ItemRole,
+  made: Made,
+  identity: string,
+  context: PhaseContext,
+): Promise<boolean> {
+  const { operation } = role;
+  if (scopesOf(operation) !== '' || !operation.responses.some(({ status }) => status === '403')) return false;
+  const own = await make(session, deeds, context, identity);
+  if (!own) return false;
+  for (const other of itemRoles(deeds)) {
+    if (other === role) continue;
+    const body = bodyFor(other, context);
+    if (!isRefused(await act(session, other, made.thing, body, { identity }))) continue;
+    if ((await act(session, other, own.thing, body, { identity })).ok) return true;
+  }
+  return false;
+}
+
+function isRefused({ exchange: { response } }: Done): boolean {
+  return response?.status === 403 || response?.status === 404;
+}
+
+/** What a list shows to somebody who may not read it. */
+async function listOthers(
+  session: Session,
+  deeds: Deeds,
+  identity: string,
+  context: PhaseContext,
+): Promise<void> {
+  const { list, read } = deeds;
+  const made = await make(session, deeds, context);
+  if (!made || !list || !read) return;
   const wanted = JSON.stringify(made.thing.keys.map(String));
-  const own = await page(session, list, {}, made.thing);
-  if (!own.items.some((item) => keyOf(list, item) === wanted)) return false;
   const theirs = await page(session, list, {}, made.thing, identity);
-  return theirs.ok && !theirs.items.some((item) => keyOf(list, item) === wanted);
+  if (!theirs.items.some((item) => keyOf(list, item) === wanted)) return;
+  const refused = await act(session, read, made.thing, undefined, { identity });
+  if (!isRefused(refused) || !(await act(session, read, made.thing)).ok) return;
+  const { operation } = list;
+  session.fail(
+    blame(operation, {
+      check: others.name,
+      kind: 'list',
+      message: `${operation.path} lists to ${identity} what ${context.options.identities[0]?.name} has made and ${read.operation.method} does not show to them.`,
+      where: `body ${list.list.items}`,
+      exchanges: [refused.exchange, theirs.exchange],
+      place: placeOf(operation.node, 'security'),
+    }),
+  );
 }
