@@ -32,6 +32,11 @@ export interface Place {
   readonly space: Space;
   /** When it happens. */
   readonly at: number;
+  /**
+   * No conflict can be told: what is made takes the place of what has its key, and members that are unique repeat.
+   * @default false
+   */
+  readonly mayRepeat?: boolean;
 }
 
 export function changeTo(
@@ -56,7 +61,7 @@ export function settled(
 ): Entity | Refused {
   const { space, views, at } = place;
   const { collection } = space;
-  const taken = takenMember(place, key, sent);
+  const taken = place.mayRepeat ? undefined : takenMember(place, key, sent);
   if (taken) return taken;
   const identity = identityOf(space, key);
   const keyed = withKeys(space, key, value);

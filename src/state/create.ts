@@ -69,7 +69,7 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
   const server = collection.keys.every(({ by }) => by === 'server');
   if (parts.every(isKeyValue) && !(server && parts.every((part) => part === 0))) {
     const key = keyIn(collection, given) as string;
-    if (!world.entity(space, key) && !taken.has(key)) return key;
+    if (place.mayRepeat || (!world.entity(space, key) && !taken.has(key))) return key;
     return {
       reason: 'conflict',
       detail: `There is one of ${collection.name} with the key ${keyParts(key).join('/')} already.`,

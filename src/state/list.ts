@@ -54,7 +54,7 @@ export function askedPage(
   });
 }
 
-const envelopes = new WeakMap<ListRole, unknown>();
+const envelopes = new WeakMap<ListRole, JsonObject>();
 
 /**
  * The body of a list's answer, valid for its schema, with what its headers say; undefined where there is none: an item
@@ -84,7 +84,6 @@ export function listing(
   let body: unknown = found;
   if (list.items !== '') {
     const envelope = envelopeFor(role, schema, generator);
-    if (!isJsonObject(envelope)) return undefined;
     body = put(withFacts(role, schema, envelope, facts), list.items, found);
   }
   if (schema && !schema.accepts(body)) return undefined;
@@ -97,12 +96,18 @@ export function listing(
 }
 
 /** What stands around the items, made up once. */
-function envelopeFor(role: ListRole, schema: Schema | undefined, generator: Generator): unknown {
-  if (!envelopes.has(role)) {
+function envelopeFor(role: ListRole, schema: Schema | undefined, generator: Generator): JsonObject {
+  let envelope = envelopes.get(role);
+  if (!envelope) {
     const key = `${role.operation.method} ${role.operation.path} envelope`;
-    envelopes.set(role, schema ? attempted(generator, schema, { key }) : put({}, role.list.items, []));
+    const made = schema && attempted(generator, schema, { key });
+    // A schema that names no type takes other things too.
+    envelopes.set(
+      role,
+      (envelope = isJsonObject(made) ? made : (put({}, role.list.items, []) as JsonObject)),
+    );
   }
-  return envelopes.get(role);
+  return envelope;
 }
 
 function withFacts(

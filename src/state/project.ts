@@ -90,7 +90,7 @@ class Projection {
     const hidden = schema.direction === 'response' ? 'writeOnly' : 'readOnly';
     const nodes = parts.flatMap((part) => memberNodes(part, name));
     const gone =
-      (nodes.length === 0 && isClosed(parts)) ||
+      (nodes.length === 0 && isClosed(parts) && !parts.some((part) => demands(part, name))) ||
       nodes.includes(false) ||
       (schema.direction !== 'any' && hides(schema, nodes, hidden, 0));
     const member = { projection: gone ? undefined : projectionOf(schema, nodes) };
@@ -144,6 +144,11 @@ function isClosed(parts: readonly JsonObject[]): boolean {
     if (additionalProperties === true || isJsonObject(additionalProperties)) return false;
   }
   return named;
+}
+
+/** A member may be required without being described. */
+function demands({ required }: JsonObject, name: string): boolean {
+  return Array.isArray(required) && required.includes(name);
 }
 
 function memberNodes(part: JsonObject, name: string): unknown[] {

@@ -84,9 +84,9 @@ export function compileBodyCheck(operation: Operation): (body: RequestBodyBytes)
   };
 }
 
-/** Types in which nothing is a value: a form without fields, a sequence without items, a table without lines. */
+/** Types in which nothing is a value: a form without fields, a sequence without items, a table without lines, no bytes. */
 const MAY_BE_EMPTY =
-  /^\s*([^\s;]*json-seq|application\/(x-www-form-urlencoded|(x-)?(jsonl|jsonlines|ndjson|json-lines))|text\/(event-stream|csv))\s*(;|$)/i;
+  /^\s*([^\s;]*json-seq|application\/(octet-stream|x-www-form-urlencoded|(x-)?(jsonl|jsonlines|ndjson|json-lines))|text\/(event-stream|csv))\s*(;|$)/i;
 
 function contentOf(mediaType: MediaType): Content {
   const schema = mediaType.schema?.for('request');

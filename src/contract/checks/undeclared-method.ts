@@ -12,7 +12,7 @@ export const undeclaredMethod: Check = {
   byDefault: true,
   look({ exchange, mutation }) {
     const { response, operation, request } = exchange;
-    if (mutation?.in !== 'method' || !response) return [];
+    if (mutation?.in !== 'method' || mutation.keyword === 'OPTIONS' || !response) return [];
     const failure = (kind: string, message: string): Failure => ({
       check: 'undeclared-method',
       kind,

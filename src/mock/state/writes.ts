@@ -39,7 +39,8 @@ const maxBulk = 1_000;
 function change(turn: Turn, decide: (place: Place) => Outcome): Answer {
   const { state, request } = turn;
   return state.worlds.commit(request.session, (world, at) => {
-    const place = placeOf(turn, world, at);
+    const mayRepeat = !tellsRefusal(turn, { reason: 'conflict', detail: '' });
+    const place = { ...placeOf(turn, world, at), mayRepeat };
     const { reply, changes } = once(turn, place, () => decide(place));
     return { result: reply, changes: reply === undefined ? [] : changes };
   });
@@ -82,13 +83,8 @@ export function createItem(turn: Turn<CreateRole>): Answer {
       return { reply, changes: made.flatMap((entity) => born(turn, place, entity)) };
     }
     if (!isJsonObject(sent)) return answered(undefined);
-    const whole = boundTo(turn, sent);
-    const made = create(place, whole, members);
-    if (!isRefused(made)) return created(turn, place, made);
-    if (made.reason !== 'conflict' || tellsRefusal(turn, made)) return refused(turn, made);
-    // Where nothing says that a key may be taken, what is made takes the place of what was there.
-    const again = create(place, whole, members, keyIn(space.collection, whole));
-    return isRefused(again) ? refused(turn, again) : created(turn, place, again);
+    const made = create(place, boundTo(turn, sent), members);
+    return isRefused(made) ? refused(turn, made) : created(turn, place, made);
   });
 }
 
