@@ -34,6 +34,7 @@ export class LazyCollection implements Inferred {
   #operations: readonly Operation[] | undefined;
   #keys: readonly KeyPart[] | undefined;
   #keyReasons: readonly string[] = [];
+  #keyParameters: ReadonlyArray<Parameter | undefined> | undefined;
   #parents: readonly ParentPart[] | undefined;
   #references: readonly Reference[] | undefined;
   #views: readonly Schema[] | undefined;
@@ -48,6 +49,10 @@ export class LazyCollection implements Inferred {
 
   get keys(): readonly KeyPart[] {
     return (this.#keys ??= this.#findKeys());
+  }
+
+  get keyParameters(): ReadonlyArray<Parameter | undefined> {
+    return (this.#keyParameters ??= this.#itemParameters().map(({ parameter }) => parameter));
   }
 
   get parents(): readonly ParentPart[] {
@@ -95,19 +100,18 @@ export class LazyCollection implements Inferred {
   }
 
   #findKeys(): readonly KeyPart[] {
-    const { item, base } = this.family;
     const reasons: string[] = [];
     this.#keyReasons = reasons;
     if (this.#correction?.key !== undefined) {
-      const names = item === undefined ? [] : itemParameters(item, base);
+      const names = this.#itemParameters();
       reasons.push('its key is set by the configuration');
       return pointersOf(this.#correction.key).map((pointer, index) => {
         const asked = names[index];
         return this.#keyPart(asked?.name ?? pointer.slice(1), pointer, asked?.parameter);
       });
     }
-    if (item === undefined) return this.#keyAlone(reasons);
-    const parameters = itemParameters(item, base);
+    if (this.family.item === undefined) return this.#keyAlone(reasons);
+    const parameters = this.#itemParameters();
     const taken = new Set<string>();
     return parameters.map((asked) => {
       const found =
@@ -121,6 +125,11 @@ export class LazyCollection implements Inferred {
       }
       return this.#keyPart(asked.name, pointer, asked.parameter);
     });
+  }
+
+  #itemParameters(): readonly ItemParameter[] {
+    const { item, base } = this.family;
+    return item === undefined ? [] : itemParameters(item, base);
   }
 
   /** Without item paths: the member that is called as keys are. */
@@ -194,11 +203,13 @@ function isDemanded(facts: Facts, tokens: readonly string[]): boolean {
   return facts.isRequired(first) && member !== undefined && isDemanded(member, rest);
 }
 
+interface ItemParameter {
+  readonly name: string;
+  readonly parameter: Parameter | undefined;
+}
+
 /** The path parameters that name an item, as an operation at (or below) its node declares them. */
-function itemParameters(
-  item: PathNode,
-  base: PathNode,
-): ReadonlyArray<{ readonly name: string; readonly parameter: Parameter | undefined }> {
+function itemParameters(item: PathNode, base: PathNode): readonly ItemParameter[] {
   const operation = firstOperation(item);
   if (operation === undefined) return [];
   const names = parameterNames(operation.path).slice(base.depth, item.depth);

@@ -5,7 +5,7 @@ import { requestOf } from './body.ts';
 import type { LazyCollection } from './collection.ts';
 import type { FoundEntity, FoundList } from './envelope.ts';
 import type { Facts } from './facts.ts';
-import { asCreation, type Showing, showEntity, showList } from './family.ts';
+import { asCreation, itemBelow, type Showing, showEntity, showList } from './family.ts';
 import { overlap } from './kinship.ts';
 import { listRole } from './list-role.ts';
 import { membersNamed } from './member-path.ts';
@@ -83,9 +83,19 @@ function readBelowItem(operation: Operation, node: PathNode, collection: LazyCol
   if (node.kind !== 'literal' || node.depth !== collection.family.item?.depth) return undefined;
   const shown = showEntity(operation, collection.name);
   if (shown === undefined || !showsSame(shown.found.facts, collection)) return undefined;
-  return /^(?:details?|full|info|overview|summary|view|show)$/.test(node.text)
+  return isDetail(node.text)
     ? readRole(operation, collection, shown, keysFor(operation, collection))
     : undefined;
+}
+
+/** Does a path below an item show the item itself, by its name? */
+export function isDetail(name: string): boolean {
+  return /^(?:details?|full|info|overview|summary|view|show)$/.test(name);
+}
+
+/** By its path alone: can a list there be one of a collection that stands at the top? */
+export function mayListElsewhere(base: PathNode): boolean {
+  return base.depth > 0 && (itemBelow(base)?.operations ?? []).length === 0;
 }
 
 function readRole(

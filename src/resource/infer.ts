@@ -61,6 +61,10 @@ class Inference implements Resources {
     return 'family' in of ? this.#places.candidates(of as Inferred) : of.operations;
   }
 
+  showing(of: Collection | Singleton): readonly Operation[] {
+    return 'family' in of ? this.#places.showing(of as Inferred) : of.operations;
+  }
+
   /** Throws where a correction leads nowhere. */
   check(): void {
     for (const [node, correction] of this.#places.corrections.places) {

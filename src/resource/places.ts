@@ -1,7 +1,7 @@
 import type { Api, Operation } from '../model/index.ts';
 import { LazyCollection } from './collection.ts';
 import { type ReadCorrections, type ResourceCorrections, readCorrections } from './corrections.ts';
-import { type Above, bindElsewhere, showsSame } from './elsewhere.ts';
+import { type Above, bindElsewhere, isDetail, mayListElsewhere, showsSame } from './elsewhere.ts';
 import { baseAbove, type Family, itemBelow, readFamily } from './family.ts';
 import type { Inferred } from './inferred.ts';
 import { isPlural, singularName, wordsOf } from './naming.ts';
@@ -58,20 +58,42 @@ export class Places {
 
   /** The operations that may have a part in a collection, by their paths alone, in the description's order. */
   candidates({ family }: Inferred): readonly Operation[] {
-    const { base, item, singular } = family;
+    return this.#operationsAt(this.#around(family, () => true));
+  }
+
+  /** Of these, those whose good answers may show its entities. */
+  showing({ family }: Inferred): readonly Operation[] {
+    const { base, item } = family;
+    const nodes = this.#around(family, (node, isNamesake) =>
+      isNamesake
+        ? node === base || (base.depth === 0 && mayListElsewhere(node))
+        : node === item || isDetail(node.text),
+    );
+    return this.#operationsAt(nodes).filter(({ method }) => method === 'GET' || method === 'POST');
+  }
+
+  #operationsAt(nodes: ReadonlySet<PathNode>): readonly Operation[] {
+    const found = new Set([...nodes].flatMap(({ operations }) => operations));
+    return found.size === 0 ? [] : this.#api.operations.filter((operation) => found.has(operation));
+  }
+
+  /** The places at and below a base; of those at and below its items, and of those of the same name, the wanted ones. */
+  #around(
+    { base, item, singular }: Family,
+    wants: (node: PathNode, isNamesake: boolean) => boolean,
+  ): Set<PathNode> {
     const nodes = new Set<PathNode>([base]);
     const visit = (node: PathNode | undefined, depth: number, isItem: boolean): void => {
       if (node === undefined || depth > (isItem ? 2 : 4)) return;
-      nodes.add(node);
+      if (!isItem || wants(node, false)) nodes.add(node);
       for (const child of node.literals.values()) visit(child, depth + 1, isItem);
       // Below an item stand other collections and their items.
       if (!isItem && node.parameter !== undefined) visit(node.parameter, depth + 1, false);
     };
     for (const child of base.literals.values()) visit(child, 1, false);
     visit(item, 0, true);
-    for (const node of this.#byName.get(singular) ?? []) nodes.add(node);
-    const found = new Set([...nodes].flatMap(({ operations }) => operations));
-    return found.size === 0 ? [] : this.#api.operations.filter((operation) => found.has(operation));
+    for (const node of this.#byName.get(singular) ?? []) if (wants(node, true)) nodes.add(node);
+    return nodes;
   }
 
   *find(singular: string, near: LazyCollection): Generator<LazyCollection> {

@@ -12,6 +12,8 @@ export interface Resources {
   role(operation: Operation): Role | undefined;
   /** The operations that may have a part in it, by their paths alone: those that have, and others. Costs next to nothing. */
   near(of: Collection | Singleton): readonly Operation[];
+  /** The operations whose good answers may show it, by their paths alone: those that do, and others. Costs next to nothing. */
+  showing(of: Collection | Singleton): readonly Operation[];
 }
 
 /** Things of one kind with a key each: `/users` with `/users/{id}`. */
@@ -22,6 +24,8 @@ export interface Collection {
   readonly name: string;
   /** How an entity is told from others below the same parents; more than one part where keys are composite. */
   readonly keys: readonly KeyPart[];
+  /** For each part of the key, how item paths describe it; undefined where there are none. */
+  readonly keyParameters: ReadonlyArray<Parameter | undefined>;
   /** The path parameters of `id`, outermost first, with the collection that each of them names an entity of. */
   readonly parents: readonly ParentPart[];
   /** Members that name an entity of a collection, of this one's parents too. */

@@ -8,7 +8,7 @@ import { pick } from './pointer.ts';
 export function seedExamples(of: Collection | Singleton, resources: Resources): readonly JsonObject[] {
   const listed: unknown[] = [];
   const single: unknown[] = [];
-  for (const operation of resources.near(of)) {
+  for (const operation of resources.showing(of)) {
     // What an operation is about takes much longer to find out than that it shows nothing.
     if (showsExamples(operation)) gather(operation, of, resources, listed, single);
   }

@@ -36,7 +36,7 @@ export class SeedKeys {
     const found = new Set<string>();
     for (let index = 0; index < count * 3 && found.size < count; index++) {
       const parts = collection.keys.map(({ parameter, type }, at) => {
-        const schema = pathSchema(collection, parameter);
+        const schema = pathSchema(collection, at);
         if (type === 'integer' || schema?.accepts(index + 1)) return index + 1;
         const made =
           schema && attempted(this.#generator, schema, { key: `${id} ${index} ${at}`, subject: parameter });
@@ -65,25 +65,21 @@ export class SeedKeys {
 }
 
 /** Are the keys of a collection whole numbers, which count up? */
-export function isNumbered({ keys, operations }: Collection): boolean {
-  const [only] = keys;
-  if (keys.length !== 1 || !only) return false;
-  return only.type === 'integer' || acceptsNumbersAlone(pathSchema({ operations }, only.parameter));
+export function isNumbered(collection: Collection): boolean {
+  const [only] = collection.keys;
+  if (collection.keys.length !== 1 || !only) return false;
+  return only.type === 'integer' || acceptsNumbersAlone(pathSchema(collection, 0));
 }
 
 export function fitsPath(collection: Collection, parts: readonly (string | number)[]): boolean {
-  return collection.keys.every(({ parameter }, index) => {
-    const schema = pathSchema(collection, parameter);
+  return collection.keys.every((_, index) => {
+    const schema = pathSchema(collection, index);
     return !schema || schema.accepts(parts[index]) || schema.accepts(String(parts[index]));
   });
 }
 
-function pathSchema({ operations }: Pick<Collection, 'operations'>, name: string): Schema | undefined {
-  for (const { parameters } of operations) {
-    const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
-    if (parameter?.schema) return parameter.schema.for('request');
-  }
-  return undefined;
+function pathSchema({ keyParameters }: Collection, part: number): Schema | undefined {
+  return keyParameters[part]?.schema?.for('request');
 }
 
 function acceptsNumbersAlone(schema: Schema | undefined): boolean {

@@ -7,7 +7,19 @@ export function collectionOf(singleton: Singleton): Collection {
   let collection = made.get(singleton);
   if (!collection) {
     const { id, name, parents, views, operations, why } = singleton;
-    collection = { id, name, keys: [], parents, references: [], views, unique: [], operations, why };
+    const none: never[] = [];
+    collection = {
+      id,
+      name,
+      keys: none,
+      keyParameters: none,
+      parents,
+      references: none,
+      views,
+      unique: none,
+      operations,
+      why,
+    };
     made.set(singleton, collection);
   }
   return collection;

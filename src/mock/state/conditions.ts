@@ -1,10 +1,10 @@
 import type { Operation } from '../../model/index.ts';
-import type { Collection } from '../../resource/index.ts';
+import type { Collection, Resources } from '../../resource/index.ts';
 import type { Entity, World } from '../../state/index.ts';
 import type { GoodRequest, Reply } from '../answer-source.ts';
 import { fingerprint } from '../headers.ts';
 import { errorReply } from './answers.ts';
-import type { Turn } from './turn.ts';
+import { collectionOfRole, type Turn } from './turn.ts';
 
 /** Which headers of RFC 9110 section 13 the operations of a collection speak of. */
 interface Validators {
@@ -14,18 +14,28 @@ interface Validators {
 
 const known = new WeakMap<Collection, Validators>();
 
-function validatorsOf(collection: Collection): Validators {
+const tagNames = ['etag', 'if-match', 'if-none-match'];
+const dateNames = ['last-modified', 'if-modified-since', 'if-unmodified-since'];
+
+function validatorsOf(collection: Collection, resources: Resources): Validators {
   let validators = known.get(collection);
   if (!validators) {
-    const names = new Set(collection.operations.flatMap(headerNames));
-    const has = (...wanted: string[]) => wanted.some((name) => names.has(name));
-    validators = {
-      etag: has('etag', 'if-match', 'if-none-match'),
-      lastModified: has('last-modified', 'if-modified-since', 'if-unmodified-since'),
-    };
+    // What an operation is about takes much longer to find out than which headers it has.
+    const speaking = resources.near(collection).filter((operation) => {
+      const names = headerNames(operation);
+      return [...tagNames, ...dateNames].some((name) => names.includes(name)) && isAbout(operation);
+    });
+    const names = speaking.flatMap(headerNames);
+    const has = (wanted: readonly string[]) => wanted.some((name) => names.includes(name));
+    validators = { etag: has(tagNames), lastModified: has(dateNames) };
     known.set(collection, validators);
   }
   return validators;
+
+  function isAbout(operation: Operation): boolean {
+    const role = resources.role(operation);
+    return role !== undefined && collectionOfRole(role) === collection;
+  }
 }
 
 function headerNames({ parameters, responses }: Operation): string[] {
@@ -59,7 +69,7 @@ export function validatorHeaders(
   world: World,
   entity: Entity,
 ): Record<string, string> {
-  const { etag, lastModified } = validatorsOf(space.collection);
+  const { etag, lastModified } = validatorsOf(space.collection, state.resources);
   const headers: Record<string, string> = {};
   if (etag) headers['etag'] = etagOf(entity);
   if (lastModified) {
@@ -80,9 +90,9 @@ export function validatorHeaders(
  * does not speak of are not looked at.
  */
 export function precondition(turn: Turn, world: World, entity: Entity | undefined): Reply | undefined {
-  const { request, role, space } = turn;
+  const { request, role, space, state } = turn;
   const { headers, method } = request;
-  const { etag, lastModified } = validatorsOf(space.collection);
+  const { etag, lastModified } = validatorsOf(space.collection, state.resources);
   const reading = method === 'GET' || method === 'HEAD';
   const failed = (what: string) =>
     errorReply(

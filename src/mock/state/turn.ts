@@ -38,7 +38,7 @@ export function turnOf<R extends Role>(state: State, request: GoodRequest, role:
   return { state, request, role, space, asked: askedBy(request.parameters, request.sent) };
 }
 
-function collectionOfRole(role: Role): Collection {
+export function collectionOfRole(role: Role): Collection {
   return 'singleton' in role ? collectionOf(role.singleton) : role.collection;
 }
 
