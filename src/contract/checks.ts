@@ -3,6 +3,7 @@ import { authenticationIgnored } from './checks/authentication.ts';
 import { contentType } from './checks/content-type.ts';
 import { bodyWhereNone } from './checks/empty-answer.ts';
 import { errorLeak } from './checks/error-leak.ts';
+import { optionsAllow } from './checks/options-allow.ts';
 import { invalidAccepted, validRefused } from './checks/request-verdicts.ts';
 import { responseBody } from './checks/response-body.ts';
 import { responseHeaders } from './checks/response-headers.ts';
@@ -25,6 +26,7 @@ const ofOneExchange: readonly Check[] = [
   invalidAccepted,
   validRefused,
   undeclaredMethod,
+  optionsAllow,
   authenticationIgnored,
   errorLeak,
 ];

@@ -7,6 +7,7 @@ import { placeOf } from '../failure.ts';
 import { grounded } from '../ground.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
 import { bodyValue, generatedDraft, parameterValue, sendableContent } from '../request-values.ts';
+import { neverTaken } from './never-taken.ts';
 import { provocations } from './provoke.ts';
 
 /**
@@ -20,6 +21,7 @@ export const boundary: Phase = {
       context.knowledge.accepted(operation)?.draft ??
       context.knowledge.things.fill(plainDraft(operation, context));
     yield* provocations(base, context);
+    yield* neverTaken(base, context);
     const seen = new Set<string>();
     for (const { draft, mutation } of eachKindFirst(inTurns([...drafts(base, context)]))) {
       // What is written alike is one request.

@@ -10,6 +10,7 @@ export function* provocations(base: Draft, context: PhaseContext): Iterable<Case
   yield* credentials(base, context);
   yield* accepting(base, context);
   yield* undeclaredMethods(base, context);
+  yield* options(base, context);
 }
 
 function provocation(
@@ -123,4 +124,23 @@ function* undeclaredMethods(base: Draft, context: PhaseContext): Iterable<CaseDr
       { base, context },
     );
   }
+}
+
+/** Once for each path, as above: the pointer carries the methods that it has. */
+function* options(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
+  const { operation } = base;
+  const siblings = context.api.operations.filter(({ path }) => path === operation.path);
+  const methodNames = siblings.map(({ method }) => method);
+  if (siblings[0] !== operation || methodNames.includes('OPTIONS')) return;
+  yield provocation(
+    { ...base, method: 'OPTIONS', body: undefined },
+    {
+      title: 'OPTIONS',
+      in: 'method',
+      pointer: methodNames.map((method) => `/${method}`).join(''),
+      keyword: 'OPTIONS',
+      place: placeOf(operation.node),
+    },
+    { base, context },
+  );
 }
