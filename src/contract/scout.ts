@@ -2,14 +2,20 @@ import type { Operation } from '../model/index.ts';
 import type { Resources } from '../resource/index.ts';
 import type { Session } from './case.ts';
 import type { Draft } from './draft.ts';
+import type { Exchange } from './exchange.ts';
 import { grounded } from './ground.ts';
 import type { LearntKnowledge } from './knowledge.ts';
 import type { PhaseContext } from './phase.ts';
+import { readRefusals } from './refusal.ts';
+import { repaired } from './repair.ts';
 import { exampleDrafts } from './request-examples.ts';
 import { generatedDraft } from './request-values.ts';
+import { jsonOf } from './response-reading.ts';
 
 /** Requests that are tried to find one that the target takes. */
 const maxTries = 4;
+/** How often a request is sent again with what its refusal has taught. */
+const maxLessons = 5;
 
 /**
  * Looks for a request that the target takes, operation by operation, before anything is judged: what makes things first,
@@ -24,14 +30,33 @@ export async function scout(
   for (const operation of inOrder(operations, context.resources)) {
     for (const tried of tries(operation, context, session)) {
       const draft = await grounded(session, tried, tried, context);
-      const exchange = await session.send(draft, { unchecked: true });
-      knowledge.learn(draft, exchange);
+      const { draft: last, exchange } = await taught(draft, session, context, knowledge);
       if (knowledge.accepted(operation)) {
-        if (await isRefusedAgain(draft, session, context)) knowledge.noteOnce(operation);
+        if (await isRefusedAgain(last, session, context)) knowledge.noteOnce(operation);
         break;
       }
       if (exchange.problem?.kind === 'refused') return;
     }
+  }
+}
+
+/** Sends a request, and again with other values as long as the answers say what is wrong with those. */
+async function taught(
+  first: Draft,
+  session: Session,
+  context: PhaseContext,
+  knowledge: LearntKnowledge,
+): Promise<{ draft: Draft; exchange: Exchange }> {
+  let draft = first;
+  for (let attempt = 0; ; attempt++) {
+    const exchange = await session.send(draft, { unchecked: true });
+    knowledge.learn(draft, exchange);
+    const { response } = exchange;
+    const isRefused = response && [400, 409, 422].includes(response.status);
+    if (!isRefused || attempt >= maxLessons) return { draft, exchange };
+    const next = repaired(draft, readRefusals(jsonOf(response)), attempt, session, context);
+    if (!next) return { draft, exchange };
+    draft = next;
   }
 }
 
