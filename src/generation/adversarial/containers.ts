@@ -3,6 +3,7 @@ import { assertions, numbers } from './applicable.ts';
 import type { Replacement } from './variation.ts';
 
 const maxTriedItems = 1_000;
+const maxTriedMembers = 200;
 
 /** Lists that have as many items as they may, and one more or fewer. */
 export function* arrayReplacements(
@@ -20,7 +21,8 @@ export function* arrayReplacements(
     yield of(resized(base, count + 1), 'maxItems', `with too many items (${count + 1})`);
   }
   if (assertions(schemas, 'uniqueItems').includes(true) && base.length > 0)
-    yield of([...base, base[0]], 'uniqueItems', 'with an item twice');
+    // As many as before where that can be, so that no limit on items is broken too.
+    yield of([...(base.length > 1 ? base.slice(0, -1) : base), base[0]], 'uniqueItems', 'with an item twice');
   if (base.length > 0) yield of([], 'minItems', 'empty');
 }
 
@@ -39,6 +41,31 @@ export function* objectReplacements(schemas: readonly JsonObject[], base: JsonOb
     const extra = { ...base };
     setOwn(extra, 'undescribedMember', 'x');
     yield of(extra, 'additionalProperties', 'with a member that is not described');
+  }
+  yield* sizeReplacements(schemas, base);
+}
+
+/** Objects with as few and as many members as they may have, and one fewer or more. */
+function* sizeReplacements(schemas: readonly JsonObject[], base: JsonObject): Iterable<Replacement> {
+  const entries = Object.entries(base);
+  const first = (count: number): JsonObject => {
+    const part: JsonObject = {};
+    for (const [name, value] of entries.slice(0, count)) setOwn(part, name, value);
+    return part;
+  };
+  for (const count of numbers(schemas, 'minProperties')) {
+    if (count > entries.length || count === 0) continue;
+    yield of(first(count), 'minProperties', `with its minimum of members (${count})`);
+    yield of(first(count - 1), 'minProperties', `with too few members (${count - 1})`);
+  }
+  for (const count of numbers(schemas, 'maxProperties')) {
+    if (count > maxTriedMembers) continue;
+    const grown = first(count);
+    for (let index = Object.keys(grown).length; index <= count; index++) {
+      if (index === count) yield of({ ...grown }, 'maxProperties', `with its maximum of members (${count})`);
+      setOwn(grown, `undescribedMember${index}`, 'x');
+    }
+    yield of(grown, 'maxProperties', `with too many members (${count + 1})`);
   }
 }
 

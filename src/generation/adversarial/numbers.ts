@@ -32,7 +32,9 @@ export function* numberReplacements(schemas: readonly JsonObject[], base: number
     yield at(bound - step, 'exclusiveMaximum', 'just below its exclusive maximum');
     yield at(bound, 'exclusiveMaximum', 'on its exclusive maximum');
   }
-  if (multiple !== undefined) yield at(base + multiple / 2, 'multipleOf', `no multiple of ${multiple}`);
+  // An integer that is none, where there is one: a fraction breaks the type as well.
+  const off = isInteger && multiple !== undefined && multiple > 1 ? 1 : (multiple ?? 0) / 2;
+  if (multiple !== undefined) yield at(base + off, 'multipleOf', `no multiple of ${multiple}`);
   if (isInteger) yield at(base + 0.5, 'type', 'with a fraction');
   for (const format of assertions(schemas, 'format')) {
     const width = widths.get(format);
