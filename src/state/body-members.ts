@@ -27,6 +27,21 @@ export function bodyMembers(operation: Operation, sentType: string | undefined, 
   return members;
 }
 
+const held = new WeakMap<BodyMembers, WeakMap<readonly Schema[], BodyMembers>>();
+
+/** With what the body's schema is silent about and views call readOnly: that is the server's too. */
+export function heldMembers(members: BodyMembers, views: readonly Schema[]): BodyMembers {
+  let byViews = held.get(members);
+  if (!byViews) held.set(members, (byViews = new WeakMap()));
+  let whole = byViews.get(views);
+  if (!whole) {
+    const shown = views.flatMap((view) => [...readMembers(view, '')]);
+    const readOnly = shown.filter(([name, member]) => member.readOnly && !members.has(name));
+    byViews.set(views, (whole = new Map([...members, ...readOnly])));
+  }
+  return whole;
+}
+
 function readMembers(schema: Schema, at: string): BodyMembers {
   let nodes = inPlace(schema, [schema.json]);
   for (const token of parsePointer(at) ?? []) {

@@ -1,10 +1,10 @@
 export { type Asked, askedBy } from './asked.ts';
 export { attempted } from './attempt.ts';
-export { bodyMembers } from './body-members.ts';
+export { bodyMembers, heldMembers } from './body-members.ts';
 export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
-export { identityOf, keyIn } from './key-values.ts';
+export { identityOf, keyIn, keyMembers } from './key-values.ts';
 export { askedPage, chosen, listing } from './list.ts';
 export { pick, put } from './pointer.ts';
 export { reconcile } from './reconcile.ts';

@@ -70,6 +70,10 @@ export class Views {
    * alternatives that shut a given text out (a `type`), another one is tried.
    */
   make(view: Schema, identity: Identity, fixed: JsonObject): unknown {
+    return completed(view, this.#around(view, identity, fixed), fixed);
+  }
+
+  #around(view: Schema, identity: Identity, fixed: JsonObject): unknown {
     const first = this.#made(view, identity, identity.id, fixed);
     if (!denies(first, fixed)) return first;
     for (let attempt = 1; attempt < tries; attempt++) {
@@ -96,6 +100,19 @@ export class Views {
     }
     return grown;
   }
+}
+
+/** Nested values that were given without what only a server says: they stay, and what they lack is added. */
+function completed(view: Schema, made: unknown, fixed: JsonObject): unknown {
+  if (!isJsonObject(made)) return made;
+  let value = made;
+  for (const name of Object.keys(fixed)) {
+    const given = own(fixed, name);
+    if (!isJsonObject(given) || given === made[name] || !isJsonObject(made[name])) continue;
+    const next = withMember(value, name, fill(given, made[name]));
+    if (view.accepts(next)) value = next;
+  }
+  return value;
 }
 
 /** Has a given text become another one? */

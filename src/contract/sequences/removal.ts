@@ -1,3 +1,4 @@
+import { sameJson } from '../../schema/index.ts';
 import { act, make } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
@@ -53,6 +54,8 @@ async function removeTwice(session: Session, deeds: Deeds, context: PhaseContext
   const first = await make(session, deeds, context);
   const other = first && (await make(session, deeds, context));
   if (!first || !other || !remove || !read) return;
+  // What was asked for twice may be one thing.
+  if (sameJson(first.thing.keys, other.thing.keys)) return;
   if (!(await act(session, read, other.thing)).ok) return;
   const removed = await act(session, remove, first.thing);
   if (!removed.ok) return;

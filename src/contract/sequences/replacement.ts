@@ -177,6 +177,9 @@ async function replaceByLess(
     const { [name]: value, ...rest } = full.value;
     if (typeof value === 'object' || !Object.hasOwn(before.shown, name) || !schema.accepts(rest)) continue;
     if (!sameMeaning(before.shown[name], value) || isDefault(deeds, name, value)) continue;
+    const { [name]: _, ...others } = before.shown;
+    // What the answer has to have, a server that was not told another value rightly keeps.
+    if (read.shown && !read.shown.view.accepts(others)) continue;
     const written = await act(session, role, made.thing, { mediaType: full.mediaType, value: rest });
     const seen = written.ok ? await act(session, read, made.thing) : undefined;
     if (!seen?.shown) return;

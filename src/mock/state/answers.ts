@@ -1,8 +1,8 @@
-import type { Generator } from '../../generation/index.ts';
+import { describedMembers, type Generator } from '../../generation/index.ts';
 import { chooseResponse, isBodiless, responseForStatus, selectMediaType } from '../../http/index.ts';
-import type { MediaType, Operation } from '../../model/index.ts';
+import type { MediaType, Operation, ResponseSpec } from '../../model/index.ts';
 import type { Shown } from '../../resource/index.ts';
-import { attempted, type Entity, identityOf, put, type Refused } from '../../state/index.ts';
+import { attempted, type Entity, identityOf, keyMembers, put, type Refused } from '../../state/index.ts';
 import { fittingErrorStatus } from '../../validation/index.ts';
 import type { GoodRequest, Reply } from '../answer-source.ts';
 import { isJson } from '../media.ts';
@@ -57,13 +57,40 @@ export function showing(
   const { operation, shown } = role;
   const response = responseForStatus(operation.responses, status);
   if (isBodiless(status) || !response || response.content.length === 0) return { status, headers };
-  if (!shown?.mediaType || !response.content.includes(shown.mediaType)) return { status, headers };
+  if (!shown?.mediaType || !response.content.includes(shown.mediaType)) {
+    const named =
+      role.kind === 'create' && 'key' in entities ? naming(turn, response, entities, generator) : undefined;
+    return named && isTaken(request, status, named.mediaType, named.value)
+      ? { status, headers, body: { kind: 'value', value: named.value } }
+      : { status, headers };
+  }
   const views = state.views;
   const one = (entity: Entity) => views.show(entity, shown.view, identityOf(space, entity.key));
   const value = Array.isArray(entities) ? entities.map(one) : one(entities as Entity);
   if (value === undefined || (Array.isArray(value) && Array.isArray(entities) && value.includes(undefined)))
     return undefined;
   return bodyReply(request, status, shown, value, generator, headers);
+}
+
+/** An answer that is not the thing that was made, and says its key: `{ "id": 7, "warnings": [] }`. */
+function naming(
+  { role: { operation }, space }: Turn,
+  { content }: ResponseSpec,
+  { key }: Entity,
+  generator: Generator,
+): { readonly mediaType: MediaType; readonly value: unknown } | undefined {
+  const mediaType = content.find(isJson);
+  const schema = mediaType?.schema?.for('response');
+  if (!mediaType || !schema) return undefined;
+  const described = describedMembers(schema);
+  const { keys } = space.collection;
+  const saysKey = keys.every(({ pointer }) => pointer !== undefined && described.has(pointer.slice(1)));
+  if (!saysKey || keys.length === 0) return undefined;
+  const fixed = Object.fromEntries(
+    Object.entries(keyMembers(space, key)).filter(([name]) => described.has(name)),
+  );
+  const value = attempted(generator, schema, { key: `${operation.id} ${key}`, fixed });
+  return value === undefined ? undefined : { mediaType, value };
 }
 
 /** The body around a value that is valid in its place; undefined where the whole is not. */

@@ -45,7 +45,10 @@ export function readList(turn: Turn<ListRole>): Answer {
   return after(state.worlds.at(request.session), (world) => {
     if (!world.exists(space)) return errorReply(operation, [404], `There is no ${space.id}.`);
     const within = world.list(space).filter((entity) => isWithin(turn, entity));
-    const page = askedPage(role, chosen(role, within, asked), asked);
+    const found = chosen(role, within, asked);
+    const tellsCursor = [400, 422, 404].some((status) => responseForStatus(operation.responses, status));
+    // Where no refusal is documented, a cursor that names nothing is none.
+    const page = askedPage(role, found, asked) ?? (tellsCursor ? undefined : askedPage(role, found, nothing));
     if (!page) return errorReply(operation, [400, 422, 404], 'The cursor names no place in the list.');
     const status = goodStatus(operation, ...documented(role.success?.status));
     if (status === undefined) return undefined;
@@ -58,12 +61,14 @@ export function readList(turn: Turn<ListRole>): Answer {
   });
 }
 
+const nothing = () => undefined;
+
 /** Nothing is there, or not any more. */
 export function missing(turn: Turn, world: World, key: string | undefined): Reply | undefined {
   const { role, space, request } = turn;
   const { responses } = role.operation;
-  // A body that names what is not there is no surprise where that is documented.
-  if ('keys' in role && role.keys.length === 0 && !responseForStatus(responses, 404)) return undefined;
+  // Where the path names nothing that may be missing, only what is documented is no surprise.
+  if (!role.operation.path.includes('{') && !responseForStatus(responses, 404)) return undefined;
   const gone = key !== undefined && world.isGone(space, key);
   const what = gone ? 'There is nothing any more at' : 'There is nothing at';
   const tellsGone = responses.some(({ status }) => status === '410');

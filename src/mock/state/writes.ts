@@ -10,6 +10,7 @@ import {
   create,
   createAll,
   type Entity,
+  heldMembers,
   isRefused,
   keyIn,
   merge,
@@ -68,7 +69,8 @@ export function createItem(turn: Turn<CreateRole>): Answer {
   return change(turn, (place) => {
     if (!place.world.exists(space))
       return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
-    const members = bodyMembers(role.operation, request.sentType, role.bulk ? `${role.at}/*` : role.at);
+    const described = bodyMembers(role.operation, request.sentType, role.bulk ? `${role.at}/*` : role.at);
+    const members = heldMembers(described, space.collection.views);
     const [sent = role.bulk ? undefined : {}] = pick(request.sent, role.at);
     if (role.bulk) {
       if (!Array.isArray(sent) || sent.length > maxBulk) return answered(undefined);
@@ -143,7 +145,7 @@ export function changeItem(turn: Turn<ItemRole | SingletonRole>): Answer {
     const entity = 'keys' in role ? entityOfPath(turn, role.keys, world) : singletonOf(turn, world);
     const held = precondition(turn, world, entity);
     if (held) return answered(held);
-    const members = bodyMembers(operation, request.sentType, '');
+    const members = heldMembers(bodyMembers(operation, request.sentType, ''), space.collection.views);
     const { sent } = request;
     if (!entity) {
       const upsert = replaces && (!('upsert' in role) || role.upsert);
