@@ -23,6 +23,7 @@ const ranks: Record<string, number> = {
   proxy: 7,
   contract: 7,
   report: 8,
+  'self-check': 8,
   inspector: 8,
   testkit: 9,
   cli: 10,

@@ -55,6 +55,9 @@ export function addVerifyFlags(command: Command): Command {
     .optionsGroup('Reporting:')
     .addOption(new Option('--dry-run', 'list the cases, and send nothing'))
     .addOption(
+      new Option('--self-check', 'tell how many of the defects that are put into a mock the suite finds'),
+    )
+    .addOption(
       new Option(
         '--reporter <name[=file]>',
         'console, json, ndjson, junit, sarif, github, markdown, har, html; repeatable',

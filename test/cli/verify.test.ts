@@ -237,3 +237,14 @@ test('credentials go out and are not shown', async () => {
   expect(out).toContain('x-token: ***');
   expect(out).not.toContain('t0p-secret');
 });
+
+test('--self-check tells what the suite finds of seeded defects, by group', async () => {
+  const { code, out } = await verify(['--self-check']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^answers +\d of \d$/m);
+  const [, found, seeded] = /The suite finds (\d+) of (\d+) seeded defects\./.exec(out) ?? [];
+  expect(Number(found)).toBeGreaterThan(Number(seeded) / 2);
+  const told = JSON.parse((await verify(['--self-check', '--json'])).out);
+  expect(told).toMatchObject({ seeded: Number(seeded), found: Number(found), alarms: 0, left: 0 });
+  expect(told.defects).toHaveLength(told.seeded);
+}, 60_000);

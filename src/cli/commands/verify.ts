@@ -26,6 +26,7 @@ export interface VerifyFlags extends CommonFlags {
   readonly bail?: number;
   readonly seed?: string;
   readonly dryRun?: boolean;
+  readonly selfCheck?: boolean;
   readonly reporter?: readonly string[];
 }
 
@@ -50,6 +51,7 @@ export async function verify(
     select: await selectOperations(api, flags.include, flags.exclude),
   };
   if (flags.dryRun) return list(contract.planContract(api, options), known, output);
+  if (flags.selfCheck) return (await import('./self-check.ts')).printSelfCheck(api, options, output);
   if (flags.target === undefined)
     throw new StandinError(
       'Failed to verify: no target is given. Name the server by --target http://127.0.0.1:8000.',
