@@ -11,8 +11,10 @@ import { KeptState } from '../state.ts';
 import { announceTry } from '../try-line.ts';
 import type { Watching } from '../watch.ts';
 
-const faultsAfterMs = 300;
-const idleMs = 40;
+/** Longer than those sleep who ask for the port again and again: their first request meets an idle process. */
+const idleMs = 150;
+/** Changes are followed after this time at the latest, and faults told. */
+const mostIdleChecks = 10;
 
 /** Serves until asked to stop. */
 export async function mock(specs: readonly string[], invocation: Invocation<MockFlags>): Promise<number> {
@@ -36,6 +38,7 @@ async function serveUntilStopped(
   speaks: boolean,
 ): Promise<number> {
   const { output, flags } = invocation;
+  const readAt = Date.now();
   const kept: Kept = { files: new Set(), folders: new Set(), state };
   const [first, { serve }] = await Promise.all([serveAll(specs, flags, output, kept), import('../serve.ts')]);
   let served = first;
@@ -47,14 +50,16 @@ async function serveUntilStopped(
     announce(served.apis, listening, output);
     announceOverlaps(served, output);
   }
-  const faultsLater = setTimeout(() => speaks && announceAllFaults(served, output), faultsAfterMs);
-  later(served, listening, invocation, speaks).catch(onError);
-  const watching = flags.watch
-    ? watchAll(specs, invocation, kept, speaks, (next) => (served = next))
-    : undefined;
+  const following = whenIdle(listening, stopped).then(async (goesOn) => {
+    if (!goesOn) return undefined;
+    await announceRequest(served, listening, invocation, speaks).catch(onError);
+    if (speaks) announceAllFaults(served, output);
+    return flags.watch
+      ? watchAll(specs, invocation, kept, readAt, speaks, (next) => (served = next))
+      : undefined;
+  });
   await stopped;
-  clearTimeout(faultsLater);
-  await (await watching)?.close();
+  await (await following)?.close();
   const pending = listening.pending();
   if (speaks)
     output.say(pending > 0 ? `Stopping, after ${counted(pending, 'request')} under way.` : 'Stopping.');
@@ -63,15 +68,28 @@ async function serveUntilStopped(
   return exitCode.fine;
 }
 
-/** Whoever waited for the port is answered before anything else is done. */
-async function later(
+/** Whoever waited for the port is answered before anything else is done. False: the end came first. */
+async function whenIdle({ pending }: Listening, stopped: Promise<unknown>): Promise<boolean> {
+  const end = stopped.then(() => false);
+  for (let checks = 0; checks < mostIdleChecks; checks++) {
+    let timer: NodeJS.Timeout | undefined;
+    const pause = new Promise<boolean>((done) => {
+      timer = setTimeout(() => done(true), idleMs);
+    });
+    const goesOn = await Promise.race([pause, end]);
+    clearTimeout(timer);
+    if (!goesOn) return false;
+    if (pending() === 0) break;
+  }
+  return true;
+}
+
+async function announceRequest(
   { apis }: Served,
-  { url, pending }: Listening,
+  { url }: Listening,
   { output, flags }: Invocation<MockFlags>,
   speaks: boolean,
 ): Promise<void> {
-  do await new Promise((done) => setTimeout(done, idleMs));
-  while (pending() > 0);
   const [{ api } = {}] = apis;
   // Also where nothing is printed: what a request needs is there when the next one comes.
   const isShown = speaks && !output.quiet && !output.json;
@@ -90,6 +108,7 @@ async function watchAll(
   specs: readonly string[],
   { output, flags, reread }: Invocation<MockFlags>,
   kept: Kept,
+  readAt: number,
   speaks: boolean,
   swap: (served: Served) => void,
 ): Promise<Pick<Watching, 'close'> | undefined> {
@@ -110,6 +129,8 @@ async function watchAll(
     const { watch } = await import('../watch.ts');
     const following = await watch(sourcesOf(kept), () => reloading.ask(), cannot);
     watching = following;
+    // What has changed before it was followed.
+    if (await isChanged(kept.files, readAt)) reloading.ask();
     const count = kept.files.size + kept.folders.size;
     if (output.verbose && speaks)
       output.say(`Changes to ${counted(count, 'file or folder', 'files and folders')} are followed.`);
@@ -124,4 +145,17 @@ async function watchAll(
     cannot(error);
     return undefined;
   }
+}
+
+async function isChanged(files: ReadonlySet<string>, since: number): Promise<boolean> {
+  const { stat } = await import('node:fs/promises');
+  const times = await Promise.all(
+    [...files].map((file) =>
+      stat(file).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
+  return times.some((time) => time > since);
 }
