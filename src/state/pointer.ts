@@ -50,7 +50,7 @@ function editAt(
   return withMember(value, token, next);
 }
 
-/** A copy with another value at the pointer, whose enclosing objects are made where they are missing. */
+/** A copy with another value at the pointer (the root itself where it stands there), whose enclosing objects are made where they are missing. */
 export function put(root: unknown, pointer: string, value: unknown): unknown {
   return putAt(root, parsePointer(pointer) ?? [], 0, value);
 }
@@ -65,20 +65,16 @@ function putAt(root: unknown, tokens: readonly string[], depth: number, value: u
   }
   const members = isJsonObject(root) ? root : {};
   const before = Object.hasOwn(members, token) ? members[token] : undefined;
-  return withMember(members, token, putAt(before, tokens, depth + 1, value));
+  const next = putAt(before, tokens, depth + 1, value);
+  return next === before && before !== undefined && members === root
+    ? root
+    : withMember(members, token, next);
 }
 
 /** A copy of an object with one member set, at the place where it stood, or taken away (`absent`). */
 export function withMember(object: JsonObject, name: string, value: unknown): JsonObject {
-  const copy: JsonObject = {};
-  let done = false;
-  for (const [key, member] of Object.entries(object)) {
-    if (key !== name) setOwn(copy, key, member);
-    else {
-      done = true;
-      if (value !== absent) setOwn(copy, key, value);
-    }
-  }
-  if (!done && value !== absent) setOwn(copy, name, value);
+  const copy: JsonObject = { ...object };
+  if (value === absent) delete copy[name];
+  else setOwn(copy, name, value);
   return copy;
 }

@@ -26,24 +26,29 @@ export function linked(
   keep: ReadonlySet<string> = new Set(),
 ): JsonObject {
   const { references, keys, parents } = space.collection;
-  let done = value;
-  for (const reference of references) {
-    const { pointer } = reference;
-    const first = parsePointer(pointer)?.[0];
-    if (first === undefined || keep.has(first) || isParentPointer(parents, pointer)) continue;
-    if (keys.some((part) => part.pointer === pointer) || pick(done, pointer).length === 0) continue;
-    const to = targetSpace(reference, space, key);
-    if (!to) continue;
-    const found = candidates(reference, space, key, to, lookup.keys(to));
-    const stream = random.fork(`reference ${pointer}`);
-    for (const embed of [true, false]) {
-      const next = point(done, reference, to, found, lookup, stream, embed) as JsonObject;
-      if (next !== done && !accepts(next)) continue;
-      done = next;
-      break;
+  const pointed = (agrees: (next: JsonObject) => boolean): JsonObject => {
+    let done = value;
+    for (const reference of references) {
+      const { pointer } = reference;
+      const first = parsePointer(pointer)?.[0];
+      if (first === undefined || keep.has(first) || isParentPointer(parents, pointer)) continue;
+      if (keys.some((part) => part.pointer === pointer) || pick(done, pointer).length === 0) continue;
+      const to = targetSpace(reference, space, key);
+      if (!to) continue;
+      const found = candidates(reference, space, key, to, lookup.keys(to));
+      const stream = random.fork(`reference ${pointer}`);
+      for (const embed of [true, false]) {
+        const next = point(done, reference, to, found, lookup, stream, embed) as JsonObject;
+        if (next !== done && !agrees(next)) continue;
+        done = next;
+        break;
+      }
     }
-  }
-  return done;
+    return done;
+  };
+  // To ask once is enough where all of it is accepted, as it nearly always is.
+  const whole = pointed(() => true);
+  return whole === value || accepts(whole) ? whole : pointed(accepts);
 }
 
 /** The space of what is referred to: below the same parents, below the entity itself, or below none. */
