@@ -12,6 +12,7 @@ import { undeclaredMethod } from './checks/undeclared-method.ts';
 import { undocumentedBody } from './checks/undocumented-body.ts';
 import { undocumentedStatus } from './checks/undocumented-status.ts';
 import { writeOnlyLeaked } from './checks/write-only.ts';
+import { linkBroken } from './links.ts';
 import { allSequences } from './sequences.ts';
 
 const ofOneExchange: readonly Check[] = [
@@ -31,7 +32,11 @@ const ofOneExchange: readonly Check[] = [
   errorLeak,
 ];
 
-const checks: readonly Check[] = [...ofOneExchange, ...allSequences.flatMap((sequence) => sequence.checks)];
+const checks: readonly Check[] = [
+  ...ofOneExchange,
+  linkBroken,
+  ...allSequences.flatMap((sequence) => sequence.checks),
+];
 
 /** Every check there is, each once. */
 export function allChecks(): readonly Check[] {

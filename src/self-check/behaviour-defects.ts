@@ -40,8 +40,9 @@ export const behaviourDefects: readonly DefectKind[] = [
       const open = mock({ auth: false });
       return async (request) => {
         const wanted = await strict(request.clone() as Request);
-        if (wanted.status === 401 && !isMine(request)) return wanted;
-        if (wanted.status === 401) touched();
+        const isRefused = wanted.status === 401 || wanted.status === 403;
+        if (isRefused && !isMine(request)) return wanted;
+        if (isRefused) touched();
         return open(request);
       };
     },

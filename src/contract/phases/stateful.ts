@@ -1,5 +1,7 @@
+import type { Operation } from '../../model/index.ts';
 import type { CaseDraft } from '../case.ts';
-import type { Phase } from '../phase.ts';
+import { linkCases } from '../links.ts';
+import type { Phase, PhaseContext } from '../phase.ts';
 import { type Deeds, deedsOf } from '../sequence.ts';
 import { allSequences } from '../sequences.ts';
 
@@ -7,16 +9,21 @@ import { allSequences } from '../sequences.ts';
 export const stateful: Phase = {
   name: 'stateful',
   *cases(operation, context): Iterable<CaseDraft> {
-    const role = context.resources.role(operation);
-    if (!role || !('collection' in role)) return;
-    const deeds = deedsOf(role.collection, context.resources, context.options.select);
-    if (firstOf(deeds) !== operation) return;
-    for (const sequence of allSequences) {
-      if (!sequence.checks.some(({ name }) => context.options.checks.has(name))) continue;
-      yield* sequence.cases(deeds, context);
-    }
+    yield* sequences(operation, context);
+    yield* linkCases(operation, context);
   },
 };
+
+function* sequences(operation: Operation, context: PhaseContext): Iterable<CaseDraft> {
+  const role = context.resources.role(operation);
+  if (!role || !('collection' in role)) return;
+  const deeds = deedsOf(role.collection, context.resources, context.options.select);
+  if (firstOf(deeds) !== operation) return;
+  for (const sequence of allSequences) {
+    if (!sequence.checks.some(({ name }) => context.options.checks.has(name))) continue;
+    yield* sequence.cases(deeds, context);
+  }
+}
 
 function firstOf({ create, list, read, replace, merge, remove }: Deeds) {
   return [create, list, read, replace, merge, remove].find((role) => role !== undefined)?.operation;
