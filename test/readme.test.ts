@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import * as http from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createProgram } from '../src/cli/program.ts';
 import { processTerminal } from '../src/cli/terminal.ts';
@@ -92,6 +94,8 @@ test.each(blocks('js').map((code) => [code]))(
   async (code) => {
     const modules: Record<string, object> = {
       standin: library,
+      hono: { Hono },
+      'node:http': http,
       vitest: { expect, test: (name: string, work: () => unknown) => tests.push({ name, work }) },
     };
     const tests: Array<{ name: string; work: () => unknown }> = [];
