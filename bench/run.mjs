@@ -1,10 +1,11 @@
 // How fast Standin is, beside bare Hono and its peers: npm run bench [-- --quick] [--rounds 5] [--seconds 2]
-//   [--only requests|startup|growth|process|generation] [--no-peers] [--keep] [--dist FOLDER]
+//   [--only requests|startup|growth|process|generation|defects] [--no-peers] [--keep] [--dist FOLDER]
 // Writes bench/results.json; --keep writes the tables into bench/README.md as well. `--quick` only proves that it works.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureDefects, tableOf } from './defects/measure.mjs';
 import { made, real } from './descriptions.mjs';
 import { generation } from './generation.mjs';
 import { bare, measure, ratio, startCommand } from './http.mjs';
@@ -62,7 +63,7 @@ const tables = [];
 const kinds = new Map();
 for (const each of skipped) say(`Skipped: ${each}.`);
 
-const parts = { requests: perSecond, startup, growth, process: withoutSocket, generation: bodies };
+const parts = { requests: perSecond, startup, growth, process: withoutSocket, generation: bodies, defects: library };
 for (const [part, run] of Object.entries(parts)) {
   if (!wanted(part)) continue;
   try {
@@ -214,6 +215,14 @@ async function bodies() {
       'valid, %': Math.round(valid * 100),
     })),
   });
+}
+
+async function library() {
+  const engine = await import(new URL('index.js', `file://${values.dist}/`).href);
+  const only = quick ? ['conforming', 'auth-none', 'body-type'] : undefined;
+  const measured = await measureDefects(engine, { seeds: quick ? [1] : [1, 2], only, say });
+  const { rows, note } = tableOf(measured);
+  tables.push({ title: `The contract engine on a server with defects: ${note}`, rows });
 }
 
 function shown(value, unit, error) {
