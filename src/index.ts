@@ -16,6 +16,8 @@ export {
   type OperationCoverage,
   planContract,
   runContract,
+  type WireRequest,
+  type WireResponse,
 } from './contract/index.ts';
 export {
   bundleDocument,
@@ -68,8 +70,15 @@ export {
   trigger,
 } from './mock/index.ts';
 export { type Api, loadApi, type Operation } from './model/index.ts';
-export { type ReportContext, type Reporter, reporters } from './report/index.ts';
+export { type Locate, type ReportContext, type Reporter, reporters } from './report/index.ts';
 export { prepareValidation, type Violation } from './schema/index.ts';
+export {
+  type DefectGroup,
+  type SelfCheckOptions,
+  type SelfCheckResult,
+  selfCheck,
+  type TriedDefect,
+} from './self-check/index.ts';
 export {
   type Change,
   type Commit,

@@ -12,6 +12,8 @@ header p { margin: .2rem 0; }
 .unclear .verdict, .notice { color: var(--maybe); }
 details { border-bottom: 1px solid var(--line); padding: .5rem 0; }
 summary { cursor: pointer; }
+.parts { border: 0; padding: 0; font-size: .9em; }
+.parts ul { margin: .2rem 0; padding-left: 1.2rem; }
 summary b { margin-right: .5rem; }
 em { color: var(--maybe); }
 pre { overflow-x: auto; background: #8881; padding: .6rem; border-radius: 4px; margin: .4rem 0; }

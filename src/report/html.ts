@@ -3,17 +3,20 @@ import { type ExplainContext, type Explained, explain } from './explained.ts';
 import { script, style } from './html-style.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
 import { Timings } from './timings.ts';
+import { Tried } from './tried.ts';
 
 /** One page that needs nothing else: findings, what was reached, how long answers took. */
 export function html({ write, locate, mask, title, now }: MaskedContext): Reporter {
   const timings = new Timings();
+  const tried = new Tried();
   let target = '';
   let seed: string | number = '';
   return (event) => {
+    tried.note(event);
     if (event.type === 'run-started') ({ target, seed } = event);
     if (event.type === 'exchange') timings.note(event.exchange.operation, event.exchange.milliseconds);
     if (event.type === 'run-finished')
-      write(page(event.result, { locate, mask, title, now, timings, target, seed }));
+      write(page(event.result, { locate, mask, title, now, timings, tried, target, seed }));
   };
 }
 
@@ -21,6 +24,7 @@ interface PageContext extends ExplainContext {
   readonly title: string;
   readonly now: number;
   readonly timings: Timings;
+  readonly tried: Tried;
   readonly target: string;
   readonly seed: string | number;
 }
@@ -60,6 +64,7 @@ ${rest.length > 0 ? `<section aria-labelledby="remarks"><h2 id="remarks">Remarks
 <h2 id="coverage">Operations</h2>
 ${coverage(result.coverage, findings, context)}
 </section>
+${keywords(context.tried)}
 </main>
 <script>${script}</script>
 </body>
@@ -89,7 +94,7 @@ function line(difference: string): string {
 function coverage(
   all: readonly OperationCoverage[],
   findings: readonly Explained[],
-  { timings }: PageContext,
+  { timings, tried }: PageContext,
 ): string {
   const slowest = Math.max(1, ...all.map(({ operation }) => timings.of(operation)?.p95 ?? 0));
   const rows = all.map(({ operation, statuses, unreached, cases }) => {
@@ -99,7 +104,7 @@ function coverage(
     const width = time ? Math.max(1, Math.round((time.p95 / slowest) * 100)) : 0;
     const reached = [...statuses].sort(([left], [right]) => left - right);
     return `<tr>
-<td>${text(name)}</td>
+<td>${text(name)}${parts(tried, operation)}</td>
 <td class="${count > 0 ? 'bad' : 'good'}">${count}</td>
 <td>${cases}</td>
 <td>${reached.map(([status, times]) => `<span class="reached" title="${times} times">${status}</span>`).join(' ')} ${unreached.map((status) => `<span class="unreached" title="never came">${text(status)}</span>`).join(' ')}</td>
@@ -112,6 +117,28 @@ function coverage(
 ${rows.join('\n')}
 </tbody>
 </table>`;
+}
+
+/** What was broken on purpose in requests to one operation. */
+function parts(tried: Tried, operation: OperationCoverage['operation']): string {
+  const all = tried.partsOf(operation);
+  if (all.length === 0) return '';
+  const lines = all.map(([part, broken]) => `<li><code>${text(part)}</code> ${text(broken.join(', '))}</li>`);
+  return `<details class="parts"><summary>${all.length} parts tried</summary><ul>${lines.join('')}</ul></details>`;
+}
+
+function keywords(tried: Tried): string {
+  const all = tried.keywords();
+  const most = Math.max(1, ...all.map(([, cases]) => cases));
+  const rows = all.map(
+    ([keyword, cases]) =>
+      `<tr><td><code>${text(keyword)}</code></td><td><svg role="img" aria-label="${cases} cases" width="200" height="8"><rect width="${Math.max(1, Math.round((cases / most) * 200))}" height="8"/></svg> ${cases}</td></tr>`,
+  );
+  if (rows.length === 0) return '';
+  return `<section aria-labelledby="keywords"><h2 id="keywords">Keywords broken on purpose</h2>
+<table><thead><tr><th>Keyword</th><th>Cases</th></tr></thead><tbody>
+${rows.join('\n')}
+</tbody></table></section>`;
 }
 
 function pretty(body: string): string {

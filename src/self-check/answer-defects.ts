@@ -40,7 +40,7 @@ function schemaOf({ responses }: Operation, { status, headers }: Response) {
   return spec?.content.find(({ type }) => /json/i.test(type))?.schema?.for('response');
 }
 
-export function withBody({ status, headers }: Response, text: string): Response {
+function withBody({ status, headers }: Response, text: string): Response {
   const copy = new Headers(headers);
   copy.delete('content-length');
   return new Response(text, { status, headers: copy });

@@ -51,6 +51,15 @@ describe.skipIf(path === undefined)('the HTML report in Chromium, left out where
     expect(await visible()).toBe(all);
   });
 
+  test('shows which parts of requests were tried, and by which keywords', async () => {
+    const parts = page.locator('.parts').first();
+    await parts.locator('summary').click();
+    expect(await parts.locator('li').allTextContents()).toContainEqual(
+      expect.stringMatching(/^security none, wrong/),
+    );
+    expect(await page.locator('#keywords + table tbody tr').count()).toBeGreaterThan(2);
+  });
+
   test('opens a finding with its request and answer', async () => {
     const first = page.locator('.finding').first();
     await first.locator('summary').click();

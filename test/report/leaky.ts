@@ -12,7 +12,7 @@ export const canaries: readonly string[] = [
   'canary-other-6',
 ];
 
-export const hostile: string = `<script>window.broken = true</script>"'&]]>\u0000|\`\`\`%0A::error::x`;
+const hostile: string = `<script>window.broken = true</script>"'&]]>\u0000|\`\`\`%0A::error::x`;
 
 const answer = (schema: object) => ({ description: '', content: { 'application/json': { schema } } });
 const thing = {
