@@ -77,6 +77,17 @@ export function newBody(role: ItemRole, { generator }: PhaseContext, key: string
   return isJsonObject(value) ? { mediaType, value } : undefined;
 }
 
+/** May the answer show a member with this value? Of another type it is another member, or the same one in other words. */
+export function canShow(
+  role: ItemRole | undefined,
+  shown: Readonly<Record<string, unknown>>,
+  name: string,
+  value: unknown,
+): boolean {
+  const view = role?.shown?.view;
+  return !view || !view.accepts(shown) || view.accepts({ ...shown, [name]: value });
+}
+
 /** The members of a written body; empty where it is none of JSON's objects. */
 export function membersOf(body: DraftBody | undefined): Readonly<Record<string, unknown>> {
   return body && 'value' in body && isJsonObject(body.value) ? body.value : {};

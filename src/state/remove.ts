@@ -1,15 +1,17 @@
 import type { Collection, Reference, Resources } from '../resource/index.ts';
 import type { JsonObject } from '../schema/index.ts';
 import { changeTo, type Place } from './change.ts';
-import { absent, edit } from './pointer.ts';
+import { absent, edit, pick } from './pointer.ts';
 import { project } from './project.ts';
 import { targetSpace } from './references.ts';
 import { keyOf, keyParts, type Space, spaceOf } from './space.ts';
 import type { Change } from './store.ts';
 import { WHOLE, type World } from './world.ts';
 
-/** So many things at most are asked whether they refer to what is removed. */
+/** So many things at most are asked whether they refer to what is removed, */
 const maxAsked = 400;
+/** and so many are made for it: what nobody has seen yet costs more to make than to look at. */
+const maxMade = 24;
 
 /** Takes entities away, with all that lies below them, and makes others forget them where they may. */
 export function remove(place: Place, keys: readonly string[], resources: Resources): Change[] {
@@ -51,21 +53,30 @@ function forgotten(place: Place, keys: ReadonlySet<string>, { collections }: Res
   const { world, space, views } = place;
   const changes: Change[] = [];
   let asked = 0;
+  let made = 0;
   for (const collection of collections) {
     const references = collection.references.filter(
       ({ to, optional, pointer }) => to === space.collection && (optional || pointer.endsWith('/*')),
     );
     if (references.length === 0) continue;
     for (const other of spacesOf(world, collection)) {
-      for (const entity of world.list(other)) {
+      for (const key of world.keys(other)) {
+        if (other.id === space.id && keys.has(key)) continue;
         if (++asked > maxAsked) return changes;
-        if (other.id === space.id && keys.has(entity.key)) continue;
+        if (!world.hasNote(other.id, key) && !place.seeds.isMade(other, key) && ++made > maxMade) continue;
+        const entity = world.entity(other, key);
+        if (!entity) continue;
+        const naming = references.filter(
+          (reference) =>
+            pick(entity.value, reference.pointer).some((named) => names(reference, named, keys)) &&
+            targetSpace(reference, other, key)?.id === space.id,
+        );
+        if (naming.length === 0) continue;
         const all = views
           .ordered(collection.views)
           .filter((view) => view.accepts(project(view, entity.value)));
         let value: unknown = entity.value;
-        for (const reference of references) {
-          if (targetSpace(reference, other, entity.key)?.id !== space.id) continue;
+        for (const reference of naming) {
           for (const empty of [null, absent]) {
             const next = edit(value, reference.pointer, (named) =>
               names(reference, named, keys) ? empty : named,

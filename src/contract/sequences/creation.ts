@@ -1,4 +1,4 @@
-import { act, type Done, make, membersOf } from '../acts.ts';
+import { act, canShow, type Done, make, membersOf } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
 import { writeDraft } from '../draft.ts';
@@ -62,7 +62,7 @@ async function createAndLook(session: Session, deeds: Deeds, context: PhaseConte
 }
 
 /** The answer to the creation against the one to reading; then what was sent against it, as far as it is shown. */
-function compare(session: Session, { create }: Deeds, made: Done, seen: Done): void {
+function compare(session: Session, { create, read }: Deeds, made: Done, seen: Done): void {
   const { operation } = create!;
   const exchanges = [made.exchange, seen.exchange];
   for (const name of made.shown && seen.shown ? differing(made.shown, seen.shown) : [])
@@ -81,6 +81,7 @@ function compare(session: Session, { create }: Deeds, made: Done, seen: Done): v
     // Objects and lists may be completed or linked; a plain value that was sent is meant.
     if (typeof value === 'object' || sameMeaning(value, seen.shown[name])) continue;
     if (typeof seen.shown[name] === 'object' && seen.shown[name] !== null) continue;
+    if (!canShow(read, seen.shown, name, value)) continue;
     session.fail(
       blame(operation, {
         check: echo.name,

@@ -1,6 +1,6 @@
 import type { Collection, ItemRole } from '../../resource/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
-import { act, type Done, make, membersOf, newBody } from '../acts.ts';
+import { act, canShow, type Done, make, membersOf, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
 import type { DraftBody } from '../draft.ts';
@@ -81,7 +81,16 @@ async function writeAndRead(
   }
   if (role.kind === 'merge') {
     const { shown } = seen;
-    for (const name of differing(before.shown, shown).filter((each) => !Object.hasOwn(sent, each)))
+    // Of what is no longer there, only what was sent at the creation is surely no matter of the server's.
+    const created = membersOf(made.draft.body);
+    const lost = Object.keys(before.shown).filter(
+      (name) => Object.hasOwn(created, name) && !Object.hasOwn(shown, name) && !isVolatile(name),
+    );
+    const others = [
+      ...differing(before.shown, shown),
+      ...lost.filter((name) => before.shown?.[name] !== null),
+    ];
+    for (const name of others.filter((each) => !Object.hasOwn(sent, each)))
       session.fail(
         blame(operation, {
           check: notStored.name,
@@ -125,13 +134,13 @@ async function writeAndRead(
 function plainMembers(
   sent: Readonly<Record<string, unknown>>,
   { shown }: Done,
-  { collection }: Deeds,
+  { collection, read }: Deeds,
 ): string[] {
   return Object.keys(sent).filter((name) => {
     const value = sent[name];
     if (!shown || !Object.hasOwn(shown, name) || isVolatile(name) || isKey(name, collection)) return false;
     if (typeof value === 'object' || (typeof shown[name] === 'object' && shown[name] !== null)) return false;
-    return !sameMeaning(value, shown[name]);
+    return !sameMeaning(value, shown[name]) && canShow(read, shown, name, value);
   });
 }
 
@@ -179,7 +188,10 @@ async function replaceByLess(
     if (!sameMeaning(before.shown[name], value) || isDefault(deeds, name, value)) continue;
     const { [name]: _, ...others } = before.shown;
     // What the answer has to have, a server that was not told another value rightly keeps.
-    if (read.shown && !read.shown.view.accepts(others)) continue;
+    const demanded = deeds.collection.views.some(
+      (view) => view.accepts(before.shown) && !view.accepts(others),
+    );
+    if (demanded) continue;
     const written = await act(session, role, made.thing, { mediaType: full.mediaType, value: rest });
     const seen = written.ok ? await act(session, read, made.thing) : undefined;
     if (!seen?.shown) return;
