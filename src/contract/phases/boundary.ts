@@ -20,6 +20,10 @@ export const boundary: Phase = {
     const base =
       context.knowledge.accepted(operation)?.draft ??
       context.knowledge.things.fill(plainDraft(operation, context));
+    yield {
+      title: 'the plain request',
+      run: async (session) => void (await session.send(await grounded(session, base, base, context))),
+    };
     yield* provocations(base, context);
     yield* neverTaken(base, context);
     const seen = new Set<string>();
