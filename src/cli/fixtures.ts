@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { type Fault, StandinError } from '../errors.ts';
 import type { Fixtures } from '../fixture/index.ts';
 import type { Api } from '../model/index.ts';
+import type { ResourceCorrections } from '../resource/index.ts';
 import type { CommonFlags } from './command.ts';
 import { counted, faultLine, type Output } from './output.ts';
 import { embeddedDefault, embeddedFixtures } from './package.ts';
@@ -11,6 +12,8 @@ export interface FixtureFlags extends CommonFlags {
   /** A folder; of the configuration, seen from there. */
   readonly fixtures?: string;
   readonly scenario?: string;
+  /** Of the configuration. */
+  readonly resources?: ResourceCorrections;
 }
 
 /** Fixtures, and whether the user has named them: then what is wrong in them keeps a mock from starting. */
@@ -40,7 +43,7 @@ export async function findFixtures(
     );
   }
   const { Fixtures: Opened, openFixtureFolder } = await import('../fixture/index.ts');
-  const fixtures = await Opened.open(api, await openFixtureFolder(folder, nameOf(folder)));
+  const fixtures = await Opened.open(api, await openFixtureFolder(folder, nameOf(folder)), flags.resources);
   if (scenario !== undefined) fixtures.requireScenario(scenario);
   return { fixtures, named: flags.fixtures !== undefined, folder };
 }

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MountedApi } from '../mock/index.ts';
+import { correctionsFor } from './corrections.ts';
 import { findFixtures, requireFixtures } from './fixtures.ts';
 import { type MockFlags, mockOptions } from './mock-flags.ts';
 import { mountsOf } from './mounts.ts';
@@ -54,7 +55,12 @@ export async function serveAll(
   for (const [index, { api, found, prefix }] of apis.entries()) {
     await requireFixtures(found, output);
     if (found) kept.folders.add(realpathSync(found.folder));
-    const options = { ...mockOptions(flags, output), ...kept.state.options(flags, apis, index) };
+    const resources = correctionsFor(api, flags, apis);
+    const options = {
+      ...mockOptions(flags, output),
+      ...kept.state.options(flags, apis, index),
+      resources,
+    };
     mounted.push({ api, options: { ...options, prefix, ...(found ? { fixtures: found.fixtures } : {}) } });
   }
   const [only] = mounted;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MockOptions } from '../mock/index.ts';
+import type { ResourceCorrections } from '../resource/index.ts';
 import type { Store } from '../state/index.ts';
+import { correctionsFor } from './corrections.ts';
 import { counted, type Output, plain } from './output.ts';
 import type { ServedApi } from './served-api.ts';
 
@@ -11,6 +13,8 @@ export interface StateFlags {
   readonly store?: string;
   readonly sessionTtl?: number;
   readonly adminToken?: string;
+  /** Of the configuration. */
+  readonly resources?: ResourceCorrections;
 }
 
 /** What is kept by requests; it outlives a change of the descriptions. */
@@ -60,7 +64,11 @@ export class KeptState {
     const [opened, { reconcile, scopeStore }] = await Promise.all([this.#store, import('../state/index.ts')]);
     for (const [index, { api }] of apis.entries()) {
       const scope = scopeOf(apis, index);
-      const unfitting = await reconcile(api, scope === '' ? opened : scopeStore(opened, scope));
+      const unfitting = await reconcile(
+        api,
+        scope === '' ? opened : scopeStore(opened, scope),
+        correctionsFor(api, flags, apis),
+      );
       for (const { space, lost, changed } of unfitting) {
         const where = plain(space);
         if (this.#output.json) this.#output.printJson({ event: 'state', space, lost, changed });

@@ -1,4 +1,5 @@
 import type { Operation } from '../model/index.ts';
+import type { ResourceCorrections } from '../resource/index.ts';
 import type { PhaseName } from './case.ts';
 import type { ContractEvent } from './event.ts';
 import type { Fetch } from './target.ts';
@@ -24,6 +25,8 @@ export interface ContractOptions {
   basePath?: string;
   /** Which operations are tried. @default all */
   select?: (operation: Operation) => boolean;
+  /** What of collections and their keys is known better than it is inferred, by path or operation. @default {} */
+  resources?: ResourceCorrections;
   /** @default all */
   phases?: readonly PhaseName[];
   /** Names of checks. @default those that are on by default */
@@ -66,6 +69,7 @@ export function resolveContractOptions(
     seed: options.seed ?? 'standin',
     headers: options.headers ?? [],
     identities: options.identities ?? [],
+    resources: options.resources ?? {},
     select: options.select ?? (() => true),
     phases: options.phases ?? ['examples', 'boundary', 'generated', 'stateful'],
     checks: new Set(options.checks ?? defaultChecks),

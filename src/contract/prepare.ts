@@ -19,5 +19,12 @@ export async function phaseContext(
     prepareBodyReading('multipart/form-data'),
   ]);
   const arbitraries = await createArbitraries(generator);
-  return { api, generator, arbitraries, judge: new Judge(api), resources: inferResources(api), options };
+  return {
+    api,
+    generator,
+    arbitraries,
+    judge: new Judge(api),
+    resources: inferResources(api, options.resources),
+    options,
+  };
 }

@@ -1,6 +1,7 @@
 import type { FixtureFolder, Fixtures } from '../fixture/index.ts';
 import type { GeneratorOptions } from '../generation/index.ts';
 import type { ContentDecoders, FaultSettings } from '../http/index.ts';
+import type { ResourceCorrections } from '../resource/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { StateOptions } from '../state/index.ts';
 import { type AdminOptions, resolveAdmin } from './admin/options.ts';
@@ -117,6 +118,12 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
    */
   state?: boolean | StateOptions;
   /**
+   * What of the state is known better than it is inferred, by path or operation: `{ '/users': { key: 'login' } }`; false:
+   * no state is kept of it.
+   * @default {}
+   */
+  resources?: ResourceCorrections;
+  /**
    * What lies below `/__standin/`: sessions, and how to put them back to where they began. Without a token it answers only
    * requests of which the server says that they come from this machine (`mock.fetch(request, { remoteAddress })`).
    * @default true
@@ -165,6 +172,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     contentDecoders = {},
     onExchange,
     state = true,
+    resources,
     fixtures,
     scenario = '',
     callbacks,
@@ -206,7 +214,9 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     scenario,
     callbacks: resolveCallbacks(callbacks),
     prefix: prefix.replace(/\/+$/, ''),
-    state: typeof state === 'object' ? state : state ? {} : undefined,
+    state: state
+      ? { ...(resources && { corrections: resources }), ...(state === true ? {} : state) }
+      : undefined,
     admin: resolveAdmin(admin),
     onExchange,
   };

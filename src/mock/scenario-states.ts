@@ -29,7 +29,7 @@ export async function setUpStates(
 ): Promise<ScenarioStates> {
   const { store } = options;
   const opened = typeof store === 'function' ? await store() : store;
-  const { resources = inferResources(api) } = options;
+  const { resources = inferResources(api, options.corrections) } = options;
   const shared: StateOptions = { ...options, resources, ...(opened ? { store: opened } : {}) };
   const stateFor = async (name: string) => {
     const seeds = (await fixtures?.seeds(name)) ?? {};
@@ -43,16 +43,33 @@ export async function setUpStates(
   const byScenario = new Map<string, StateSetup>();
   for (const name of names) byScenario.set(name, await stateFor(name));
   const of = (session: string) => byScenario.get(session.split('/', 1)[0]!) ?? base;
+  // A scenario that a request asks for is a world of its own in each session: that of `empty/ann` for `ann`.
+  const chosen = (request: GoodRequest): GoodRequest => {
+    const { preferences, session } = request;
+    const asked = preferences.scenario;
+    if (asked === undefined || !byScenario.has(asked) || session.split('/', 1)[0] === asked) return request;
+    return { ...request, session: session === '' ? asked : `${asked}/${session}` };
+  };
   return {
     source: {
-      answer: (request) => of(request.session).source.answer(request),
-      dependsOn(request) {
+      answer(asked) {
+        const request = chosen(asked);
+        return of(request.session).source.answer(request);
+      },
+      dependsOn(asked) {
+        const request = chosen(asked);
         const depends = of(request.session).source.dependsOn(request);
         return depends === undefined ? undefined : `${request.session}\n${depends}`;
       },
     },
-    stateOf: (request: GoodRequest) => of(request.session).stateOf(request),
-    now: (request) => of(request.session).now(request),
+    stateOf(asked: GoodRequest) {
+      const request = chosen(asked);
+      return of(request.session).stateOf(request);
+    },
+    now(asked) {
+      const request = chosen(asked);
+      return of(request.session).now(request);
+    },
     administered: {
       sessions: () => {
         const lists = [base, ...byScenario.values()].map(({ administered }) => administered.sessions());

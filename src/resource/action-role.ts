@@ -3,6 +3,7 @@ import { joinPointer } from '../schema/index.ts';
 import { requestOf } from './body.ts';
 import type { LazyCollection } from './collection.ts';
 import type { Facts } from './facts.ts';
+import { showSeveral } from './family.ts';
 import { filtersOf } from './filters.ts';
 import { isWhole } from './kinship.ts';
 import { plainName } from './naming.ts';
@@ -24,11 +25,12 @@ export function actionRole(
   const ours = oursOf(operation, collection.family);
   const whole =
     ours !== undefined && views.some((view) => isWhole(view, ours.found.facts)) ? ours : undefined;
+  const several = bulk === 'update' ? showSeveral(operation, collection.family.name, views) : undefined;
   const isUndone = operation.method === 'DELETE';
   return {
     kind: 'action',
     collection,
-    ...common(operation, collection, whole, why),
+    ...common(operation, collection, bulk === 'update' ? several : whole, why),
     keys,
     shows: whole !== undefined,
     changes: keys.length > 0 ? changesOf(verb, collection.family.views, isUndone) : new Map(),

@@ -4,7 +4,7 @@ import { requestOf } from './body.ts';
 import type { LazyCollection } from './collection.ts';
 import { findEntity, findList } from './envelope.ts';
 import type { Facts } from './facts.ts';
-import type { Creation, Family } from './family.ts';
+import { asCreation, type Creation, type Family } from './family.ts';
 import { overlap } from './kinship.ts';
 import { listRole } from './list-role.ts';
 import type { CreateRole, Role } from './resource.ts';
@@ -65,9 +65,17 @@ function keylessWrite(operation: Operation, collection: LazyCollection): Role | 
       `${operation.method} with the key in the body`,
     ),
     keys: [],
+    at: sent.at,
     upsert: false,
     selection: [],
   };
+}
+
+/** `POST /tasks/bulk` with a list of what the collection holds. */
+export function createSeveral(operation: Operation, collection: LazyCollection): CreateRole | undefined {
+  const { name, views } = collection.family;
+  const creation = asCreation(operation, name, views);
+  return creation?.bulk === true ? createRole(operation, collection, creation, 'POST of several') : undefined;
 }
 
 function isOurs(facts: Facts, { views }: Family): boolean {

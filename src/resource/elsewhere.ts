@@ -109,6 +109,7 @@ function readRole(
     collection,
     ...common(operation, collection, shown, 'GET of an item at another path'),
     keys,
+    at: '',
     upsert: false,
     selection: selectionsOf(operation, collection.family),
   };

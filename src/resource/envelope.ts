@@ -29,7 +29,7 @@ const wrapperNames = new Set(
 /** What stands around the items of a list, or around an entity, and is none of its members. */
 const aroundNames = new Set(
   (
-    'meta metadata links link pagination paging pageinfo pager page pages pagenumber pageno pageindex pagesize size perpage ' +
+    'meta metadata links link pagination paging pageable pageinfo pager page pages pagenumber pageno pageindex pagesize size perpage ' +
     'limit offset skip start startindex endindex from to total totals totalcount totalitems totalresults totalrecords ' +
     'totalelements totalpages totalnumber totalhits estimatedtotalhits count numberofelements itemcount itemscount ' +
     'resultcount recordcount next prev previous first last nextlink prevlink previouslink nextpage previouspage prevpage ' +

@@ -182,8 +182,10 @@ export function asCreation(
       showList(operation, name, false)?.found.item.is(listed.item) === true)
   ) {
     const isOurs = views.some((view) => overlap(listed.item, view) >= 0.5);
-    if (isOurs)
-      return { operation, sent: { at: listed.at, facts: listed.item }, bulk: true, shown: undefined };
+    if (isOurs) {
+      const sent = { at: listed.at, facts: listed.item };
+      return { operation, sent, bulk: true, shown: showSeveral(operation, name, views) };
+    }
   }
   const sent =
     request &&
@@ -191,6 +193,17 @@ export function asCreation(
   if (isShown) return { operation, sent, bulk: false, shown };
   if (sent === undefined || !views.some((view) => overlap(sent.facts, view) >= 0.5)) return undefined;
   return { operation, sent, bulk: false, shown: undefined };
+}
+
+/** The list of entities that an answer to several shows. */
+export function showSeveral(
+  operation: Operation,
+  name: string,
+  views: readonly Facts[],
+): Showing<FoundEntity> | undefined {
+  const shown = showList(operation, name, false);
+  if (shown === undefined || shown.found.map || !isKinOfAny(shown.found.item, views)) return undefined;
+  return { operation, body: shown.body, found: { at: shown.found.at, facts: shown.found.item } };
 }
 
 /** Does it say that it does something else: `deleteBatchPayment`, `Search users`? */

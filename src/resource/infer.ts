@@ -1,6 +1,6 @@
 import type { Api, Operation } from '../model/index.ts';
 import { actionRole } from './action-role.ts';
-import { baseRole } from './base-role.ts';
+import { baseRole, createSeveral } from './base-role.ts';
 import { invalid, pointersOf, type ResourceCorrections } from './corrections.ts';
 import { type Above, createElsewhere, listOfOne, roleBelow } from './elsewhere.ts';
 import type { Inferred } from './inferred.ts';
@@ -134,6 +134,8 @@ class Inference implements Resources {
     }
     if (node.depth !== family.base.depth) return undefined;
     const bulk = bulkOf(operation, name);
+    const made = bulk === undefined && isBulkWord(name) ? createSeveral(operation, collection) : undefined;
+    if (made !== undefined) return made;
     return (
       bulk && actionRole(operation, collection, [], `${operation.method} ${name} of the collection`, bulk)
     );
@@ -158,6 +160,14 @@ function roleElsewhere(operation: Operation, { collection, within, family }: Els
     ? createElsewhere(operation, collection, within)
     : undefined;
 }
+
+/** `bulk`, `batch`, `bulk-create`, `_bulk`, `import`. */
+function isBulkWord(name: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 0 && words.every((word) => bulkWords.has(word));
+}
+
+const bulkWords = new Set('import bulk batch many multiple mass create add insert'.split(' '));
 
 function bulkOf(operation: Operation, name: string): 'update' | 'delete' | undefined {
   const words = wordsOf(name);

@@ -12,12 +12,14 @@ export function itemRole(operation: Operation, collection: LazyCollection): Role
   const { family } = collection;
   const { item } = family;
   const ours = oursOf(operation, family);
+  const request = requestOf(operation);
   const role = (kind: ItemRole['kind'], why: string, upsert = false): ItemRole => ({
     kind,
     collection,
     ...common(operation, collection, ours, why),
     keys: keysFor(operation, collection),
     upsert,
+    at: request === undefined ? '' : (findSent(request.facts, family.name, family.views)?.at ?? ''),
     selection: selectionsOf(operation, family),
   });
   switch (operation.method) {

@@ -63,7 +63,8 @@ export function findKey(
     // Where there is a login or a slug, the name is for people.
     const isForPeople =
       plainName(name) === 'name' && named.score < 90 && speaking.some((other) => view.has(other));
-    const score = named.score - (isForPeople ? 14 : 0) + fitting + (shownBy - views.length) * 8 - malus;
+    const forPeople = isForPeople ? (people.has(asked.plain) ? 40 : 14) : 0;
+    const score = named.score - forPeople + fitting + (shownBy - views.length) * 8 - malus;
     if (score >= needed && score > (best?.score ?? 0)) best = { pointer, facts, score, why: named.why };
   };
   for (const view of views) {

@@ -134,6 +134,9 @@ const flagFacts: ReadonlyMap<string, ListFact> = new Map<string, ListFact>(
         'has-next',
         'hasmore hasnext hasnextpage more hasmoreitems hasmoreresults istruncated truncated moreavailable',
       ],
+      ['is-first', 'first isfirst firstpage isfirstpage'],
+      ['is-last', 'last islast lastpage islastpage'],
+      ['is-empty', 'empty isempty'],
       ['has-previous', 'hasprevious hasprev haspreviouspage hasprevpage'],
     ] as ReadonlyArray<[ListFact, string]>
   ).flatMap(([fact, names]) => names.split(' ').map((name): [string, ListFact] => [name, fact])),

@@ -64,7 +64,7 @@ export function pagingOf(
   return {
     kind,
     page: page?.parameter,
-    firstPage: page !== undefined && startsAtZero(page) ? 0 : 1,
+    firstPage: page !== undefined && startsAtZero(page, facts) ? 0 : 1,
     offset: isToken ? undefined : offset?.parameter,
     size: size?.parameter,
     defaultSize: Math.max(1, Math.min(told ?? usualSize, maxSize ?? Number.MAX_SAFE_INTEGER)),
@@ -92,7 +92,10 @@ function isByKey({ plain, description }: Asked): boolean {
   return /\b(?:ids?|identifier)\b/.test(description) && !/cursor|token|opaque/.test(description);
 }
 
-function startsAtZero({ facts, description }: Asked): boolean {
+function startsAtZero(
+  { facts, description }: Asked,
+  around: ReadonlyMap<ListFact, readonly string[]>,
+): boolean {
   if (facts?.value('default') === 0) return true;
   if (facts?.value('default') === 1) return false;
   if (
@@ -101,7 +104,13 @@ function startsAtZero({ facts, description }: Asked): boolean {
     )
   )
     return true;
-  return facts?.value('minimum') === 0;
+  const minimum = facts?.value('minimum');
+  if (minimum !== undefined) return minimum === 0;
+  // Spring counts pages from 0, where nothing else is said, and alone calls the total this.
+  const isOne = /start(?:s|ing)?\s+(?:at|from|with)\s+(?:1|one)\b|(?:1|one)[- ]?(?:based|indexed)/.test(
+    description,
+  );
+  return !isOne && around.get('total')?.some((pointer) => /\/totalElements$/i.test(pointer)) === true;
 }
 
 function numberOf(asked: Asked | undefined, keyword: string): number | undefined {

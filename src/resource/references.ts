@@ -67,11 +67,23 @@ export function findReferences(collection: Inferred, find: FindCollections): rea
     }
   };
   const addObject = (name: string, facts: Facts, pointer: string, optional: boolean): boolean => {
+    // `author: { data: { type: 'people', id } }` of JSON:API.
+    const linkage = facts.member('data');
+    const one = linkage?.isArray ? linkage.items : linkage;
+    if (one?.isObject && one.has('type') && one.has('id') && one.size <= 3) {
+      const at = joinPointer(pointer, 'data') + (linkage?.isArray ? '/*' : '');
+      const types = (one.member('type')?.enum ?? []).map((type) => singularOf(String(type)));
+      const some = optional || linkage?.isArray === true || linkage?.nullable === true;
+      return addNamed([...types, singularOf(name), ...personsOf(name)], one, at, some);
+    }
     const names = [
       singularOf(name),
       ...(facts.name === undefined ? [] : componentNames(facts.name)),
       ...personsOf(name),
     ];
+    return addNamed(names, facts, pointer, optional);
+  };
+  const addNamed = (names: readonly string[], facts: Facts, pointer: string, optional: boolean): boolean => {
     for (const singular of names) {
       for (const target of find(singular, collection)) {
         for (const { pointer: inner } of target.keys) {

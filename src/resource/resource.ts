@@ -160,6 +160,9 @@ export type ListFact =
   | 'previous-cursor'
   | 'first-cursor'
   | 'last-cursor'
+  | 'is-first'
+  | 'is-last'
+  | 'is-empty'
   | 'has-next'
   | 'has-previous';
 
@@ -225,6 +228,8 @@ export interface ItemRole extends RoleBase {
    */
   readonly keys: readonly KeyPart[];
   readonly upsert: boolean;
+  /** Pointer in the request's body to what is written of the entity: `/post` of `{ post: { title } }`. */
+  readonly at: string;
   readonly selection: readonly Selection[];
 }
 
@@ -239,6 +244,8 @@ export interface CreateRole extends RoleBase {
 export interface SingletonRole extends RoleBase {
   readonly kind: 'singleton-read' | 'singleton-replace' | 'singleton-merge' | 'singleton-delete';
   readonly singleton: Singleton;
+  /** Pointer in the request's body to what is written of it. */
+  readonly at: string;
 }
 
 /** Something done to one entity or to a collection: `POST /orders/{id}/cancel`, `POST /users/bulk-delete`. */

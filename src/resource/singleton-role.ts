@@ -1,5 +1,6 @@
 import type { Operation } from '../model/index.ts';
-import { successOf } from './body.ts';
+import { requestOf, successOf } from './body.ts';
+import { findEntity } from './envelope.ts';
 import { showEntity } from './family.ts';
 import { isKin } from './kinship.ts';
 import { parameterNames } from './path-tree.ts';
@@ -22,9 +23,12 @@ export function singletonRole(operation: Operation, singleton: LazySingleton): S
   if (kind === undefined || (shown.operation !== operation && !writes.includes(operation))) return undefined;
   const answer = showEntity(operation, singleton.name);
   const ours = answer !== undefined && isKin(answer.found.facts, shown.found.facts) ? answer : undefined;
+  const request = requestOf(operation);
+  const sent = request && findEntity(request.facts, singleton.name);
   return {
     kind,
     singleton,
+    at: sent?.at ?? '',
     operation,
     success: successOf(operation),
     shown: ours && shownOf(ours),

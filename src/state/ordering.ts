@@ -13,8 +13,9 @@ export function orderTerms(spelling: Ordering['spelling'], by: unknown, directio
   if (by === undefined || by === null) return [];
   const texts = (Array.isArray(by) ? by : [by]).map(String);
   const falling = /^(?:d|-1|false)/i.test(String(direction ?? ''));
-  if (spelling === 'comma') {
-    const parts = texts.flatMap((each) => each.split(',')).map((each) => each.trim());
+  const parts = texts.flatMap((each) => each.split(',')).map((each) => each.trim());
+  // `price,desc` is no other spelling's form: nothing is ordered by `desc`.
+  if (spelling === 'comma' || parts.slice(1).some((part) => /^(?:asc|desc)(?:ending)?$/i.test(part))) {
     const terms: Term[] = [];
     for (let at = 0; at < parts.length; at++) {
       const next = parts[at + 1] ?? '';
@@ -24,7 +25,7 @@ export function orderTerms(spelling: Ordering['spelling'], by: unknown, directio
     }
     return terms;
   }
-  return texts.flatMap((each) => each.split(',')).map((each) => term(each.trim(), falling));
+  return parts.map((each) => term(each, falling));
 }
 
 /** Any spelling is understood, whatever is documented: `-name`, `name:desc`, `name desc`, `name_desc`. */
@@ -65,6 +66,9 @@ function isMissing(value: unknown): boolean {
 
 function member(value: unknown, name: string): unknown {
   let found = value;
+  // JSON:API keeps an entity's members one level down.
+  if (isJsonObject(value) && isJsonObject(value['attributes']) && !Object.hasOwn(value, name))
+    found = value['attributes'];
   for (const part of name.split(/[.]|__/)) {
     if (!isJsonObject(found)) return undefined;
     const key = Object.hasOwn(found, part)

@@ -44,6 +44,9 @@ export function pageFacts(role: ListRole, page: Page<Entity>, url: string | unde
     ['previous-cursor', cursor(hasPrevious, items[0], start)],
     ['first-cursor', cursor(true, items[0], start)],
     ['last-cursor', cursor(true, items.at(-1), start + items.length - 1)],
+    ['is-first', [!hasPrevious]],
+    ['is-last', [!hasNext]],
+    ['is-empty', [items.length === 0]],
     ['has-next', [hasNext]],
     ['has-previous', [hasPrevious]],
   ]);

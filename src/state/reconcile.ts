@@ -1,5 +1,5 @@
 import type { Api } from '../model/index.ts';
-import { inferResources } from '../resource/index.ts';
+import { inferResources, type ResourceCorrections } from '../resource/index.ts';
 import { isJsonObject, type JsonObject, prepareValidation } from '../schema/index.ts';
 import { project } from './project.ts';
 import { collectionOf } from './singleton.ts';
@@ -18,11 +18,15 @@ export interface Unfitting {
 }
 
 /** Looks through everything that a store keeps for an api; empty where all of it is still shown as it was left. */
-export async function reconcile(api: Api, store: Store): Promise<Unfitting[]> {
+export async function reconcile(
+  api: Api,
+  store: Store,
+  corrections: ResourceCorrections = {},
+): Promise<Unfitting[]> {
   const sessions = await store.sessions();
   if (sessions.length === 0) return [];
   await prepareValidation();
-  const { collections, singletons } = inferResources(api);
+  const { collections, singletons } = inferResources(api, corrections);
   const known = [...collections, ...singletons.map(collectionOf)];
   const found = new Map<string, { lost: number; changed: number }>();
   for (const session of sessions) {

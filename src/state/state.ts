@@ -1,6 +1,6 @@
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
-import { inferResources, type Resources } from '../resource/index.ts';
+import { inferResources, type ResourceCorrections, type Resources } from '../resource/index.ts';
 import { type SeedList, Seeds } from './seeds.ts';
 import type { MaybePromise, Store } from './store.ts';
 import { createMemoryStore } from './stores/memory.ts';
@@ -38,6 +38,11 @@ export interface StateOptions {
    * @default inferred from the description
    */
   resources?: Resources;
+  /**
+   * What is known better than it is inferred, by path or operation: `{ '/users': { key: 'login' } }`.
+   * @default {}
+   */
+  corrections?: ResourceCorrections;
 }
 
 /** The entities of an api: what they are, and the worlds they live in. */
@@ -63,7 +68,7 @@ export async function createState(
     seeds: given = {},
     clock,
   } = options;
-  const { resources = inferResources(api) } = options;
+  const { resources = inferResources(api, options.corrections) } = options;
   const opened = typeof store === 'function' ? await store() : store;
   const views = new Views(generator, originOf(api));
   const seeds = new Seeds(resources, views, generator, { population, given });

@@ -13,6 +13,12 @@ const rows: Row[] = [
     objectOf({ id: whole, login: text }),
     'login=/login',
   ],
+  [
+    'the login of {username} rather than a name, which is for people',
+    '/users/{username}',
+    objectOf({ login: text, id: whole, name: text }),
+    'username=/login',
+  ],
   ['`id` of {userId}', '/users/{userId}', objectOf({ name: text, id: whole }), 'userId=/id'],
   ['`userId` of {id}', '/users/{id}', objectOf({ name: text, userId: whole }), 'id=/userId'],
   ['`user_id` of {user-id}', '/users/{user-id}', objectOf({ id: whole, user_id: whole }), 'user-id=/user_id'],

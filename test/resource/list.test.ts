@@ -105,6 +105,9 @@ test.each<readonly [title: string, said: Said, items: string, facts: Record<stri
       size: '/size',
       page: '/number',
       count: '/numberOfElements',
+      'is-first': '/first',
+      'is-last': '/last',
+      'is-empty': '/empty',
     },
   ],
   [

@@ -1,5 +1,6 @@
 import type { ContractOptions, Identity, PhaseName } from '../../contract/index.ts';
 import { StandinError } from '../../errors.ts';
+import type { ResourceCorrections } from '../../resource/index.ts';
 import { type CommonFlags, exitCode, type Invocation } from '../command.ts';
 import { mustBeKnown } from '../known.ts';
 import { type Output, plain } from '../output.ts';
@@ -28,6 +29,8 @@ export interface VerifyFlags extends CommonFlags {
   readonly dryRun?: boolean;
   readonly selfCheck?: boolean;
   readonly reporter?: readonly string[];
+  /** Of the configuration. */
+  readonly resources?: ResourceCorrections;
 }
 
 const phaseNames = ['examples', 'boundary', 'generated', 'stateful'];
@@ -46,6 +49,7 @@ export async function verify(
   for (const name of flags.phases ?? []) await mustBeKnown(name, phaseNames, 'phase');
   const options: ContractOptions = {
     ...effort(flags),
+    ...(flags.resources === undefined ? {} : { resources: flags.resources }),
     headers: (flags.header ?? []).map(headerOf),
     identities: (flags.identity ?? []).map(identityOf),
     select: await selectOperations(api, flags.include, flags.exclude),

@@ -13,6 +13,7 @@ import {
   heldMembers,
   isRefused,
   keyIn,
+  keyOf,
   merge,
   namedKeys,
   type Place,
@@ -145,8 +146,11 @@ export function changeItem(turn: Turn<ItemRole | SingletonRole>): Answer {
     const entity = 'keys' in role ? entityOfPath(turn, role.keys, world) : singletonOf(turn, world);
     const held = precondition(turn, world, entity);
     if (held) return answered(held);
-    const members = heldMembers(bodyMembers(operation, request.sentType, ''), space.collection.views);
-    const { sent } = request;
+    // A patch in its own notation is of the entity, and so is all else that is not in the envelope.
+    const isInside = role.at !== '' && isJsonObject(request.sent) && pick(request.sent, role.at).length > 0;
+    const written = bodyMembers(operation, request.sentType, isInside ? role.at : '');
+    const members = heldMembers(written, space.collection.views);
+    const [sent] = isInside ? pick(request.sent, role.at) : [request.sent];
     if (!entity) {
       const upsert = replaces && (!('upsert' in role) || role.upsert);
       if (!upsert || key === undefined || !world.exists(space) || !isJsonObject(sent))
@@ -191,9 +195,56 @@ export function removeItem(turn: Turn<ItemRole | SingletonRole>): Answer {
   });
 }
 
+/** `PATCH /tasks/bulk` with entities that name themselves, or with keys and what becomes of all of them. */
+function changeSeveral(turn: Turn<ActionRole>): Answer {
+  const { role, request } = turn;
+  return change(turn, (place) => {
+    const { world, space } = place;
+    const status = goodStatus(role.operation, ...documented(role.success?.status));
+    const asked = changesAsked(place, role, request.sent);
+    if (status === undefined || asked === undefined) return answered(undefined);
+    const changed = new Map<string, Entity>();
+    for (const [key, sent] of asked) {
+      const entity = changed.get(key) ?? world.entity(space, key);
+      if (!entity)
+        return answered(errorReply(role.operation, [404], `There is nothing at ${space.id}/${key}.`));
+      const next = merge(place, entity, sent, 'application/json', new Map());
+      if (isRefused(next)) return refused(turn, next);
+      changed.set(key, next);
+    }
+    const entities = [...changed.values()];
+    const reply = role.shown ? showing(turn, status, entities, request.generator) : { status };
+    return { reply, changes: entities.map(({ key, value }) => changeTo(place, key, value)) };
+  });
+}
+
+/** What becomes of which entity; undefined where the body's form is not understood. */
+function changesAsked(
+  place: Place,
+  { named }: ActionRole,
+  body: unknown,
+): ReadonlyArray<readonly [string, JsonObject]> | undefined {
+  const [list] = named === undefined ? [] : pick(body, named);
+  if (!Array.isArray(list) || list.length > maxBulk) return undefined;
+  if (list.every(isJsonObject)) {
+    const each = list.map((sent) => [keyIn(place.space.collection, sent), sent] as const);
+    return each.every(([key]) => key !== undefined)
+      ? (each as Array<readonly [string, JsonObject]>)
+      : undefined;
+  }
+  if (!isJsonObject(body) || named === undefined) return undefined;
+  const { [named.slice(1)]: _, ...rest } = body;
+  // `{ ids, changes: { done } }`
+  const values = Object.values(rest);
+  const sent = values.length === 1 && isJsonObject(values[0]) ? values[0] : rest;
+  const keys = list.map((key) => keyOf([key as string]));
+  return keys.map((key) => [key, sent] as const);
+}
+
 /** Something done to an entity, or to several that the body names. */
 export function performAction(turn: Turn<ActionRole>): Answer {
   const { role, request, state } = turn;
+  if (role.keys.length === 0 && role.bulk === 'update') return changeSeveral(turn);
   if (role.keys.length === 0 && role.bulk !== 'delete') return undefined;
   return change(turn, (place) => {
     const { world, space } = place;
