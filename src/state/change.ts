@@ -1,9 +1,8 @@
-import { isJsonObject, type JsonObject, own, type Schema, sameJson } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, own, sameJson } from '../schema/index.ts';
 import { type Entity, entityOf } from './entity.ts';
 import { identityOf, withKeys } from './key-values.ts';
 import { contradicts } from './merge.ts';
 import { pick } from './pointer.ts';
-import { project } from './project.ts';
 import type { Seeds } from './seeds.ts';
 import type { Space } from './space.ts';
 import type { Change } from './store.ts';
@@ -68,12 +67,12 @@ export function settled(
   const keep = new Set(Object.keys(sent));
   const timed = stamped(keyed, at, isNew, keep);
   const all = views.ordered(collection.views);
-  const takes = (candidate: JsonObject) => all.every((view) => view.accepts(project(view, candidate)));
+  const takes = (candidate: JsonObject) => all.every((view) => views.takes(view, candidate));
   const grown = views.grow(collection.views, takes(timed) || !takes(keyed) ? timed : keyed, identity);
   const entity = entityOf(key, grown);
   for (const view of all) {
     const shown = views.show(entity, view, identity);
-    const denied = deniedMember(sent, shown, view, grown);
+    const denied = deniedMember(sent, shown, views.project(view, grown));
     if (denied !== undefined) {
       return {
         reason: 'invalid',
@@ -85,9 +84,8 @@ export function settled(
   return entity;
 }
 
-function deniedMember(sent: JsonObject, shown: unknown, view: Schema, grown: JsonObject): string | undefined {
+function deniedMember(sent: JsonObject, shown: unknown, projected: unknown): string | undefined {
   if (!isJsonObject(shown)) return undefined;
-  const projected = project(view, grown);
   return Object.keys(sent).find((name) => {
     if (!isJsonObject(projected) || !Object.hasOwn(projected, name)) return false;
     return contradicts(own(sent, name), own(shown, name));
@@ -113,9 +111,10 @@ function takenMember({ world, space }: Place, key: string, sent: JsonObject): Re
 
 /** The value without members, or with null for them, as far as every view can do without; else they stay. */
 export function without(place: Place, value: JsonObject, names: readonly string[]): JsonObject {
-  const all = place.views.ordered(place.space.collection.views);
-  const strict = all.filter((view) => view.accepts(project(view, value)));
-  const takes = (candidate: JsonObject) => strict.every((view) => view.accepts(project(view, candidate)));
+  if (!names.some((name) => Object.hasOwn(value, name))) return value;
+  const { views } = place;
+  const strict = views.ordered(place.space.collection.views).filter((view) => views.takes(view, value));
+  const takes = (candidate: JsonObject) => strict.every((view) => views.takes(view, candidate));
   const gone: JsonObject = { ...value };
   for (const name of names) delete gone[name];
   if (takes(gone)) return gone;

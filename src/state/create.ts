@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, type Schema } from '../schema/index.ts';
 import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { isRefused, type Place, type Refused, settled, without } from './change.ts';
 import type { Entity } from './entity.ts';
@@ -6,7 +6,6 @@ import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
 import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
-import { project } from './project.ts';
 import { linked } from './references.ts';
 import { fitsPath, isNumbered } from './seed-keys.ts';
 import { keyOf, keyParts } from './space.ts';
@@ -48,12 +47,15 @@ export function create(
   );
   const free = unsent.filter((name) => !Object.hasOwn(own, name));
   const bare = fill(without(place, made ?? {}, free), fixed) as JsonObject;
-  const all = views.ordered(collection.views).filter((view) => view.accepts(project(view, bare)));
+  let all: readonly Schema[] | undefined;
   const lookup = {
     keys: (to: typeof space) => world.keys(to),
     value: (to: typeof space, at: string) => world.entity(to, at)?.value,
   };
-  const accepts = (value: JsonObject) => all.every((view) => view.accepts(project(view, value)));
+  const accepts = (value: JsonObject) => {
+    all ??= views.ordered(collection.views).filter((view) => views.takes(view, bare));
+    return all.every((view) => views.takes(view, value));
+  };
   const keep = new Set(Object.keys(given));
   const value = linked(space, key, bare, lookup, seeds.stream(space, key), accepts, keep);
   const clean = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(own, name)));

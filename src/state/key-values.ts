@@ -1,6 +1,6 @@
 import type { Collection, KeyPart, ParentPart } from '../resource/index.ts';
 import type { JsonObject } from '../schema/index.ts';
-import { parsePointer } from '../schema/index.ts';
+import { parsePointer, setOwn } from '../schema/index.ts';
 import { pick, put } from './pointer.ts';
 import { keyOf, keyParts, type Space } from './space.ts';
 import type { Identity } from './views.ts';
@@ -26,24 +26,30 @@ export function withKeys(space: Space, key: string, value: JsonObject): JsonObje
   let keyed: unknown = value;
   const parts = keyParts(key);
   for (const [index, part] of space.collection.keys.entries()) {
-    if (part.pointer !== undefined) keyed = put(keyed, part.pointer, typed(part, parts[index] ?? ''));
+    if (part.pointer !== undefined) keyed = set(keyed, part.pointer, typed(part, parts[index] ?? ''));
   }
   for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
     const text = space.parents[index];
     if (pointer === undefined || text === undefined || pick(keyed, pointer).length === 0) continue;
     const part = collection?.keys.find((candidate) => candidate.pointer !== undefined);
-    keyed = put(keyed, pointer, part ? typed(part, text) : likeBefore(pick(keyed, pointer)[0], text));
+    keyed = set(keyed, pointer, part ? typed(part, text) : likeBefore(pick(keyed, pointer)[0], text));
   }
   return keyed as JsonObject;
 }
 
+/** The value itself where that stands there already. */
+function set(value: unknown, pointer: string, to: string | number): unknown {
+  const before = pick(value, pointer);
+  return before.length === 1 && before[0] === to ? value : put(value, pointer, to);
+}
+
 /** The members that key and parents decide, by name; those deeper down are set by `withKeys` afterwards. */
 export function keyMembers(space: Space, key: string): JsonObject {
-  const members: JsonObject = Object.create(null) as JsonObject;
+  const members: JsonObject = {};
   const parts = keyParts(key);
   const add = (pointer: string | undefined, value: unknown) => {
     const tokens = pointer === undefined ? [] : (parsePointer(pointer) ?? []);
-    if (tokens.length === 1) members[tokens[0] as string] = value;
+    if (tokens.length === 1) setOwn(members, tokens[0] as string, value);
   };
   for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
     const [part] = collection?.keys ?? [];

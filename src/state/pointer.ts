@@ -5,11 +5,22 @@ export const absent: unique symbol = Symbol('absent');
 
 /** Every value that a JSON Pointer names, where the token `*` names every item of an array. */
 export function pick(root: unknown, pointer: string): unknown[] {
+  const tokens = parsePointer(pointer) ?? [];
+  if (!pointer.includes('*')) return pickOne(root, tokens);
   let found = [root];
-  for (const token of parsePointer(pointer) ?? []) {
+  for (const token of tokens) {
     found = found.flatMap((value) => children(value, token));
   }
   return found.filter((value) => value !== undefined);
+}
+
+function pickOne(root: unknown, tokens: readonly string[]): unknown[] {
+  let value = root;
+  for (const token of tokens) {
+    if (isJsonObject(value)) value = Object.hasOwn(value, token) ? value[token] : undefined;
+    else value = children(value, token)[0];
+  }
+  return value === undefined ? [] : [value];
 }
 
 function children(value: unknown, token: string): unknown[] {

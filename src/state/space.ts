@@ -47,6 +47,7 @@ export function keyParts(key: string): string[] {
 
 /** A path template with its expressions replaced in order. */
 export function fillTemplate(template: string, values: readonly string[]): string {
+  if (!template.includes('{')) return template;
   let at = 0;
   return template.replaceAll(/\{[^{}]*\}/g, (expression) => {
     const value = values[at++];
@@ -81,6 +82,7 @@ export function ancestors(
 }
 
 export function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -7,7 +7,8 @@ const updated =
 
 /**
  * The value with its moments of creation (where it is new) and of its last change set to `at`, in the form that they
- * have: an ISO date or date-time, seconds or milliseconds. What is no moment, and what `keep` names, stays.
+ * have: an ISO date or date-time, seconds or milliseconds. What is no moment, and what `keep` names, stays; the value
+ * itself where nothing changes.
  */
 export function stamped(
   value: JsonObject,
@@ -15,16 +16,36 @@ export function stamped(
   isNew: boolean,
   keep: ReadonlySet<string>,
 ): JsonObject {
-  const copy: JsonObject = {};
-  for (const [name, member] of Object.entries(value)) {
-    const plain = name
-      .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-      .replaceAll(/[-\s]/g, '_')
-      .toLowerCase();
-    const concerned = !keep.has(name) && (updated.test(plain) || (isNew && created.test(plain)));
-    setOwn(copy, name, concerned ? moment(member, at) : member);
+  let copy: JsonObject | undefined;
+  for (const name of Object.keys(value)) {
+    const event = eventOf(name);
+    if (event === undefined || keep.has(name) || (event === 'created' && !isNew)) continue;
+    const next = moment(value[name], at);
+    if (next === value[name]) continue;
+    copy ??= { ...value };
+    setOwn(copy, name, next);
   }
-  return copy;
+  return copy ?? value;
+}
+
+type Event = 'created' | 'updated';
+
+/** By name of a member. Names come from requests too. */
+const events = new Map<string, Event | undefined>();
+const maxEvents = 10_000;
+
+/** Of what the member tells the time. */
+function eventOf(name: string): Event | undefined {
+  const known = events.get(name);
+  if (known !== undefined || events.has(name)) return known;
+  const plain = name
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll(/[-\s]/g, '_')
+    .toLowerCase();
+  const event = updated.test(plain) ? 'updated' : created.test(plain) ? 'created' : undefined;
+  if (events.size >= maxEvents) events.clear();
+  events.set(name, event);
+  return event;
 }
 
 function moment(before: unknown, at: number): unknown {

@@ -16,6 +16,13 @@ export interface Identity {
   readonly id: string;
 }
 
+/** What a view makes of a value. */
+interface Look {
+  readonly value: JsonObject;
+  readonly projected: unknown;
+  readonly accepted: boolean;
+}
+
 /** More views than these take no part in what an entity consists of; they are fitted when they are asked for. */
 const maxViews = 6;
 /** Of alternatives, until one takes what is given. */
@@ -27,6 +34,8 @@ export class Views {
   /** Of some server, for links of entities to themselves. */
   readonly #origin: string;
   readonly #ordered = new WeakMap<readonly Schema[], readonly Schema[]>();
+  /** What each view was asked about last: the steps of a change ask about the same value again and again. */
+  readonly #looks = new WeakMap<Schema, Look>();
 
   constructor(generator: Generator, origin: string) {
     this.#generator = generator;
@@ -48,6 +57,25 @@ export class Views {
     return ordered;
   }
 
+  /** Is as much of the value as the view speaks of valid? */
+  takes(view: Schema, value: JsonObject): boolean {
+    return this.#look(view, value).accepted;
+  }
+
+  /** As much of the value as the view speaks of. */
+  project(view: Schema, value: JsonObject): unknown {
+    return this.#look(view, value).projected;
+  }
+
+  #look(view: Schema, value: JsonObject): Look {
+    const last = this.#looks.get(view);
+    if (last?.value === value) return last;
+    const projected = project(view, value);
+    const look = { value, projected, accepted: view.accepts(projected) };
+    this.#looks.set(view, look);
+    return look;
+  }
+
   /** The entity as a schema shows it, always valid; undefined where there is no such value. Worked out once. */
   show(entity: Entity, view: Schema, identity: Identity): unknown {
     const { shown } = entity;
@@ -59,8 +87,8 @@ export class Views {
 
   /** As much of the value as the schema takes, and no more besides than it demands; undefined: nothing was found. */
   fit(view: Schema, value: JsonObject, identity: Identity): unknown {
-    const projected = project(view, value);
-    if (view.accepts(projected)) return projected;
+    const { projected, accepted } = this.#look(view, value);
+    if (accepted) return projected;
     const made = this.make(view, identity, isJsonObject(projected) ? projected : {});
     return isJsonObject(made) && isJsonObject(projected) ? lean(view, made, projected) : made;
   }
