@@ -3,6 +3,7 @@ import { creation } from './sequences/creation.ts';
 import { entityTags } from './sequences/entity-tags.ts';
 import { failedWrite } from './sequences/failed-write.ts';
 import { filters } from './sequences/filters.ts';
+import { nesting } from './sequences/nesting.ts';
 import { pages } from './sequences/pages.ts';
 import { people } from './sequences/people.ts';
 import { readOnly } from './sequences/read-only.ts';
@@ -22,6 +23,7 @@ export const allSequences: readonly Sequence[] = [
   entityTags,
   pages,
   filters,
+  nesting,
   people,
   scopes,
 ];

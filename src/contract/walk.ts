@@ -46,7 +46,8 @@ export async function page(
   return { draft, exchange, ok, json, items: itemsOf(role, json) };
 }
 
-function itemsOf({ list }: ListRole, json: unknown): readonly unknown[] {
+/** The items of a list's answer. */
+export function itemsOf({ list }: ListRole, json: unknown): readonly unknown[] {
   const items = valueAt(json, list.items);
   if (Array.isArray(items)) return items;
   return list.map && isJsonObject(items) ? Object.values(items) : [];

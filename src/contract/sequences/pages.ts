@@ -3,11 +3,13 @@ import { valueAt } from '../../schema/index.ts';
 import { make } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
+import { writeDraft } from '../draft.ts';
 import { blame } from '../failure.ts';
 import type { PhaseContext } from '../phase.ts';
+import { jsonOf } from '../response-reading.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
 import type { Thing } from '../things.ts';
-import { keyOf, type Page, page, walk } from '../walk.ts';
+import { itemsOf, keyOf, type Page, page, walk } from '../walk.ts';
 
 const limit = checkOf('page-too-large', 'lists', 'A page has more items than were asked for');
 const overlap = checkOf('pages-overlap', 'lists', 'Pages show the same item twice');
@@ -49,9 +51,11 @@ async function walkPages(
   const { paging } = list;
   const size = Math.min(pageSize, paging?.maxSize ?? pageSize);
   // A list may show what was made a moment later.
-  for (let attempt = 0; made.length > 0 && attempt < patience; attempt++) {
-    if (await shownWhole(session, list, made.at(-1)!)) break;
+  const newest = made.at(-1);
+  let before = await shownWhole(session, list, newest);
+  for (let attempt = 0; newest && attempt < patience && !before.has(textOf(newest)); attempt++) {
     await new Promise((resolve) => setTimeout(resolve, pause * attempt));
+    before = await shownWhole(session, list, newest);
   }
   const { pages: walked, isWhole } = await walk(session, list, size, made[0]);
   const { operation } = list;
@@ -82,8 +86,11 @@ async function walkPages(
       }),
     );
   }
-  const lost = made.filter((thing) => !keys.includes(JSON.stringify(thing.keys.map(String))));
-  if (isWhole && twice === undefined && lost.length > 0 && (await shownWhole(session, list, lost[0]!)))
+  if (!isWhole || twice !== undefined) return;
+  const after = await shownWhole(session, list, newest);
+  // On one large page before and after: then the small pages have lost it, and neither delay nor change.
+  const lost = [...before].filter((key) => after.has(key) && !keys.includes(key));
+  if (lost.length > 0)
     session.fail(
       blame(operation, {
         check: leaveOut.name,
@@ -93,16 +100,54 @@ async function walkPages(
         exchanges: walked.map(({ exchange }) => exchange),
       }),
     );
-  if (isWhole && twice === undefined && lost.length === 0) checkFacts(session, list, walked, keys.length);
+  else if (made.every((thing) => keys.includes(textOf(thing)))) {
+    checkFacts(session, list, walked, keys.length);
+    await followNext(session, list, walked);
+  }
 }
 
-/** In one large page it is there: then the pages have lost it, and no delay. */
-async function shownWhole(session: Session, list: ListRole, thing: Thing): Promise<boolean> {
+function textOf({ keys }: Thing): string {
+  return JSON.stringify(keys.map(String));
+}
+
+/** The keys on one page that is as large as may be. */
+async function shownWhole(session: Session, list: ListRole, near: Thing | undefined): Promise<Set<string>> {
   const { paging } = list;
   const size = paging?.size ? { [paging.size.name]: paging.maxSize ?? 50 } : {};
-  const whole = await page(session, list, size, thing);
-  const wanted = JSON.stringify(thing.keys.map(String));
-  return whole.items.some((item) => keyOf(list, item) === wanted);
+  const whole = await page(session, list, size, near);
+  return new Set(whole.items.flatMap((item) => keyOf(list, item) ?? []));
+}
+
+/** The link of the first page leads to items that are not on it. */
+async function followNext(session: Session, list: ListRole, walked: readonly Page[]): Promise<void> {
+  const [first, second] = walked;
+  if (!first || !second || second.items.length === 0) return;
+  for (const pointer of list.list.facts.get('next-link') ?? []) {
+    const link = valueAt(first.json, pointer);
+    const { url } = first.exchange;
+    if (typeof link !== 'string' || !URL.canParse(link, url)) continue;
+    const { origin, pathname, search } = new URL(link, url);
+    const base = url.slice(0, url.length - writeDraft(first.draft).target.length);
+    // Another host is not ours to ask.
+    if (!`${origin}${pathname}`.startsWith(base)) continue;
+    const exchange = await session.follow(list.operation, `${origin}${pathname}${search}`.slice(base.length));
+    const { response } = exchange;
+    const items = response && response.status < 300 ? itemsOf(list, jsonOf(response)) : [];
+    const shown = items.map((item) => keyOf(list, item));
+    const repeats = first.items.some((item) => shown.includes(keyOf(list, item)));
+    if (!repeats && response && response.status < 400) continue;
+    session.fail(
+      blame(list.operation, {
+        check: next.name,
+        kind: repeats ? 'repeats' : 'unresolved',
+        message: repeats
+          ? 'The link to the next page leads to items of the first one.'
+          : `The link to the next page is answered ${response?.status}.`,
+        where: `body ${pointer}`,
+        exchanges: [first.exchange, exchange],
+      }),
+    );
+  }
 }
 
 function checkFacts(session: Session, list: ListRole, walked: readonly Page[], count: number): void {
