@@ -63,7 +63,14 @@ const tables = [];
 const kinds = new Map();
 for (const each of skipped) say(`Skipped: ${each}.`);
 
-const parts = { requests: perSecond, startup, growth, process: withoutSocket, generation: bodies, defects: library };
+const parts = {
+  requests: perSecond,
+  startup,
+  growth,
+  process: withoutSocket,
+  generation: bodies,
+  defects: library,
+};
 for (const [part, run] of Object.entries(parts)) {
   if (!wanted(part)) continue;
   try {
