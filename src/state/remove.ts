@@ -10,8 +10,8 @@ import { WHOLE, type World } from './world.ts';
 
 /** So many things at most are asked whether they refer to what is removed, */
 const maxAsked = 400;
-/** and so many are made for it: what nobody has seen yet costs more to make than to look at. */
-const maxMade = 24;
+/** and so many are made for it, none of them below others: to make what nobody has seen costs far more than to look. */
+const maxMade = 12;
 
 /** Takes entities away, with all that lies below them, and makes others forget them where they may. */
 export function remove(place: Place, keys: readonly string[], resources: Resources): Change[] {
@@ -63,7 +63,8 @@ function forgotten(place: Place, keys: ReadonlySet<string>, { collections }: Res
       for (const key of world.keys(other)) {
         if (other.id === space.id && keys.has(key)) continue;
         if (++asked > maxAsked) return changes;
-        if (!world.hasNote(other.id, key) && !place.seeds.isMade(other, key) && ++made > maxMade) continue;
+        const isMade = world.hasNote(other.id, key) || place.seeds.isMade(other, key);
+        if (!isMade && (other.parents.length > 0 || ++made > maxMade)) continue;
         const entity = world.entity(other, key);
         if (!entity) continue;
         const naming = references.filter(

@@ -19,7 +19,7 @@ export const optionsAllow: Check = {
     const allowed = allow.split(',').map((method) => method.trim().toUpperCase());
     const lacking = mutation.pointer
       .split('/')
-      .filter((method) => method !== '' && !allowed.includes(method));
+      .filter((method) => method !== '' && !allowed.includes(method.toUpperCase()));
     return lacking.map(
       (method): Failure => ({
         check: 'options-allow',

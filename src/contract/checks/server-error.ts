@@ -12,6 +12,9 @@ export const serverError: Check = {
     const broke = problem?.kind === 'timeout' || problem?.kind === 'reset';
     if (!broke && (response === undefined || response.status < 500)) return [];
     if (response && operation.responses.some(({ status }) => status === String(response.status))) return [];
+    // Where no final answer is documented, a server has none to give.
+    const hasFinal = operation.responses.some(({ status }) => !status.startsWith('1'));
+    if (response?.status === 501 && operation.responses.length > 0 && !hasFinal) return [];
     const what = response ? `answers ${response.status}` : `gives no answer (${problem?.message})`;
     const to = mutation ? `a request with ${mutation.title}` : 'a request';
     return [

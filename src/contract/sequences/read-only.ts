@@ -1,5 +1,5 @@
 import type { ItemRole } from '../../resource/index.ts';
-import { isJsonObject, valueAt } from '../../schema/index.ts';
+import { isJsonObject, type Schema, valueAt } from '../../schema/index.ts';
 import { act, make, membersOf, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
@@ -66,14 +66,25 @@ function hiddenMembers(
 ): string[] {
   const written = role.operation.requestBody?.content.map(({ schema }) => schema?.for('request')) ?? [];
   const views = [...collection.views, ...written.filter((schema) => schema !== undefined)];
-  return Object.keys(shown).filter((name) =>
-    views.some(({ json }) => {
-      const properties = isJsonObject(json) ? json['properties'] : undefined;
-      const member =
-        isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-      return isJsonObject(member) && member['readOnly'] === true;
-    }),
+  return Object.keys(shown).filter(
+    (name) =>
+      !isWritable(written, name) &&
+      views.some(({ json }) => {
+        const properties = isJsonObject(json) ? json['properties'] : undefined;
+        const member =
+          isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+        return isJsonObject(member) && member['readOnly'] === true;
+      }),
   );
+}
+
+/** Does the write itself describe it as something to write? */
+function isWritable(written: ReadonlyArray<Schema | undefined>, name: string): boolean {
+  return written.some((schema) => {
+    const properties = isJsonObject(schema?.json) ? schema.json['properties'] : undefined;
+    const member = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return isJsonObject(member) && member['readOnly'] !== true;
+  });
 }
 
 /** Another value of the same kind, the made-up one where it is; undefined for what a wrong value may break beyond the case. */

@@ -188,10 +188,7 @@ async function replaceByLess(
     if (!sameMeaning(before.shown[name], value) || isDefault(deeds, name, value)) continue;
     const { [name]: _, ...others } = before.shown;
     // What the answer has to have, a server that was not told another value rightly keeps.
-    const demanded = deeds.collection.views.some(
-      (view) => view.accepts(before.shown) && !view.accepts(others),
-    );
-    if (demanded) continue;
+    if (isDemanded(deeds, name, before.shown, others)) continue;
     const written = await act(session, role, made.thing, { mediaType: full.mediaType, value: rest });
     const seen = written.ok ? await act(session, read, made.thing) : undefined;
     if (!seen?.shown) return;
@@ -208,6 +205,20 @@ async function replaceByLess(
     }
     return;
   }
+}
+
+/** By a view that names it as required, or that takes the thing with it alone. */
+function isDemanded(
+  { collection }: Deeds,
+  name: string,
+  shown: Readonly<Record<string, unknown>>,
+  others: Readonly<Record<string, unknown>>,
+): boolean {
+  return collection.views.some((view) => {
+    const required = isJsonObject(view.json) ? view.json['required'] : undefined;
+    if (Array.isArray(required) && required.includes(name)) return true;
+    return view.accepts(shown) && !view.accepts(others);
+  });
 }
 
 /** A value that the server would choose by itself proves nothing when it is there. */
