@@ -9,6 +9,8 @@ export interface Identity {
   readonly name: string;
   /** Sent with each of their requests. */
   readonly headers: ReadonlyArray<readonly [string, string]>;
+  /** As headers; for API keys that go there. @default [] */
+  readonly query?: ReadonlyArray<readonly [string, string]>;
 }
 
 export interface ContractOptions {

@@ -16,7 +16,7 @@ export function secretsOf(
     ),
   );
   const secret = headers.filter(([name]) => isSecretName(name) || keys.has(name.toLowerCase()));
-  const given = [...secret, ...identities.flatMap((identity) => identity.headers)];
+  const given = [...secret, ...identities.flatMap(({ headers: own, query = [] }) => [...own, ...query])];
   const values = given.flatMap(([name, value]) => partsOf(name, value));
   return [...new Set(values)].filter((value) => value.length >= shortest);
 }

@@ -1,6 +1,5 @@
 import type { Random } from '../generation/index.ts';
 import type { Operation } from '../model/index.ts';
-import { sampleCredentials } from '../validation/index.ts';
 import type { SendOptions, Session } from './case.ts';
 import type { Checked } from './check.ts';
 import { type Draft, writeDraft } from './draft.ts';
@@ -8,8 +7,9 @@ import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import type { Failure } from './failure.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Identity, ResolvedContractOptions } from './options.ts';
+import type { ResolvedContractOptions } from './options.ts';
 import { jsonOf, type ResponseReader } from './response-reading.ts';
+import { signed } from './signing.ts';
 import type { Target } from './target.ts';
 
 /** What sessions of one run share. */
@@ -69,12 +69,9 @@ export class CaseSession implements Session {
 
   async #exchange(draft: Draft, wire: WireRequest, options: SendOptions): Promise<Exchange> {
     const { identities } = this.#context.options;
-    const identity =
-      options.identity === null
-        ? undefined
-        : identities.find(({ name }) => name === (options.identity ?? identities[0]?.name));
-    const asked = options.identity !== null && identities.length === 0;
-    const request = this.#signed(asked ? withSample(draft, wire) : wire, identity);
+    const sender = identities.find(({ name }) => name === (options.identity ?? identities[0]?.name));
+    const identity = options.identity === null ? null : sender;
+    const request = signed(wire, draft.operation, identity, this.#context.options);
     let exchange = await this.#once(draft, request, identity?.name, options);
     for (let left = maxWaits; left > 0 && exchange.response?.status === 429; left--) {
       const wait = waitOf(exchange.response);
@@ -135,16 +132,6 @@ export class CaseSession implements Session {
       if (removal) await this.send(removal, { unchecked: true, identity });
     });
   }
-
-  /** What the draft says itself is what a case is about, and stays. */
-  #signed(wire: WireRequest, identity: Identity | undefined): WireRequest {
-    const own = new Set(wire.headers.map(([name]) => name.toLowerCase()));
-    const added = new Map<string, readonly [string, string]>();
-    for (const header of [...this.#context.options.headers, ...(identity?.headers ?? [])])
-      added.set(header[0].toLowerCase(), header);
-    const missing = [...added].filter(([name]) => !own.has(name)).map(([, header]) => header);
-    return missing.length === 0 ? wire : { ...wire, headers: [...wire.headers, ...missing] };
-  }
 }
 
 /** What Retry-After says, in milliseconds (RFC 9110 section 10.2.3); undefined for dates and what is too long. */
@@ -152,23 +139,4 @@ function waitOf({ headers }: WireResponse): number | undefined {
   const text = headers.get('retry-after') ?? '';
   const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Number.NaN;
   return wait <= longestWait ? wait : undefined;
-}
-
-/** Without an identity, credentials of the right form: many servers in development ask for no more. */
-function withSample({ operation }: Draft, wire: WireRequest): WireRequest {
-  const { headers, cookies, query } = sampleCredentials(operation, wire.target);
-  const named = (name: string) => wire.headers.find(([own]) => own.toLowerCase() === name);
-  const added = headers.filter(([name]) => !named(name.toLowerCase()));
-  const jar = [named('cookie')?.[1] ?? '', ...cookies.map(([name, value]) => `${name}=${value}`)];
-  const others =
-    cookies.length > 0 ? wire.headers.filter(([name]) => name.toLowerCase() !== 'cookie') : wire.headers;
-  const cookie = jar.filter((part) => part !== '').join('; ');
-  const pairs = query
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
-  return {
-    ...wire,
-    target: pairs === '' ? wire.target : `${wire.target}${wire.target.includes('?') ? '&' : '?'}${pairs}`,
-    headers: [...others, ...(cookies.length > 0 ? [['Cookie', cookie] as const] : []), ...added],
-  };
 }

@@ -10,6 +10,7 @@ export const canaries: readonly string[] = [
   'canary-pass-4',
   'canary-session-5',
   'canary-other-6',
+  'canary-code-7',
 ];
 
 const hostile: string = `<script>window.broken = true</script>"'&]]>\u0000|\`\`\`%0A::error::x`;
@@ -101,9 +102,10 @@ export async function reported(): Promise<Reported> {
     identities: [
       {
         name: 'main',
+        query: [['code', 'canary-key-2']],
         headers: [
           ['Authorization', 'Bearer canary-bearer-1'],
-          ['X-Code', 'canary-key-2'],
+          ['X-Code', 'canary-code-7'],
         ],
       },
       { name: 'other', headers: [['Authorization', `Basic ${btoa('me:canary-other-6')}`]] },

@@ -97,8 +97,10 @@ function headerOf(line: string): readonly [string, string] {
   return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
 }
 
-/** `main='Authorization: Bearer …'`; more headers of one person are separated by `; ` before another `Name:`. */
+/** `main='Authorization: Bearer …'`, or `main='?key=…'` for the query; more headers of one person are separated by `; ` before another `Name:`. */
 function identityOf(text: string): Identity {
+  const keys = /^([\w.-]+)=\?(.+=.*)$/s.exec(text);
+  if (keys) return { name: keys[1]!, headers: [], query: [...new URLSearchParams(keys[2])] };
   const match = /^([\w.-]+)=(.+:.*)$/s.exec(text);
   if (!match)
     throw new StandinError(
