@@ -1,4 +1,4 @@
-import { isJsonObject, type Schema, setOwn } from '../schema/index.ts';
+import { isJsonObject, joinPointer, type Schema, setOwn } from '../schema/index.ts';
 
 /** The way to a place in a body. */
 export type Path = ReadonlyArray<string | number>;
@@ -43,12 +43,15 @@ export class Draft {
 
   /** What stands there says something true. */
   keep(path: Path): void {
-    for (let length = path.length; length > 0; length--)
-      this.#kept.add(JSON.stringify(path.slice(0, length)));
+    let pointer = '';
+    for (const token of path) {
+      pointer = joinPointer(pointer, token);
+      this.#kept.add(pointer);
+    }
   }
 
   isKept(path: Path): boolean {
-    return this.#kept.has(JSON.stringify(path));
+    return this.#kept.has(joinPointer('', ...path));
   }
 
   get saysSomething(): boolean {

@@ -111,8 +111,8 @@ function invalid(operation: Operation, violations: readonly Violation[]): Refusa
   // A part of another type than documented does not make the whole unsupported.
   const unsupported = violations.some(({ keyword, pointer }) => keyword === 'contentType' && pointer === '');
   const fitting = fittingErrorStatus(operation, unsupported ? 'contentType' : 'request', violations);
-  const accepted = operation.requestBody?.content.map(({ type }) => type).join(', ');
-  const headers: Record<string, string> = unsupported && accepted ? { Accept: accepted } : {};
+  const accepted = unsupported && operation.requestBody?.content.map(({ type }) => type).join(', ');
+  const headers: Record<string, string> = accepted ? { Accept: accepted } : {};
   return { ...fitting, detail: sentence(violations), violations, headers };
 }
 

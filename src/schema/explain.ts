@@ -10,7 +10,7 @@ import { receivedText } from './received.ts';
 import type { Spot } from './resources.ts';
 import { Sight } from './sight.ts';
 import type { Violation } from './violation.ts';
-import { writtenAt } from './written.ts';
+import { written } from './written.ts';
 
 /** What is known about adopted schemas besides their text. */
 export interface Archive {
@@ -81,9 +81,7 @@ class Explainer {
   ): void {
     if (this.found.length >= MOST_VIOLATIONS) return;
     if (this.found.some((each) => each.pointer === pointer && each.message === message)) return;
-    const origin = schema === undefined ? undefined : this.#archive.originOf(schema);
-    const schemaPointer = origin === undefined ? '' : writtenAt(origin, tokens);
-    const schemaUri = origin?.base.file.givenUri ?? '';
+    const { schemaPointer, schemaUri } = written(schema, tokens, this.#archive.originOf);
     const violation: Violation = { in: 'body', pointer, message, keyword, schemaPointer, schemaUri };
     const received = value === undefined ? {} : { received: receivedText(this.#sight.of(pointer, value)) };
     this.found.push({

@@ -1,4 +1,5 @@
 import { responseForStatus } from '../../http/index.ts';
+import type { Operation } from '../../model/index.ts';
 import type { ActionRole, CreateRole, ItemRole, SingletonRole } from '../../resource/index.ts';
 import { isJsonObject, type JsonObject } from '../../schema/index.ts';
 import {
@@ -41,7 +42,7 @@ const maxBulk = 1_000;
 function change(turn: Turn, decide: (place: Place) => Outcome): Answer {
   const { state, request } = turn;
   return state.worlds.commit(request.session, (world, at) => {
-    const mayRepeat = !tellsRefusal(turn, { reason: 'conflict', detail: '' });
+    const mayRepeat = !tellsConflict(turn);
     const place = { ...placeOf(turn, world, at), mayRepeat };
     const { reply, changes } = once(turn, place, () => decide(place));
     return { result: reply, changes: reply === undefined ? [] : changes };
@@ -63,6 +64,16 @@ function refused(turn: Turn, why: Refused): Outcome {
 function tellsRefusal({ role: { operation } }: Turn, why: Refused): boolean {
   if (why.reason === 'unknown' || why.reason === 'gone') return true;
   return responseForStatus(operation.responses, refusal(operation, why).status) !== undefined;
+}
+
+const conflicts = new WeakMap<Operation, boolean>();
+
+function tellsConflict(turn: Turn): boolean {
+  const { operation } = turn.role;
+  let tells = conflicts.get(operation);
+  if (tells === undefined)
+    conflicts.set(operation, (tells = tellsRefusal(turn, { reason: 'conflict', detail: '' })));
+  return tells;
 }
 
 export function createItem(turn: Turn<CreateRole>): Answer {
