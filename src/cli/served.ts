@@ -56,6 +56,9 @@ export async function serveAll(
     await requireFixtures(found, output);
     if (found) kept.folders.add(realpathSync(found.folder));
     const resources = correctionsFor(api, flags, apis);
+    // What is wrong in them is said before anything is served.
+    if (Object.keys(resources).length > 0)
+      (await import('../resource/index.ts')).inferResources(api, resources);
     const options = {
       ...mockOptions(flags, output),
       ...kept.state.options(flags, apis, index),

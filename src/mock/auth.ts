@@ -50,6 +50,7 @@ export interface AuthSettings {
 export function resolveAuth(
   auth: boolean | AuthOptions = true,
   issuer: boolean | IssuerOptions = false,
+  prefix = '',
 ): AuthSettings {
   const known = typeof auth === 'object' ? auth : undefined;
   for (const { user } of known?.tokens ?? []) {
@@ -62,7 +63,7 @@ export function resolveAuth(
   const users = known?.users;
   const options = issuer === true ? {} : issuer || undefined;
   const settings =
-    options && resolveIssuerOptions({ ...(users && users.length > 0 ? { users } : {}), ...options });
+    options && resolveIssuerOptions({ ...(users && users.length > 0 ? { users } : {}), ...options }, prefix);
   return { asked: auth !== false, known, issuer: settings };
 }
 

@@ -199,7 +199,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     strict,
     prism,
     acceptLanguage,
-    auth: resolveAuth(auth, issuer),
+    auth: resolveAuth(auth, issuer, prefix.replace(/\/+$/, '')),
     cors,
     maxBodyBytes,
     contentDecoders,

@@ -118,3 +118,17 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(message);
 });
+
+test('corrections of several descriptions go to those that have the path', async () => {
+  const config = await folder.write('resources.yaml', 'resources: { /bills: false }');
+  const args = [folder.file('users.json'), folder.file('bills.json'), '--config', config];
+  expect(await answers(args, ['/users', '/bills'])).toEqual({ '/users': 'users', '/bills': 'bills' });
+});
+
+test('a correction that fits no description keeps the mock from starting', async () => {
+  const config = await folder.write('resources.yaml', 'resources: { /bill: false }');
+  const args = [folder.file('users.json'), folder.file('bills.json'), '--config', config, '--port', '0'];
+  const { code, err } = await standin(args);
+  expect(code).toBe(2);
+  expect(err).toContain('"/bill" in resources: the description has no path of that name.');
+});

@@ -42,10 +42,10 @@ export class Issuer {
     this.app.onError((error) => {
       throw error;
     });
-    const { path } = settings;
+    const { path, prefix } = settings;
     for (const [name, methods, endpoint] of endpoints) {
-      const places = [`${path}/${name}`];
-      if (name.startsWith('.well-known/')) places.push(`/${name}${path}`);
+      const places = [`${prefix}${path}/${name}`];
+      if (name.startsWith('.well-known/')) places.push(`${prefix}/${name}${path}`);
       for (const place of places) {
         this.app.on([...methods], place, (context) => this.#run(endpoint, context.req.raw));
         this.app.all(

@@ -50,6 +50,8 @@ export interface IssuerOptions {
 export interface IssuerSettings {
   readonly path: string;
   readonly origin: string | undefined;
+  /** Below which the whole mock is served; `path` is seen from there. */
+  readonly prefix: string;
   readonly audience: string | undefined;
   readonly users: readonly IssuerUser[];
   readonly clients: readonly IssuerClient[] | undefined;
@@ -61,7 +63,7 @@ export interface IssuerSettings {
 }
 
 /** @throws StandinError `invalid-issuer` for options that cannot work */
-export function resolveIssuerOptions(options: IssuerOptions): IssuerSettings {
+export function resolveIssuerOptions(options: IssuerOptions, prefix = ''): IssuerSettings {
   const {
     path = '/__standin/issuer',
     origin,
@@ -91,7 +93,7 @@ export function resolveIssuerOptions(options: IssuerOptions): IssuerSettings {
   for (const [name, value] of Object.entries(times))
     if (!Number.isFinite(value) || value <= 0)
       throw invalid(`${name} is ${value}`, 'Give a number of seconds above 0');
-  return { path, origin, audience, users, clients, ...times, clock, randomId };
+  return { path, origin, prefix, audience, users, clients, ...times, clock, randomId };
 }
 
 function requireDistinct(what: string, names: readonly string[]): void {

@@ -78,8 +78,8 @@ export class IssuerState {
 
   /** The issuer's identifier, as this client sees it. */
   identifier(request: Request): string {
-    const { origin = new URL(request.url).origin, path } = this.settings;
-    return origin + path;
+    const { origin = new URL(request.url).origin, prefix, path } = this.settings;
+    return origin + prefix + path;
   }
 
   user(name: string | undefined): IssuerUser | undefined {

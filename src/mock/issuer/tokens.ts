@@ -78,7 +78,8 @@ export async function verifyAccessToken(state: IssuerState, token: string): Prom
   const verified = await state.signer.verify(token, 'at+jwt', state.settings.clock());
   if (!verified.ok) return verified;
   const { iss = '', jti, sid } = verified.claims;
-  const { origin, path } = state.settings;
+  const { origin } = state.settings;
+  const path = state.settings.prefix + state.settings.path;
   // Without a fixed origin the issuer is known under every name of this server; only the path is always the same.
   const own =
     origin === undefined ? URL.canParse(iss) && new URL(iss).pathname === path : iss === origin + path;

@@ -95,6 +95,9 @@ export class SessionLogs {
     return this.#logs.has(session);
   }
 
+  #unsaid = 0;
+  #saidAt: number | undefined;
+
   drop(session: string): void {
     this.#size -= this.#logs.get(session)?.size ?? 0;
     this.#logs.delete(session);
@@ -166,8 +169,16 @@ export class SessionLogs {
     if (count === 0) return;
     this.trim(session, count);
     this.#hooks.entities(session, count);
-    const { onNotice } = this.#settings;
-    onNotice(`Forgot the ${count} oldest entities of ${nameOf(session)}, since there were too many.`);
+    this.#unsaid += count;
+    const time = this.#settings.now?.() ?? 0;
+    // Who writes without end would be told without end.
+    if (this.#saidAt !== undefined && time >= this.#saidAt && time - this.#saidAt < quietMs) return;
+    const forgotten = this.#unsaid;
+    this.#saidAt = time;
+    this.#unsaid = 0;
+    this.#settings.onNotice(
+      `Forgot the ${forgotten} oldest entities, last of ${nameOf(session)}, since there were too many.`,
+    );
   }
 
   #forget(session: string): void {
@@ -175,6 +186,9 @@ export class SessionLogs {
     this.#hooks.session(session);
   }
 }
+
+/** So long nothing more is said of what was forgotten. */
+const quietMs = 60_000;
 
 function nameOf(session: string): string {
   return isDefaultSession(session) ? 'the default session' : `the session ${session.split('\n', 1)[0]}`;

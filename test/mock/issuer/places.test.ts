@@ -60,3 +60,15 @@ test.each([
     message: expect.stringMatching(message),
   });
 });
+
+test('below a prefix, the issuer says so in its addresses, and its tokens are good there', async () => {
+  const send = await mockWith({ issuer: true, prefix: '/billing' });
+  const answer = await send('/billing/__standin/issuer/.well-known/openid-configuration');
+  const metadata = (await answer.json()) as { issuer: string; token_endpoint: string };
+  expect(metadata.issuer).toBe(issuerUrl.replace('/__standin', '/billing/__standin'));
+  const { pathname } = new URL(metadata.token_endpoint);
+  const granted = await (await send(pathname, form({ ...machine, scope: 'read:pets' }))).json();
+  const { access_token: token } = granted as { access_token: string };
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await send('/billing/pets', { headers })).status).toBe(200);
+});
