@@ -6,6 +6,7 @@ import type { LazyCollection } from './collection.ts';
 import type { FoundEntity, FoundList } from './envelope.ts';
 import type { Facts } from './facts.ts';
 import { asCreation, itemBelow, type Showing, showEntity, showList } from './family.ts';
+import type { Inferred } from './inferred.ts';
 import { overlap } from './kinship.ts';
 import { listRole } from './list-role.ts';
 import { membersNamed } from './member-path.ts';
@@ -93,11 +94,6 @@ export function isDetail(name: string): boolean {
   return /^(?:details?|full|info|overview|summary|view|show)$/.test(name);
 }
 
-/** By its path alone: can a list there be one of a collection that stands at the top? */
-export function mayListElsewhere(base: PathNode): boolean {
-  return base.depth > 0 && (itemBelow(base)?.operations ?? []).length === 0;
-}
-
 function readRole(
   operation: Operation,
   collection: LazyCollection,
@@ -143,6 +139,22 @@ export function bindElsewhere(
 ): readonly Binding[] | undefined {
   const { operation, found } = list;
   if (collection.family.base.depth > 0 || !showsSame(found.item, collection)) return undefined;
+  return bindPath(operation, node, collection);
+}
+
+/** By its path alone: can a list there be one of a collection that stands at the top? */
+export function mayListElsewhere(base: PathNode, { family }: Inferred): boolean {
+  if (base.depth === 0 || family.base.depth > 0 || (itemBelow(base)?.operations ?? []).length > 0)
+    return false;
+  const list = base.operations.find(({ method }) => method === 'GET');
+  return list !== undefined && bindPath(list, base, { family }) !== undefined;
+}
+
+function bindPath(
+  operation: Operation,
+  node: PathNode,
+  { family }: Pick<Inferred, 'family'>,
+): readonly Binding[] | undefined {
   const names = parameterNames(operation.path);
   const owners: Array<string | undefined> = [];
   for (let at: PathNode | undefined = node; at !== undefined; at = at.parent)
@@ -150,7 +162,7 @@ export function bindElsewhere(
       owners.unshift(at.parent?.kind === 'literal' ? singularName(at.parent.text) : undefined);
   const bindings: Binding[] = [];
   for (const [index, parameter] of names.entries()) {
-    const pointer = bind(parameter, owners[index], collection.family.views);
+    const pointer = bind(parameter, owners[index], family.views);
     if (pointer === undefined) return undefined;
     bindings.push({ parameter, pointer });
   }

@@ -62,12 +62,11 @@ export class Places {
   }
 
   /** Of these, those whose good answers may show its entities. */
-  showing({ family }: Inferred): readonly Operation[] {
+  showing(collection: Inferred): readonly Operation[] {
+    const { family } = collection;
     const { base, item } = family;
     const nodes = this.#around(family, (node, isNamesake) =>
-      isNamesake
-        ? node === base || (base.depth === 0 && mayListElsewhere(node))
-        : node === item || isDetail(node.text),
+      isNamesake ? node === base || mayListElsewhere(node, collection) : node === item || isDetail(node.text),
     );
     return this.#operationsAt(nodes).filter(({ method }) => method === 'GET' || method === 'POST');
   }
