@@ -1,4 +1,4 @@
-export { type Arbitraries, type ArbitraryOptions, createArbitraries } from './adversarial/arbitrary.ts';
+export { type Arbitraries, createArbitraries } from './adversarial/arbitrary.ts';
 export type { Variation } from './adversarial/variation.ts';
 export { variations } from './adversarial/variations.ts';
 export { entityUrl } from './entity-url.ts';
