@@ -85,7 +85,7 @@ export function canShow(
   value: unknown,
 ): boolean {
   const view = role?.shown?.view;
-  return !view || !view.accepts(shown) || view.accepts({ ...shown, [name]: value });
+  return !view?.accepts(shown) || view.accepts({ ...shown, [name]: value });
 }
 
 /** The members of a written body; empty where it is none of JSON's objects. */
