@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { internals } from './internals.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const documents = join(root, '../shared/specs/docs');
@@ -84,24 +85,6 @@ function reachable(all, first) {
   return found;
 }
 
-/** The parts of Standin that the package does not export, built for this alone. */
-async function internals() {
-  const { rolldown } = await import('rolldown');
-  const out = join(root, 'bench/.cache/generation');
-  mkdirSync(out, { recursive: true });
-  const build = await rolldown({
-    input: ['generation', 'schema'].map((name) => join(root, `src/${name}/index.ts`)),
-    platform: 'node',
-    external: /^[^./]/,
-    logLevel: 'silent',
-  });
-  const { output } = await build.write({ dir: out, entryFileNames: '[name]-[hash].js' });
-  const found = {};
-  for (const { isEntry, fileName } of output)
-    if (isEntry) Object.assign(found, await import(pathToFileURL(join(out, fileName)).href));
-  return found;
-}
-
 /** Installed outside of the project's own dependencies; undefined, and said, where it cannot be. */
 async function jsonSchemaFaker() {
   const home = join(root, 'bench/.peers/json-schema-faker');
@@ -138,7 +121,7 @@ function median(numbers) {
  * @returns {Promise<Array<{ what: string, who: string, perSecond: number, kilobytes: number, valid: number }>>}
  */
 export async function generation({ seconds = 2, rounds = 5, peer = true } = {}) {
-  const { createGenerator, createSchemaScope, prepareValidation } = await internals();
+  const { createGenerator, createSchemaScope, prepareValidation } = await internals('generation', 'schema');
   await prepareValidation();
   const faker = peer ? await jsonSchemaFaker() : undefined;
   const rows = [];

@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { made } from './descriptions.mjs';
 import { median } from './http.mjs';
-
-const root = new URL('..', import.meta.url).pathname;
+import { internals } from './internals.mjs';
 
 /** Microseconds of each of many calls, the median of several runs. */
 async function microseconds(seconds, run) {
@@ -43,7 +41,7 @@ export async function inProcess({ dist, seconds }) {
   await say('GET by id, another each time', (count) => read(`/users/${count + 2}`));
   await say('GET of a list', () => read('/users?page=1'));
   await say('POST, refused', () => read('/signups', { ...post, body: '{"name":7}' }));
-  const parts = await internals();
+  const parts = await internals('generation', 'http', 'schema');
   const router = parts.createRouter(api);
   await say('stage: route', (count) => router.match('GET', `/users/${count}`, ''));
   const operation = api.operation('get-users');
@@ -57,22 +55,4 @@ export async function inProcess({ dist, seconds }) {
     parts.writeBody(operation.responses[0].content[0], value, adopted, 'application/json'),
   );
   return rows;
-}
-
-/** Modules that the package does not export, built for this alone. */
-async function internals() {
-  const { rolldown } = await import('rolldown');
-  const out = join(root, 'bench/.cache/internals');
-  mkdirSync(out, { recursive: true });
-  const build = await rolldown({
-    input: ['generation', 'http', 'schema'].map((name) => join(root, `src/${name}/index.ts`)),
-    platform: 'node',
-    external: /^[^./]/,
-    logLevel: 'silent',
-  });
-  const { output } = await build.write({ dir: out, entryFileNames: '[name]-[hash].js' });
-  const found = {};
-  for (const { isEntry, fileName } of output)
-    if (isEntry) Object.assign(found, await import(pathToFileURL(join(out, fileName)).href));
-  return found;
 }
