@@ -69,8 +69,39 @@ export async function act(
   return { draft, exchange, ok, shown: ok ? shownBy(exchange, role.shown?.at) : undefined };
 }
 
+/** A body that is an object of a documented type. */
+type ObjectBody = Extract<DraftBody, { readonly mediaType: unknown }> & {
+  readonly value: Readonly<Record<string, unknown>>;
+};
+
+/** What a sequence of writes begins with: a new thing as it is read, and a body to write to it. */
+interface Begun {
+  readonly made: NonNullable<Awaited<ReturnType<typeof make>>>;
+  readonly read: ItemRole;
+  readonly before: Done & { readonly shown: Readonly<Record<string, unknown>> };
+  readonly body: ObjectBody;
+}
+
+/** Makes a thing, reads it, and makes up what to write. Undefined: one of these cannot be done. */
+export async function begin(
+  session: Session,
+  deeds: Deeds,
+  role: ItemRole,
+  context: PhaseContext,
+  key: string,
+): Promise<Begun | undefined> {
+  const { read } = deeds;
+  const made = await make(session, deeds, context);
+  const before = made && read && (await act(session, read, made.thing));
+  const body = newBody(role, context, `${key} ${session.random.next()}`);
+  const shown = before?.shown;
+  return made && read && before && shown && body
+    ? { made, read, before: { ...before, shown }, body }
+    : undefined;
+}
+
 /** A body for a write: every member that may be sent, made up anew for each key. */
-export function newBody(role: ItemRole, { generator }: PhaseContext, key: string): DraftBody | undefined {
+export function newBody(role: ItemRole, { generator }: PhaseContext, key: string): ObjectBody | undefined {
   const mediaType = preferredType(role.operation);
   if (!mediaType) return undefined;
   const value = bodyValue(mediaType, generator, `${role.operation.id} ${key}`);

@@ -1,6 +1,6 @@
 import type { ItemRole } from '../../resource/index.ts';
 import { isJsonObject, type Schema, valueAt } from '../../schema/index.ts';
-import { act, make, membersOf, newBody } from '../acts.ts';
+import { act, begin } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
 import { blame } from '../failure.ts';
@@ -31,18 +31,16 @@ async function writeReadOnly(
   role: ItemRole,
   context: PhaseContext,
 ): Promise<void> {
-  const { read } = deeds;
-  const made = await make(session, deeds, context);
-  const before = made && read && (await act(session, read, made.thing));
-  const body = newBody(role, context, `readOnly ${session.random.next()}`);
-  if (!made || !read || !before?.shown || !body || !('mediaType' in body)) return;
+  const begun = await begin(session, deeds, role, context, 'readOnly');
+  if (!begun) return;
+  const { made, read, before, body } = begun;
   const shown = read.shown?.mediaType.schema?.for('response');
   const fresh = shown && context.generator.generate(shown, { key: `readOnly ${session.random.next()}` });
   const example = valueAt(fresh, read.shown?.at ?? '');
   for (const name of hiddenMembers(role, deeds, before.shown)) {
     const other = another(before.shown[name], isJsonObject(example) ? example[name] : undefined);
     if (other === undefined) continue;
-    const sent = role.kind === 'merge' ? { [name]: other } : { ...membersOf(body), [name]: other };
+    const sent = role.kind === 'merge' ? { [name]: other } : { ...body.value, [name]: other };
     const written = await act(session, role, made.thing, { mediaType: body.mediaType, value: sent });
     const seen = written.ok ? await act(session, read, made.thing) : undefined;
     if (!seen?.shown || !sameMeaning(seen.shown[name], other)) continue;

@@ -1,6 +1,6 @@
 import type { Collection, ItemRole } from '../../resource/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
-import { act, canShow, type Done, make, membersOf, newBody } from '../acts.ts';
+import { act, begin, canShow, type Done, make, membersOf, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
 import type { DraftBody } from '../draft.ts';
@@ -43,11 +43,9 @@ async function writeAndRead(
   role: ItemRole,
   context: PhaseContext,
 ): Promise<void> {
-  const { read } = deeds;
-  const made = await make(session, deeds, context);
-  const before = made && read && (await act(session, read, made.thing));
-  const full = newBody(role, context, `write ${session.random.next()}`);
-  if (!made || !read || !before?.shown || !full) return;
+  const begun = await begin(session, deeds, role, context, 'write');
+  if (!begun) return;
+  const { made, read, before, body: full } = begun;
   const body = role.kind === 'merge' ? oneMember(full, before.shown, deeds.collection) : full;
   if (!body) return;
   const written = await act(session, role, made.thing, body);
@@ -86,10 +84,7 @@ async function writeAndRead(
     const lost = Object.keys(before.shown).filter(
       (name) => Object.hasOwn(created, name) && !Object.hasOwn(shown, name) && !isVolatile(name),
     );
-    const others = [
-      ...differing(before.shown, shown),
-      ...lost.filter((name) => before.shown?.[name] !== null),
-    ];
+    const others = [...differing(before.shown, shown), ...lost.filter((name) => before.shown[name] !== null)];
     for (const name of others.filter((each) => !Object.hasOwn(sent, each)))
       session.fail(
         blame(operation, {
@@ -177,7 +172,7 @@ async function replaceByLess(
   const { read } = deeds;
   const made = await make(session, deeds, context);
   const full = newBody(role, context, `less ${session.random.next()}`);
-  if (!made || !read || !full || !('mediaType' in full) || !isJsonObject(full.value)) return;
+  if (!made || !read || !full) return;
   const schema = full.mediaType.schema?.for('request');
   if (!(await act(session, role, made.thing, full)).ok) return;
   const before = await act(session, read, made.thing);
