@@ -5,6 +5,7 @@ export { isJsonObject, type JsonObject, own, setOwn } from './json.ts';
 export { escapeToken, joinPointer, parsePointer, valueAt } from './json-pointer.ts';
 export { editDistance, nearName } from './near-name.ts';
 export { compilePattern } from './pattern.ts';
+export { loadQueries, type Queries } from './queries.ts';
 export { isSecretName, receivedText } from './received.ts';
 export type {
   Dialect,
