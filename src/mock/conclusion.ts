@@ -7,9 +7,10 @@ import type { Answering } from './answer-sources.ts';
 import type { Come } from './come.ts';
 import type { LogVisible } from './log-visible.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
-import type { Outcome } from './operation-mock.ts';
+import type { MockRequest, Outcome } from './operation-mock.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What a request came to. */
 export interface Served {
@@ -19,6 +20,18 @@ export interface Served {
   readonly violations: readonly Violation[];
   readonly notes: readonly string[] | undefined;
   readonly refused: boolean;
+  /** The response's body, where it is known without reading that. */
+  readonly content?: string | Uint8Array | null | undefined;
+  /** Undefined where no operation has judged the request. */
+  readonly seen?: Seen | undefined;
+  /** What was thrown where an answer should have been made. */
+  readonly error?: unknown;
+}
+
+/** A request as it was judged. */
+interface Seen {
+  readonly request: MockRequest;
+  readonly verdict: Verdict;
 }
 
 /** Makes what an operation says of a request into what is sent. */
@@ -39,16 +52,18 @@ export class Conclusion {
     come: Come,
     operation: Operation,
     { filters, preferredFilters, callbacks, generator }: Answering & { readonly generator: Generator },
+    seen?: Seen,
   ): MaybePromise<Served> {
     const refused = outcome.kind === 'refusal';
     const { notes, faults } = outcome;
     const { violations } = refused ? outcome.refusal : outcome;
     const made = refused ? this.#refuse(outcome.refusal, come, operation, generator) : outcome.response;
+    const content = refused ? undefined : outcome.content;
     if (callbacks && !refused) callbacks.follow(operation, outcome.good, made);
     const { headers, search } = come;
     const prefers = preferredFilters.length > 0 && (search.includes('__') || headers.get('prefer') !== null);
     if (filters.length === 0 && !prefers && !faults)
-      return { response: made, operation, violations, notes, refused };
+      return { response: made, operation, violations, notes, refused, content, seen };
     const all = prefers || faults ? [...filters, ...preferredFilters] : filters;
     return after(this.#filter(made, all, outcome, come, operation), (response) => ({
       response,
@@ -56,6 +71,8 @@ export class Conclusion {
       violations,
       notes,
       refused,
+      content: response === made ? content : undefined,
+      seen,
     }));
   }
 

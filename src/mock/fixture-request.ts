@@ -2,8 +2,21 @@ import type { FixtureRequest } from '../fixture/index.ts';
 import { setOwn } from '../schema/index.ts';
 import type { GoodRequest } from './answer-source.ts';
 
+type Readable = Pick<
+  GoodRequest,
+  | 'method'
+  | 'url'
+  | 'session'
+  | 'parameters'
+  | 'pathParameters'
+  | 'search'
+  | 'headers'
+  | 'sent'
+  | 'violations'
+>;
+
 /** The request as cases and handlers see it: what is documented is typed, the rest is text. */
-export function fixtureRequest(request: GoodRequest): FixtureRequest {
+export function fixtureRequest(request: Readable): FixtureRequest {
   const { method, url, session, parameters, pathParameters, search, headers, sent, violations } = request;
   const path: Record<string, unknown> = {};
   for (const [name, text] of Object.entries(pathParameters)) setOwn(path, name, decoded(text));

@@ -5,6 +5,7 @@ export { type TriggerOptions, trigger, triggerables } from './callback/trigger.t
 export { type Connection, ConnectionReset } from './fault/connection.ts';
 export type { Timers } from './fault/timers.ts';
 export type { IssuerOptions } from './issuer/options.ts';
+export type { JournalEntry, JournalRequest, JournalResponse } from './journal.ts';
 export { createMocks, type MountedApi, overlaps } from './mounts.ts';
 export type { ExchangeSummary, MockOptions, OnViolation, OperationOptions } from './options.ts';
 export { type Proof, type ProofOptions, proveApi } from './prove.ts';

@@ -9,6 +9,7 @@ import { type Come, type OperationMatch, requestOf } from './come.ts';
 import { Conclusion, type Served } from './conclusion.ts';
 import { sendable } from './fault/connection.ts';
 import { identify } from './identity.ts';
+import { journalEntry } from './journal-entry.ts';
 import { addLanguage, Languages } from './languages.ts';
 import { type LogVisible, logVisible } from './log-visible.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
@@ -64,8 +65,9 @@ export class Mock {
 
   /** At once where nothing has to be waited for. */
   serve(raw: Request, env: ServerEnv | undefined): MaybePromise<Response> {
-    const { onExchange } = this.#options;
-    const start = onExchange ? performance.now() : 0;
+    const { onExchange, journal } = this.#options;
+    const told = onExchange !== undefined || journal !== undefined;
+    const start = told ? performance.now() : 0;
     const { method, url } = raw;
     const { path, search } = splitUrl(url);
     const below = belowPrefix(path, this.#options.prefix);
@@ -80,8 +82,11 @@ export class Mock {
       : match?.kind === 'operation'
         ? this.#operation({ raw, env, method, url, path, search, headers: raw.headers, match })
         : this.#unrouted(raw, match!, path);
-    if (!onExchange && !(served instanceof Promise)) return sendable(served.response, env?.connection);
-    return after(served, ({ response, operation, violations, notes = NONE }) => {
+    if (!told && !(served instanceof Promise)) return sendable(served.response, env?.connection);
+    return after(served, (all) => {
+      const { response, operation, violations, notes = NONE } = all;
+      const milliseconds = told ? performance.now() - start : 0;
+      if (journal && !own) journal(journalEntry(raw, search, all, milliseconds));
       const parameters = match?.kind === 'operation' ? match.parameters : undefined;
       onExchange?.({
         method,
@@ -91,7 +96,7 @@ export class Mock {
         operationId: operation?.id,
         violations,
         notes,
-        milliseconds: performance.now() - start,
+        milliseconds,
       });
       return sendable(response, env?.connection);
     });
@@ -124,6 +129,7 @@ export class Mock {
     const failed = (error: unknown): Served => ({
       ...unjudged(failure(error)),
       operation: come.match.operation,
+      error,
     });
     try {
       const served = this.#read(come);
@@ -176,9 +182,10 @@ export class Mock {
       return this.#conclusion.of({ ...read, notes: NONE }, come, operation, loaded);
     const { mock, request: judged, verdict } = this.#judge(come.match, request, loaded, generator);
     const outcome = verdict.refusal ? mock.refuse(judged, verdict) : mock.answer(judged, verdict);
+    const seen = { request: judged, verdict };
     return outcome instanceof Promise
-      ? outcome.then((done) => this.#conclusion.of(done, come, mock.operation, loaded))
-      : this.#conclusion.of(outcome, come, mock.operation, loaded);
+      ? outcome.then((done) => this.#conclusion.of(done, come, mock.operation, loaded, seen))
+      : this.#conclusion.of(outcome, come, mock.operation, loaded, seen);
   }
 
   /** Of operations whose paths are alike, the first whose path parameters fit. */

@@ -25,6 +25,8 @@ export type Outcome =
   | {
       readonly kind: 'answer';
       readonly response: Response;
+      /** The response's body. */
+      readonly content: KeptAnswer['body'];
       readonly violations: readonly Violation[];
       readonly notes: readonly string[];
       readonly good: GoodRequest;
@@ -70,25 +72,25 @@ export class OperationMock {
 
   /** Answers a request that its verdict does not refuse. */
   answer(request: MockRequest, verdict: Verdict): MaybePromise<Outcome> {
-    const { violations, notes } = verdict;
+    const { notes } = verdict;
     const good = this.#good(request, verdict);
     if (good.session !== '' && !isSessionName(good.session))
       return { kind: 'refusal', refusal: NO_SESSION_NAME, notes };
     const cacheKey = this.#cacheKey(good);
     const kept = cacheKey === undefined ? undefined : this.#answers.get(cacheKey);
-    if (kept) return { kind: 'answer', response: toResponse(kept), violations, notes, good };
+    if (kept) return answerOf(kept, verdict, good, undefined);
     return after(this.#ask(good, 0), (reply) => {
       const written = this.#responder.respond(good, reply);
       const faults = reply?.faults;
       if (written.kind === 'refusal') return { ...written, notes, faults };
       if (!faults) this.#keep(cacheKey, written.answer);
-      return { kind: 'answer', response: toResponse(written.answer), violations, notes, good, faults };
+      return answerOf(written.answer, verdict, good, faults);
     });
   }
 
   /** What a request gets that its verdict refuses: the documented error, where no source has words of its own. */
   refuse(request: MockRequest, verdict: Verdict): MaybePromise<Outcome> {
-    const { refusal, violations, notes } = verdict;
+    const { refusal, notes } = verdict;
     const documented: Outcome = { kind: 'refusal', refusal: refusal!, notes };
     const source = this.#sources.find((each) => each.refuse !== undefined);
     if (!source) return documented;
@@ -98,7 +100,7 @@ export class OperationMock {
       const written = this.#responder.respond(good, reply);
       const { faults } = reply;
       if (written.kind === 'refusal') return { ...written, notes, faults };
-      return { kind: 'answer', response: toResponse(written.answer), violations, notes, good, faults };
+      return answerOf(written.answer, verdict, good, faults);
     });
   }
 
@@ -148,4 +150,14 @@ export class OperationMock {
     }
     return undefined;
   }
+}
+
+function answerOf(
+  answer: KeptAnswer,
+  { violations, notes }: Verdict,
+  good: GoodRequest,
+  faults: Faults | undefined,
+): Outcome {
+  const { body: content } = answer;
+  return { kind: 'answer', response: toResponse(answer), content, violations, notes, good, faults };
 }

@@ -11,6 +11,7 @@ import type { FaultyOptions } from './fault/faulty-options.ts';
 import { resolveFaults } from './fault/options.ts';
 import { SYSTEM_TIMERS, type Timers } from './fault/timers.ts';
 import type { IssuerOptions } from './issuer/options.ts';
+import type { JournalEntry } from './journal.ts';
 
 /** What happened to one request, told when its answer is ready. */
 export interface ExchangeSummary {
@@ -136,6 +137,11 @@ export interface MockOptions extends GeneratorOptions, FaultSettings {
   prefix?: string;
   /** Called once for each request; must not throw. */
   onExchange?: (exchange: ExchangeSummary) => void;
+  /**
+   * Called once for each request but those below `/__standin/`, with the whole of it and of its answer,
+   * when that is ready; must not throw. Nothing in an entry is hidden: it holds credentials as they were sent.
+   */
+  journal?: (entry: JournalEntry) => void;
 }
 
 export interface ResolvedMockOptions {
@@ -162,6 +168,7 @@ export interface ResolvedMockOptions {
   /** Undefined: there is no administration. */
   readonly admin: AdminOptions | undefined;
   readonly onExchange: ((exchange: ExchangeSummary) => void) | undefined;
+  readonly journal: ((entry: JournalEntry) => void) | undefined;
 }
 
 export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
@@ -171,6 +178,7 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
     maxBodyBytes = 32 * 1024 * 1024,
     contentDecoders = {},
     onExchange,
+    journal,
     state = true,
     resources,
     fixtures,
@@ -219,5 +227,6 @@ export function resolveMockOptions(options: MockOptions): ResolvedMockOptions {
       : undefined,
     admin: resolveAdmin(admin),
     onExchange,
+    journal,
   };
 }

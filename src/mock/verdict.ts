@@ -91,7 +91,13 @@ export function compileVerdict(
 }
 
 const NONE: readonly never[] = [];
-const NO_PARAMETERS: ParameterValues = { path: {}, query: {}, header: {}, cookie: {}, querystring: {} };
+export const NO_PARAMETERS: ParameterValues = {
+  path: {},
+  query: {},
+  header: {},
+  cookie: {},
+  querystring: {},
+};
 
 function typeOf(contentType: string | null, documented: MediaType | undefined): string | undefined {
   const type = contentType ?? documented?.type;
