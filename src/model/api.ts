@@ -33,6 +33,15 @@ export interface Server {
   /** The path of `url` without a trailing slash; `''` for the root. */
   readonly path: string;
   readonly description: string | undefined;
+  /** As written, with its variables in braces. */
+  readonly template: string;
+  readonly variables: ReadonlyMap<string, ServerVariable>;
+}
+
+export interface ServerVariable {
+  readonly default: string | undefined;
+  /** Empty: any value will do. */
+  readonly values: readonly string[];
 }
 
 export interface Operation {

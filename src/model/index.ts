@@ -14,6 +14,7 @@ export type {
   SchemaHandle,
   SecurityRequirement,
   SecurityScheme,
+  Server,
 } from './api.ts';
 export { loadApi } from './load.ts';
 export {

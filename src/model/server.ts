@@ -1,6 +1,8 @@
 import type { Node } from '../document/index.ts';
-import type { Server } from './api.ts';
+import type { Server, ServerVariable } from './api.ts';
 import { type Context, listItems, namedEntries } from './context.ts';
+
+const NO_VARIABLES: ReadonlyMap<string, ServerVariable> = new Map();
 
 /** The Server Objects of a `servers` list. */
 export function readServers(context: Context, list: Node | undefined): Server[] {
@@ -12,17 +14,19 @@ export function readServers(context: Context, list: Node | undefined): Server[] 
       context.faults.error(node, 'invalid-server', 'A server must have a url; it is left out.');
       return [];
     }
-    return [toServer(context, node, expand(context, node, url))];
+    return [toServer(context, node, url)];
   });
 }
 
 /** What counts where a description names no server: `/` (OpenAPI 3.2, `servers`). */
 export function defaultServer(document: Node): Server {
   const url = resolve('/', document.uri);
-  return { url, path: serverPath(url), description: undefined };
+  return { url, path: serverPath(url), description: undefined, template: url, variables: NO_VARIABLES };
 }
 
-function toServer(context: Context, node: Node, written: string): Server {
+function toServer(context: Context, node: Node, template: string): Server {
+  const variables = readVariables(context, node);
+  const written = expand(context, node, template, variables);
   const end = written.search(/[?#]/);
   if (end >= 0) {
     context.faults.warning(
@@ -32,19 +36,38 @@ function toServer(context: Context, node: Node, written: string): Server {
     );
   }
   const url = resolve(end < 0 ? written : written.slice(0, end), node.uri);
-  return { url, path: serverPath(url), description: node.text('description') };
+  return { url, path: serverPath(url), description: node.text('description'), template, variables };
+}
+
+function readVariables(context: Context, node: Node): ReadonlyMap<string, ServerVariable> {
+  const entries = namedEntries(context, node.get('variables'), 'variables');
+  if (entries.length === 0) return NO_VARIABLES;
+  return new Map(
+    entries.map(([name, variable]) => {
+      const values = variable.get('enum')?.items() ?? [];
+      const listed = values.flatMap(({ value }) => plainText(value) ?? []);
+      return [name, { default: plainText(variable.get('default')?.value) ?? listed[0], values: listed }];
+    }),
+  );
+}
+
+function plainText(value: unknown): string | undefined {
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isPlain ? String(value) : undefined;
 }
 
 /** Variables at their defaults, in one pass, so that a default is never read as a template. */
-function expand(context: Context, node: Node, url: string): string {
-  const variables = new Map(namedEntries(context, node.get('variables'), 'variables'));
+function expand(
+  context: Context,
+  node: Node,
+  url: string,
+  variables: ReadonlyMap<string, ServerVariable>,
+): string {
   return url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    const variable = variables.get(name);
-    const value = variable?.get('default')?.value ?? variable?.get('enum')?.items()[0]?.value;
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      return String(value);
+    const value = variables.get(name)?.default;
+    if (value !== undefined) return value;
     context.faults.warning(
-      variable ?? node,
+      node.get('variables')?.follow()?.get(name) ?? node,
       'server-variable-without-default',
       `The server variable "${name}" has no default; its name stands in for it.`,
     );
