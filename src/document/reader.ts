@@ -46,12 +46,17 @@ export class Reader {
 
   /** Reads what some reference names. */
   async readReferenced(uri: string): Promise<Uint8Array | string> {
+    await this.checkReference(uri);
+    if (isRemote(uri)) return (await fetchRemote(uri, true, this.#remoteOptions())).content;
+    return this.#readLocal(uri, false);
+  }
+
+  /** Throws Unloadable where references may not lead there. */
+  async checkReference(uri: string): Promise<void> {
     if (isRemote(uri)) {
-      if (!this.#options.allowRemoteRefs) {
-        const remedy = 'Allow remote references or copy it into the document.';
-        throw new Unloadable('remote-reference-refused', 'remote references are not allowed', remedy);
-      }
-      return (await fetchRemote(uri, true, this.#remoteOptions())).content;
+      if (this.#options.allowRemoteRefs) return;
+      const remedy = 'Allow remote references or copy it into the document.';
+      throw new Unloadable('remote-reference-refused', 'remote references are not allowed', remedy);
     }
     const scheme = uri.slice(0, uri.indexOf(':') + 1);
     if (scheme !== (this.entryUri.startsWith('file:') ? 'file:' : 'memory:')) {
@@ -69,7 +74,6 @@ export class Reader {
       this.files,
     );
     await (await this.#confinement).check(uri);
-    return this.#readLocal(uri, false);
   }
 
   /** Says that the document depends on what is there. */

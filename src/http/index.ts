@@ -39,8 +39,10 @@ export {
 export { type ProblemKind, problemKind, problemType } from './problem-kind.ts';
 export { createRouter, type RouteMatch, type Router } from './route.ts';
 export {
+  evaluateRuntimeExpression,
   evaluateRuntimeValue,
   fillRuntimeTemplate,
+  parseEmbedded,
   parseRuntimeExpression,
   parseRuntimeTemplate,
   type RuntimeFacts,
@@ -51,3 +53,4 @@ export {
   reasonPhrase,
   responseForStatus,
 } from './status.ts';
+export { parseMembers, parseWorkflowExpression, type WorkflowExpression } from './workflow-expression.ts';

@@ -53,7 +53,7 @@ export function parseRuntimeExpression(text: string): RuntimeExpression | undefi
 }
 
 /** What the expression stands for, with its type; undefined where the exchange has no such thing. */
-function evaluateRuntimeExpression(expression: RuntimeExpression, facts: RuntimeFacts): unknown {
+export function evaluateRuntimeExpression(expression: RuntimeExpression, facts: RuntimeFacts): unknown {
   switch (expression.kind) {
     case 'url':
     case 'method':
@@ -79,12 +79,19 @@ export type RuntimeTemplate = ReadonlyArray<string | RuntimeExpression>;
 /** Undefined where braces hold what is no expression. A text without any is a template of itself. */
 export function parseRuntimeTemplate(text: string): RuntimeTemplate | undefined {
   const whole = parseRuntimeExpression(text);
-  if (whole) return [whole];
-  const parts: Array<string | RuntimeExpression> = [];
+  return whole ? [whole] : parseEmbedded(text, parseRuntimeExpression);
+}
+
+/** The parts of a text with expressions in braces; undefined where braces hold what `parse` does not know. */
+export function parseEmbedded<Expression extends object>(
+  text: string,
+  parse: (text: string) => Expression | undefined,
+): ReadonlyArray<string | Expression> | undefined {
+  const parts: Array<string | Expression> = [];
   let from = 0;
   for (let open = text.indexOf('{$'); open >= 0; open = text.indexOf('{$', from)) {
     const close = text.indexOf('}', open);
-    const expression = close < 0 ? undefined : parseRuntimeExpression(text.slice(open + 1, close));
+    const expression = close < 0 ? undefined : parse(text.slice(open + 1, close));
     if (!expression) return undefined;
     if (open > from) parts.push(text.slice(from, open));
     parts.push(expression);
