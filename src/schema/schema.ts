@@ -96,6 +96,8 @@ export interface SchemaScope {
    * subschema that is not worth compiling.
    */
   holds(json: unknown, value: unknown): boolean;
+  /** Where a piece of some Schema's `json` stands in the user's text; undefined for what was made up. */
+  originOf(json: JsonObject): SchemaSource | undefined;
   /** What `value` a reference names, seen from a resource; undefined when it does not resolve. */
   resolve(reference: string, fromUri: string): SchemaSource | undefined;
   /** Found so far. */

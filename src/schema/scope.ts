@@ -77,6 +77,11 @@ class Scope implements SchemaScope {
     }
   }
 
+  originOf(json: JsonObject): SchemaSource | undefined {
+    const spot = this.registry.originOf(json);
+    return spot === undefined ? undefined : sourceOf(spot);
+  }
+
   resolve(reference: string, fromUri: string): SchemaSource | undefined {
     const { references } = this.registry;
     const absolute = resolveUri(reference, fromUri);
