@@ -1,4 +1,4 @@
-import { createGenerator, type Generator } from '../generation/index.ts';
+import type { Generator } from '../generation/index.ts';
 import { createRouter, type RouteMatch, type Router } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import { isAdminPath } from './admin/options.ts';
@@ -8,6 +8,7 @@ import { Authority } from './auth.ts';
 import { type Come, type OperationMatch, requestOf } from './come.ts';
 import { Conclusion, type Served } from './conclusion.ts';
 import { sendable } from './fault/connection.ts';
+import { generatorFor } from './generators.ts';
 import { identify } from './identity.ts';
 import { journalEntry } from './journal-entry.ts';
 import { addLanguage, Languages } from './languages.ts';
@@ -214,7 +215,7 @@ export class Mock {
 
   async #loadAll(): Promise<Loaded> {
     // Ajv is not waited for: schemas are interpreted until it is worth its while.
-    const generator = await createGenerator(this.#options.generator);
+    const generator = await generatorFor(this.#options.generator);
     return { generator, ...(await answering(this.#api, this.#options, generator)) };
   }
 

@@ -20,10 +20,18 @@ import { isVerb } from './verbs.ts';
  * these are checked at once: throws StandinError `invalid-resources`.
  */
 export function inferResources(api: Api, corrections: ResourceCorrections = {}): Resources {
+  if (Object.keys(corrections).length === 0) {
+    let known = inferred.get(api);
+    if (!known) inferred.set(api, (known = new Inference(api, corrections)));
+    return known;
+  }
   const inference = new Inference(api, corrections);
-  if (Object.keys(corrections).length > 0) inference.check();
+  inference.check();
   return inference;
 }
+
+/** Without corrections they are the same for all who ask. */
+const inferred = new WeakMap<Api, Resources>();
 
 class Inference implements Resources {
   readonly #places: Places;

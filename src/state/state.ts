@@ -1,7 +1,7 @@
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import { inferResources, type ResourceCorrections, type Resources } from '../resource/index.ts';
-import { type SeedList, Seeds } from './seeds.ts';
+import { type SeedList, type SeedOptions, Seeds } from './seeds.ts';
 import type { MaybePromise, Store } from './store.ts';
 import { createMemoryStore } from './stores/memory.ts';
 import { Views } from './views.ts';
@@ -70,12 +70,37 @@ export async function createState(
   } = options;
   const { resources = inferResources(api, options.corrections) } = options;
   const opened = typeof store === 'function' ? await store() : store;
-  const views = new Views(generator, originOf(api));
-  const seeds = new Seeds(resources, views, generator, { population, given });
+  const { views, seeds } = beginning(api, generator, resources, { population, given });
   const invents = unknownIds === 'generate';
   const worlds = new Worlds(seeds, opened, generator.settings.now, clock, invents);
   return { resources, views, seeds, worlds, invents };
 }
+
+type Beginning = Pick<State, 'views' | 'seeds'>;
+
+const beginnings = new WeakMap<Generator, WeakMap<Resources, Map<number, Beginning>>>();
+
+/** What all worlds begin with. It depends on nothing that happens, so that the states of one description share it. */
+function beginning(api: Api, generator: Generator, resources: Resources, options: SeedOptions): Beginning {
+  const make = (): Beginning => {
+    const views = new Views(generator, originOf(api));
+    return { views, seeds: new Seeds(resources, views, generator, options) };
+  };
+  if (Object.keys(options.given).length > 0) return make();
+  let ofGenerator = beginnings.get(generator);
+  if (!ofGenerator) beginnings.set(generator, (ofGenerator = new WeakMap()));
+  let bySize = ofGenerator.get(resources);
+  if (!bySize) ofGenerator.set(resources, (bySize = new Map()));
+  let made = bySize.get(options.population);
+  if (!made) {
+    made = make();
+    if (bySize.size < MOST_POPULATIONS) bySize.set(options.population, made);
+  }
+  return made;
+}
+
+/** Sizes of populations that are kept for one description. */
+const MOST_POPULATIONS = 8;
 
 /** Where links of entities to themselves lead, whichever way they are asked for. */
 function originOf({ servers }: Api): string {

@@ -32,6 +32,14 @@ export type RequestCheck = (request: CheckableRequest) => CheckedRequest;
  * `prepareValidation()` must have been awaited once.
  */
 export function compileRequestCheck(operation: Operation): RequestCheck {
+  let compiled = checks.get(operation);
+  if (!compiled) checks.set(operation, (compiled = requestCheck(operation)));
+  return compiled;
+}
+
+const checks = new WeakMap<Operation, RequestCheck>();
+
+function requestCheck(operation: Operation): RequestCheck {
   let checkParameters: ((raw: RawRequest) => CheckedParameters) | undefined;
   let checkBody: ((body: RequestBodyBytes) => CheckedBody) | undefined;
   return (request) => {
