@@ -232,6 +232,7 @@ function asEntity(
     ...context,
     random: collection.random.fork(String(value)),
     fixed: { [collection.key]: value },
+    unwanted: undefined,
     self: list === undefined ? undefined : entityUrl(list, value),
   };
 }

@@ -23,10 +23,11 @@ export function chooseMembers(
   memo: ObjectMemo,
   context: Context,
 ): Choice | undefined {
-  const { fixed } = context;
+  const { fixed, unwanted } = context;
   let chosen = usualNames(engine, shape, memo, context);
   if (fixed && chosen.spare.size > 0 && Object.keys(fixed).some((name) => chosen.spare.has(name)))
     chosen = knownNames(engine, shape, memo, context);
+  if (chosen.choice && unwanted) return without(engine, shape, memo, chosen.choice, unwanted);
   if (chosen.choice || !chosen.names) return chosen.choice;
   const names = new Map(chosen.names);
   for (const name of extraNames(engine, site, shape, names, context)) names.set(name, false);
@@ -96,6 +97,40 @@ function choiceOf(
   }
   for (const [name, demanded] of names) if (!Object.hasOwn(skeleton, name)) add(name, demanded);
   return { members, open: opener(skeleton), steps: agreeSteps(Object.keys(skeleton)) };
+}
+
+const bared = new WeakMap<ReadonlySet<string>, WeakMap<Choice, Choice>>();
+
+/** The choice without members that nobody wants, none of which another one needs or follows. */
+function without(
+  engine: Engine,
+  shape: Shape,
+  memo: ObjectMemo,
+  choice: Choice,
+  unwanted: ReadonlySet<string>,
+): Choice {
+  let byChoice = bared.get(unwanted);
+  if (!byChoice) bared.set(unwanted, (byChoice = new WeakMap()));
+  let bare = byChoice.get(choice);
+  if (!bare) byChoice.set(choice, (bare = bareOf()));
+  return bare;
+
+  function bareOf(): Choice {
+    const gone = new Set<string>();
+    for (const { member, demanded } of choice.members)
+      if (!demanded && member.wanted.length === 0 && unwanted.has(member.name)) gone.add(member.name);
+    for (let before = -1; before !== gone.size; ) {
+      before = gone.size;
+      for (const { names } of choice.steps)
+        if (names.some((name) => !gone.has(name))) for (const name of names) gone.delete(name);
+    }
+    if (gone.size === 0) return choice;
+    const kept = choice.members.filter(({ member }) => !gone.has(member.name));
+    if (kept.length < Math.max(shape.minProperties, 2) || shape.dependentRequired.length > 0) return choice;
+    const names = new Map(kept.map(({ member, demanded }) => [member.name, demanded]));
+    const steps = choice.steps.filter((step) => step.names.every((name) => !gone.has(name)));
+    return { ...choiceOf(engine, shape, memo, names), steps };
+  }
 }
 
 /** Engines turn an object that grows beyond this, member by member, into a slow hash table. */

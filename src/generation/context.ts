@@ -48,6 +48,8 @@ export interface Context {
   readonly budget: Budget;
   /** Members of the value itself that are given. */
   readonly fixed: Readonly<Record<string, unknown>> | undefined;
+  /** Members of the value itself that nobody wants. Not handed down. */
+  readonly unwanted?: ReadonlySet<string> | undefined;
   readonly collection: Collection | undefined;
   /** The URL at which the value is found, for its links to itself; handed to the items of its collection and to `_links`. */
   readonly self: string | undefined;

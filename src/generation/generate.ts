@@ -40,6 +40,11 @@ export interface GenerateOptions {
   key?: string;
   /** Members of the value that are given, taken where the schema allows them. */
   fixed?: Readonly<Record<string, unknown>>;
+  /**
+   * Members of the value that are not made where an object is as valid without them and nothing else depends on them; all
+   * others are what they would be beside them. The same set for the same names, since what it leads to is kept by it.
+   */
+  unwanted?: ReadonlySet<string>;
   /** The collection that the value shows, as a list of its entities (also inside an envelope). */
   collection?: CollectionOptions;
   /** Takes the place of `key`: the value is this entity of that collection. */
@@ -141,6 +146,7 @@ export async function createGenerator(options: GeneratorOptions = {}): Promise<G
       trail: undefined,
       budget: newBudget(new Set()),
       fixed: options.fixed,
+      unwanted: options.unwanted,
       collection: collection && collectionOf(root, collection),
       self: options.self,
     };

@@ -30,23 +30,10 @@ export function create(
   const key = wanted ?? chooseKey(place, given, taken);
   if (typeof key !== 'string') return key;
   const whole = withDefaults(given, members);
-  const identity = identityOf(space, key);
   const own = keyMembers(space, key);
-  const [like] = world.keys(space);
-  const kind = kindMembers(like === undefined ? undefined : world.entity(space, like)?.value);
   const fixed = { ...whole, ...own };
-  let made: JsonObject | undefined;
-  for (const view of views.ordered(collection.views)) {
-    const value = views.make(view, identity, { ...kind, ...fixed });
-    if (!isJsonObject(value)) continue;
-    made = value;
-    break;
-  }
-  const unsent = [...members].flatMap(([name, { readOnly }]) =>
-    readOnly || Object.hasOwn(fixed, name) ? [] : [name],
-  );
-  const free = unsent.filter((name) => !Object.hasOwn(own, name));
-  const bare = fill(without(place, made ?? {}, free), fixed) as JsonObject;
+  const made = around(place, key, fixed, unsent(members, fixed));
+  const bare = fill(made, fixed) as JsonObject;
   let all: readonly Schema[] | undefined;
   const lookup = {
     keys: (to: typeof space) => world.keys(to),
@@ -60,6 +47,55 @@ export function create(
   const value = linked(space, key, bare, lookup, seeds.stream(space, key), accepts, keep);
   const clean = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(own, name)));
   return settled(place, key, value, clean, true);
+}
+
+/** What is made up beside what is given, without members that the client has left out as far as every view can do without. */
+function around(place: Place, key: string, fixed: JsonObject, left: Unsent): JsonObject {
+  const { world, views, space } = place;
+  const identity = identityOf(space, key);
+  const [like] = world.keys(space);
+  const kind = kindMembers(like === undefined ? undefined : world.entity(space, like)?.value);
+  const given = { ...kind, ...fixed };
+  const all = views.ordered(space.collection.views);
+  const make = (unwanted?: ReadonlySet<string>): JsonObject => {
+    for (const view of all) {
+      const made = views.make(view, identity, given, unwanted);
+      if (isJsonObject(made)) return made;
+    }
+    return {};
+  };
+  // To make what is left away afterwards costs most of all. Where a view misses something, it has to be seen as a whole first.
+  if (!left.matters) {
+    const made = make(left.names);
+    if (all.every((view) => views.takes(view, made))) return without(place, made, [...left.names]);
+    left.matters = true;
+  }
+  return without(place, make(), [...left.names]);
+}
+
+/** Members that a client may say and has not said. */
+interface Unsent {
+  readonly names: ReadonlySet<string>;
+  /** Has a view been found that does not take a thing without them? */
+  matters: boolean;
+}
+
+const unsentBy = new WeakMap<BodyMembers, Map<string, Unsent>>();
+/** Clients may send any names. */
+const maxSets = 200;
+
+function unsent(members: BodyMembers, fixed: JsonObject): Unsent {
+  let known = unsentBy.get(members);
+  if (!known) unsentBy.set(members, (known = new Map()));
+  const said = Object.keys(fixed).join('\n');
+  let left = known.get(said);
+  if (!left) {
+    const open = [...members].filter(([name, { readOnly }]) => !readOnly && !Object.hasOwn(fixed, name));
+    left = { names: new Set(open.map(([name]) => name)), matters: false };
+    if (known.size >= maxSets) known.clear();
+    known.set(said, left);
+  }
+  return left;
 }
 
 function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>): string | Refused {

@@ -96,25 +96,34 @@ export class Views {
   /**
    * A value around given members, which are taken as far as the schema allows; undefined where none was found. Of
    * alternatives that shut a given text out (a `type`), another one is tried.
+   *
+   * @param unwanted see `GenerateOptions`
    */
-  make(view: Schema, identity: Identity, fixed: JsonObject): unknown {
-    return completed(view, this.#around(view, identity, fixed), fixed);
+  make(view: Schema, identity: Identity, fixed: JsonObject, unwanted?: ReadonlySet<string>): unknown {
+    return completed(view, this.#around(view, identity, fixed, unwanted), fixed);
   }
 
-  #around(view: Schema, identity: Identity, fixed: JsonObject): unknown {
-    const first = this.#made(view, identity, identity.id, fixed);
+  #around(view: Schema, identity: Identity, fixed: JsonObject, unwanted?: ReadonlySet<string>): unknown {
+    const first = this.#made(view, identity, identity.id, fixed, unwanted);
     if (!denies(first, fixed)) return first;
     for (let attempt = 1; attempt < tries; attempt++) {
-      const made = this.#made(view, identity, `${identity.id} ${attempt}`, fixed);
+      const made = this.#made(view, identity, `${identity.id} ${attempt}`, fixed, unwanted);
       if (!denies(made, fixed)) return made;
     }
     return first;
   }
 
-  #made(view: Schema, { name, member, id }: Identity, stream: string, fixed: JsonObject): unknown {
+  #made(
+    view: Schema,
+    { name, member, id }: Identity,
+    stream: string,
+    fixed: JsonObject,
+    unwanted: ReadonlySet<string> | undefined,
+  ): unknown {
     return attempted(this.#generator, view, {
       entity: { name, key: member, id: stream },
       fixed,
+      ...(unwanted && { unwanted }),
       self: `${this.#origin}${name}${id && `/${encodeURIComponent(id)}`}`,
     });
   }

@@ -114,11 +114,14 @@ function counts(phrase: string, list: string): boolean {
 }
 
 function countOf(name: string, list: string): Step {
-  return (object, accepts) => {
-    const items = object[list];
-    if (!Array.isArray(items)) return;
-    if (typeof object[name] === 'number') put(object, accepts, name, items.length);
-    else if (typeof object[name] === 'boolean') put(object, accepts, name, items.length > 0);
+  return {
+    names: [name, list],
+    run(object, accepts) {
+      const items = object[list];
+      if (!Array.isArray(items)) return;
+      if (typeof object[name] === 'number') put(object, accepts, name, items.length);
+      else if (typeof object[name] === 'boolean') put(object, accepts, name, items.length > 0);
+    },
   };
 }
 
@@ -128,7 +131,7 @@ function put(object: JsonObject, accepts: Accepts, name: string, value: unknown)
 
 /** The whole list is on one page, so the members that tell of others say that there are none. */
 function pageStep(keys: readonly Key[], paged: boolean): Step {
-  return (object, accepts) => {
+  const run: Step['run'] = (object, accepts) => {
     const arrays = keys.filter(({ name }) => Array.isArray(object[name]));
     const list = arrays.length === 1 ? arrays[0] : arrays.find(({ phrase }) => LISTS.has(phrase));
     if (list === undefined) return;
@@ -148,6 +151,8 @@ function pageStep(keys: readonly Key[], paged: boolean): Step {
       object[name] = copy;
     }
   };
+  // How many members there are, and how many of them are lists, decides.
+  return { names: keys.map(({ name }) => name), run };
 }
 
 /** Sets what a page object says of its one page of so many items. */

@@ -110,13 +110,16 @@ function placesOf(words: readonly string[]): Array<{ chain: number; rank: number
 }
 
 function inOrder(places: readonly Place[]): Step {
-  return (object, accepts) => {
-    for (let pass = 1; pass < places.length; pass++) {
-      for (let i = 0; i + 1 < places.length; i++) {
-        const [before, after] = [places[i] as Place, places[i + 1] as Place];
-        if (before.rank < after.rank) settlePair(object, accepts, before.name, after.name);
+  return {
+    names: places.map(({ name }) => name),
+    run(object, accepts) {
+      for (let pass = 1; pass < places.length; pass++) {
+        for (let i = 0; i + 1 < places.length; i++) {
+          const [before, after] = [places[i] as Place, places[i + 1] as Place];
+          if (before.rank < after.rank) settlePair(object, accepts, before.name, after.name);
+        }
       }
-    }
+    },
   };
 }
 

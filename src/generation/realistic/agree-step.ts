@@ -5,7 +5,11 @@ import { singular, splitWords } from './words.ts';
 export type Accepts = (property: string, value: unknown) => boolean;
 
 /** Makes some members agree; does nothing where they already do. */
-export type Step = (object: JsonObject, accepts: Accepts) => void;
+export interface Step {
+  /** Members whose presence has a say in what others become. */
+  readonly names: readonly string[];
+  readonly run: (object: JsonObject, accepts: Accepts) => void;
+}
 
 /** A property and the words of its name. */
 export interface Key {

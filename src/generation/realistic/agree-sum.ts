@@ -32,14 +32,16 @@ export function sumSteps(keys: readonly Key[]): Step[] {
   const steps: Step[] = [];
   const [price, quantity, line] = [find(PRICE), find(QUANTITY), find(LINE_TOTAL)];
   if (price !== undefined && quantity !== undefined && line !== undefined) {
-    steps.push((object, accepts) => {
-      set(object, accepts, line, times(amount(object[price]), amount(object[quantity])));
+    steps.push({
+      names: [price, quantity, line],
+      run: (object, accepts) =>
+        set(object, accepts, line, times(amount(object[price]), amount(object[quantity]))),
     });
   }
   const [net, gross, tax] = [find(NET), find(GROSS), find(TAX)];
   if (net !== undefined && gross !== undefined && quantity === undefined) {
     const [shipping, discount] = [find(SHIPPING), find(DISCOUNT)];
-    steps.push((object, accepts) => {
+    const run: Step['run'] = (object, accepts) => {
       const base = amount(object[net]);
       if (base === undefined) return;
       for (const [name, share] of [
@@ -54,16 +56,19 @@ export function sumSteps(keys: readonly Key[]): Step[] {
       const part = (name: string | undefined): number =>
         name === undefined ? 0 : (amount(object[name]) ?? 0);
       set(object, accepts, gross, base + part(tax) + part(shipping) - part(discount));
-    });
+    };
+    const parts = [tax, shipping, discount].filter((name) => name !== undefined);
+    steps.push({ names: [net, gross, ...parts], run });
   }
   const [limit, used, left] = [find(LIMIT), find(USED), find(LEFT)];
   if (limit !== undefined && left !== undefined && used !== undefined) {
-    steps.push((object, accepts) => {
+    const run: Step['run'] = (object, accepts) => {
       const [most, spent] = [amount(object[limit]), amount(object[used])];
       if (most === undefined || spent === undefined) return;
       if (spent > most) set(object, accepts, used, most / 2);
       set(object, accepts, left, most - (amount(object[used]) ?? 0));
-    });
+    };
+    steps.push({ names: [limit, used, left], run });
   }
   return steps;
 }

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../schema/index.ts';
-import type { Accepts, Key, Step } from './agree-step.ts';
+import type { Key, Step } from './agree-step.ts';
 import { slug } from './words.ts';
 
 /** Verbs of things that mostly have not happened: `deleted_at` of what is there is null, where it may be. */
@@ -55,7 +54,7 @@ const OWN_URL = /^(https:\/\/(?:api|www)\.example\.com\/[a-z-]+\/)(\d+)(\/[a-z0-
 
 function idInUrls(id: string, keys: readonly Key[]): Step {
   const others = keys.filter(({ name }) => name !== id);
-  return (object, accepts) => {
+  const run: Step['run'] = (object, accepts) => {
     const key = object[id];
     if (typeof key !== 'number' && (typeof key !== 'string' || !/^[\w-]{1,64}$/.test(key))) return;
     for (const { name } of others) {
@@ -67,25 +66,30 @@ function idInUrls(id: string, keys: readonly Key[]): Step {
       if (accepts(name, named)) object[name] = named;
     }
   };
+  return { names: [id], run };
 }
 
 function slugFrom(source: string, target: string): Step {
-  return (object, accepts) => {
-    const from = object[source];
-    if (typeof from !== 'string' || typeof object[target] !== 'string') return;
-    const made = slug(from).slice(0, 80).replace(/-$/, '');
-    if (made !== '' && made !== object[target] && accepts(target, made)) object[target] = made;
+  return {
+    names: [source, target],
+    run(object, accepts) {
+      const from = object[source];
+      if (typeof from !== 'string' || typeof object[target] !== 'string') return;
+      const made = slug(from).slice(0, 80).replace(/-$/, '');
+      if (made !== '' && made !== object[target] && accepts(target, made)) object[target] = made;
+    },
   };
 }
 
 function fullNameFrom(first: string, last: string, target: string): Step {
-  return (object, accepts) => {
+  const run: Step['run'] = (object, accepts) => {
     const [given, family, full] = [object[first], object[last], object[target]];
     if (typeof given !== 'string' || typeof family !== 'string' || typeof full !== 'string') return;
     if (full.includes(given) && full.includes(family)) return;
     const made = `${given} ${family}`;
     if (accepts(target, made)) object[target] = made;
   };
+  return { names: [first, last, target], run };
 }
 
 function notHappened(
@@ -94,7 +98,7 @@ function notHappened(
   flag: string | undefined,
   state: string | undefined,
 ): Step {
-  return (object: JsonObject, accepts: Accepts) => {
+  const run: Step['run'] = (object, accepts) => {
     if (object[moment] === null || object[moment] === undefined) return;
     const happened = flag === undefined ? undefined : object[flag];
     const status = state === undefined ? undefined : object[state];
@@ -102,4 +106,5 @@ function notHappened(
     if (happened === true || (happened !== false && !open && verb !== 'deleted')) return;
     if (accepts(moment, null)) object[moment] = null;
   };
+  return { names: [moment, flag, state].filter((name) => name !== undefined), run };
 }

@@ -18,7 +18,7 @@ export function agree(
   accepts: Accepts,
   steps: AgreeSteps = agreeSteps(Object.keys(object)),
 ): void {
-  for (const step of steps) step(object, accepts);
+  for (const { run } of steps) run(object, accepts);
 }
 
 const MEMO_LIMIT = 2000;
