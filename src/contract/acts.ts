@@ -101,11 +101,17 @@ export async function begin(
 }
 
 /** A body for a write: every member that may be sent, made up anew for each key. */
-export function newBody(role: ItemRole, { generator }: PhaseContext, key: string): ObjectBody | undefined {
+export function newBody(role: ItemRole, context: PhaseContext, key: string): ObjectBody | undefined {
+  const { generator, knowledge } = context;
   const mediaType = preferredType(role.operation);
   if (!mediaType) return undefined;
   const value = bodyValue(mediaType, generator, `${role.operation.id} ${key}`);
-  return isJsonObject(value) ? { mediaType, value } : undefined;
+  if (!isJsonObject(value)) return undefined;
+  const draft = { operation: role.operation, parameters: {}, body: { mediaType, value } };
+  const { body } = knowledge.things.given(draft);
+  return body && 'mediaType' in body && isJsonObject(body.value)
+    ? { mediaType, value: body.value }
+    : undefined;
 }
 
 /** May the answer show a member with this value? Of another type it is another member, or the same one in other words. */

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { authenticationIgnored } from './checks/authentication.ts';
 import { contentType } from './checks/content-type.ts';
+import { dreddFailed } from './checks/dredd.ts';
 import { bodyWhereNone } from './checks/empty-answer.ts';
 import { errorLeak } from './checks/error-leak.ts';
 import { optionsAllow } from './checks/options-allow.ts';
@@ -35,6 +36,7 @@ const ofOneExchange: readonly Check[] = [
 const checks: readonly Check[] = [
   ...ofOneExchange,
   linkBroken,
+  dreddFailed,
   ...allSequences.flatMap((sequence) => sequence.checks),
 ];
 

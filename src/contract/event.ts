@@ -17,6 +17,8 @@ export type ContractEvent =
       /** Milliseconds; infinite where there is no limit. */
       readonly maxTime: number;
     }
+  /** Credentials that came while it ran: no report may show them, and this event is for what hides them alone. */
+  | { readonly type: 'secrets'; readonly secrets: readonly string[] }
   | { readonly type: 'scouted'; readonly reached: number; readonly operations: number }
   | { readonly type: 'phase-started'; readonly phase: PhaseName }
   /** An operation has no more cases in the phase that runs. */
@@ -50,9 +52,21 @@ export interface ContractResult {
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
   readonly coverage: readonly OperationCoverage[];
+  /** Known ones that did not come though their operation was tried: they seem to be fixed. */
+  readonly gone?: readonly GoneFinding[];
   readonly requests: number;
   readonly cases: number;
   readonly milliseconds: number;
+}
+
+/** An entry of a baseline that nothing was found for. */
+export interface GoneFinding {
+  readonly fingerprint: string;
+  readonly check: string;
+  /** `GET /users/{id}` */
+  readonly operation: string;
+  readonly reason: string | undefined;
+  readonly owner: string | undefined;
 }
 
 export interface OperationCoverage {
@@ -61,5 +75,8 @@ export interface OperationCoverage {
   readonly statuses: ReadonlyMap<number, number>;
   /** Documented statuses, as written, that never came. */
   readonly unreached: readonly string[];
+  readonly requests: number;
+  /** What its requests took together; 0 where nothing is timed. */
+  readonly milliseconds: number;
   readonly cases: number;
 }

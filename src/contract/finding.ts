@@ -17,6 +17,27 @@ export interface Finding {
   readonly count: number;
   /** `flaky`: it did not come again; `regardless`: it comes without the mutation too. */
   readonly tags: readonly FindingTag[];
+  /** What a baseline says of it; undefined: nothing, it is new. */
+  readonly known?: Known | undefined;
+}
+
+/** A finding that was there before. */
+export interface Known {
+  /**
+   * `known`: expected, and does not break the contract; `expired`: expected until a day that has passed; `reappeared`: it
+   * was said to be fixed.
+   */
+  readonly status: 'known' | 'expired' | 'reappeared';
+  readonly reason: string | undefined;
+  readonly owner: string | undefined;
+  /** `2026-11-22` */
+  readonly since: string | undefined;
+  readonly expires: string | undefined;
+}
+
+/** Does it break the contract? */
+export function breaks({ failure, tags, known }: Finding): boolean {
+  return failure.severity === 'failure' && !tags.includes('flaky') && known?.status !== 'known';
 }
 
 export type FindingTag = 'flaky' | 'regardless';
@@ -94,6 +115,11 @@ export class Findings {
   /** Has an earlier case of the same operation shown it? */
   has(failure: Failure, { operation }: Pick<Case, 'operation'>): boolean {
     return this.#shownBy.get(operation)?.has(fingerprint(failure)) === true;
+  }
+
+  /** Sets in its place what is known of a finding. */
+  note(finding: Finding): void {
+    this.#byPrint.set(finding.fingerprint, finding);
   }
 
   all(): Finding[] {

@@ -1,8 +1,19 @@
 export type { Case, PhaseName } from './case.ts';
 export { allChecks } from './checks.ts';
-export type { ContractEvent, ContractResult, Notice, OperationCoverage } from './event.ts';
+export type {
+  ContractEvent,
+  ContractResult,
+  GoneFinding,
+  Notice,
+  OperationCoverage,
+} from './event.ts';
 export type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-export type { Finding } from './finding.ts';
+export type { Failure } from './failure.ts';
+export { breaks, type Finding, type Known } from './finding.ts';
+export type { ForeignContext, ForeignPhase, ReadyRequest } from './foreign.ts';
+export { lanesOf } from './lanes.ts';
+export type { Occasion, OccasionKind } from './occasions.ts';
+export type { GivenData, OperationSettings, SettingsOf } from './operation-settings.ts';
 export type { ContractOptions, Identity } from './options.ts';
 export { planContract } from './plan-contract.ts';
 export { runContract } from './run.ts';

@@ -2,6 +2,10 @@ import type { Operation } from '../model/index.ts';
 import type { ResourceCorrections } from '../resource/index.ts';
 import type { PhaseName } from './case.ts';
 import type { ContractEvent } from './event.ts';
+import type { Exchange } from './exchange.ts';
+import type { Finding, Known } from './finding.ts';
+import type { ForeignPhase } from './foreign.ts';
+import type { SettingsOf } from './operation-settings.ts';
 import type { Fetch } from './target.ts';
 
 /** Someone who sends requests. */
@@ -11,6 +15,14 @@ export interface Identity {
   readonly headers: ReadonlyArray<readonly [string, string]>;
   /** As headers; for API keys that go there. @default [] */
   readonly query?: ReadonlyArray<readonly [string, string]>;
+  /** What they are allowed, by the names that the description's security requirements use; undefined: not known. */
+  readonly scopes?: readonly string[];
+  /**
+   * In place of `headers` and `query`, for credentials that expire: asked before each request.
+   *
+   * @param refused what was answered with 401 though it carried the last credentials; it is sent once more with others
+   */
+  readonly credentials?: (refused?: Exchange) => Promise<Pick<Identity, 'headers' | 'query'>>;
 }
 
 export interface ContractOptions {
@@ -29,8 +41,14 @@ export interface ContractOptions {
   select?: (operation: Operation) => boolean;
   /** What of collections and their keys is known better than it is inferred, by path or operation. @default {} */
   resources?: ResourceCorrections;
+  /** What is wanted of single operations. @default the same of all */
+  settingsOf?: SettingsOf;
+  /** What is known of a finding from before: a known one does not break the contract. @default nothing */
+  known?: (finding: Finding) => Known | undefined;
   /** @default all */
   phases?: readonly PhaseName[];
+  /** What other tools try after the phases, against the same target. @default [] */
+  foreign?: readonly ForeignPhase[];
   /** Names of checks. @default those that are on by default */
   checks?: readonly string[];
   /** Of each operation in each phase. @default 100 */
@@ -73,7 +91,10 @@ export function resolveContractOptions(
     identities: options.identities ?? [],
     resources: options.resources ?? {},
     select: options.select ?? (() => true),
+    settingsOf: options.settingsOf ?? (() => undefined),
+    known: options.known ?? (() => undefined),
     phases: options.phases ?? ['examples', 'boundary', 'generated', 'stateful'],
+    foreign: options.foreign ?? [],
     checks: new Set(options.checks ?? defaultChecks),
     maxCases: options.maxCases ?? 100,
     maxTime: options.maxTime ?? Number.POSITIVE_INFINITY,

@@ -4,7 +4,7 @@ import { defaultChecks } from './checks.ts';
 import { LearntKnowledge } from './knowledge.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
 import { allPhases } from './phases.ts';
-import { casesOf } from './plan.ts';
+import { casesOf, wantsPhase } from './plan.ts';
 import { phaseContext } from './prepare.ts';
 import { Things } from './things.ts';
 
@@ -15,9 +15,13 @@ import { Things } from './things.ts';
 export async function* planContract(api: Api, given: ContractOptions = {}): AsyncIterable<Case> {
   const options = resolveContractOptions(given, defaultChecks());
   const prepared = await phaseContext(api, options);
-  const context = { ...prepared, knowledge: new LearntKnowledge(new Things(prepared.resources)) };
+  const context = {
+    ...prepared,
+    knowledge: new LearntKnowledge(new Things(prepared.resources, options.settingsOf)),
+  };
   for (const phase of allPhases) {
     if (!options.phases.includes(phase.name)) continue;
-    for (const operation of api.operations.filter(options.select)) yield* casesOf(phase, operation, context);
+    for (const operation of api.operations.filter(options.select))
+      if (wantsPhase(phase.name, operation, options)) yield* casesOf(phase, operation, context);
   }
 }

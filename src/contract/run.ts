@@ -1,22 +1,25 @@
 import { createRandom } from '../generation/index.ts';
 import type { Api, Operation } from '../model/index.ts';
+import type { Case } from './case.ts';
 import type { Checked } from './check.ts';
 import { allChecks, defaultChecks } from './checks.ts';
 import { Coverage } from './coverage.ts';
 import { diagnose } from './diagnose.ts';
 import type { ContractResult, Notice } from './event.ts';
-import { execute } from './execute.ts';
-import type { Failure } from './failure.ts';
-import { Findings } from './finding.ts';
+import { type Executed, execute } from './execute.ts';
+import { type Failure, isWaived } from './failure.ts';
+import { breaks, Findings } from './finding.ts';
+import type { ForeignPhase } from './foreign.ts';
 import { LearntKnowledge } from './knowledge.ts';
 import { lanesOf } from './lanes.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
 import { createPace, eachOf } from './pace.ts';
 import type { PhaseContext } from './phase.ts';
 import { allPhases } from './phases.ts';
-import { casesOf } from './plan.ts';
+import { casesOf, wantsPhase } from './plan.ts';
 import { phaseContext } from './prepare.ts';
 import { ResponseReader } from './response-reading.ts';
+import { runForeign } from './run-foreign.ts';
 import { scout } from './scout.ts';
 import { secretsOf } from './secrets.ts';
 import { CaseSession, type SessionContext } from './session.ts';
@@ -46,10 +49,11 @@ export async function runContract(
   const targetBelow = (basePath: string | undefined) =>
     createTarget({ target, ...options, clock: options.clock, basePath });
   const held = targetBelow(options.basePath);
-  const knowledge = new LearntKnowledge(new Things(resources));
+  const knowledge = new LearntKnowledge(new Things(resources, options.settingsOf));
   const coverage = new Coverage(operations);
   const findings = new Findings();
   const notices: Notice[] = [];
+  const secrets = new Set(secretsOf(options, operations));
   let requests = 0;
   let cases = 0;
   const looks = allChecks().filter(({ name, look }) => look !== undefined && options.checks.has(name));
@@ -59,7 +63,13 @@ export async function runContract(
     reader: new ResponseReader(),
     knowledge,
     options,
-    look: (checked: Checked): Failure[] => looks.flatMap((check) => check.look?.(checked) ?? []),
+    look: (checked: Checked): Failure[] =>
+      looks.flatMap((check) => check.look?.(checked) ?? []).filter((failure) => !isWaived(failure, options)),
+    learnSecrets: (identity) => {
+      const fresh = secretsOf({ headers: [], identities: [identity] }, []).filter((it) => !secrets.has(it));
+      for (const it of fresh) secrets.add(it);
+      if (fresh.length > 0) emit({ type: 'secrets', secrets: fresh });
+    },
     turn: createPace(options.rate),
     sent: (exchange, caseId) => {
       emit({ type: 'exchange', caseId, exchange });
@@ -72,16 +82,16 @@ export async function runContract(
     notices.push(it);
     emit({ type: 'notice', notice: it });
   };
-  const over = () => elapsed() > options.maxTime || findings.all().length >= options.bail;
+  const over = () => elapsed() > options.maxTime || findings.all().filter(isNews).length >= options.bail;
 
   emit({
     type: 'run-started',
     target: held.name,
     seed: options.seed,
     operations,
-    phases: phases.map(({ name }) => name),
+    phases: [...phases, ...options.foreign].map(({ name }) => name),
     checks: [...options.checks],
-    secrets: secretsOf(options, operations),
+    secrets: [...secrets],
     maxTime: options.maxTime,
   });
   const scouting = new CaseSession(session, createRandom(options.seed).fork('scout'), 'scout');
@@ -90,11 +100,14 @@ export async function runContract(
   emit({ type: 'scouted', reached, operations: operations.length });
   const verdict = await diagnose(operations, knowledge, scouting.exchanges, held, targetBelow);
   for (const each of verdict.notices) notice(each);
-  if (verdict.conclusive) for (const phase of phases) await runPhase(phase);
+  if (verdict.conclusive) {
+    for (const phase of phases) await runPhase(phase);
+    for (const phase of options.foreign) await runForeignPhase(phase);
+  }
   await scouting.cleanUp();
 
   const result: ContractResult = {
-    kept: verdict.conclusive && !findings.all().some(counts),
+    kept: verdict.conclusive && !findings.all().some(breaks),
     conclusive: verdict.conclusive,
     findings: inOrder(findings.all(), operations),
     notices,
@@ -105,6 +118,39 @@ export async function runContract(
   };
   emit({ type: 'run-finished', result });
   return result;
+
+  function tell(it: Case, failures: Executed['failures'], rank: number): void {
+    for (const { failure, tags } of failures) {
+      const { finding, isNew } = findings.add(
+        failure,
+        it,
+        tags,
+        rank,
+        (blamed) => knowledge.accepted(blamed)?.exchange,
+      );
+      if (isNew) emit({ type: 'finding', finding });
+    }
+  }
+
+  async function runForeignPhase(phase: ForeignPhase): Promise<void> {
+    const first = (phases.length + options.foreign.indexOf(phase)) * operations.length;
+    cases += await runForeign(phase, {
+      target,
+      operations,
+      context,
+      session,
+      random: createRandom(options.seed).fork(phase.name),
+      timeLeft: () => options.maxTime - elapsed(),
+      isOver: over,
+      emit,
+      notice,
+      tell(it, failures) {
+        coverage.count(it.operation);
+        const found = failures.map((failure) => ({ failure, tags: [] }));
+        tell(it, found, first + operations.indexOf(it.operation));
+      },
+    });
+  }
 
   async function runPhase(phase: (typeof allPhases)[number]): Promise<void> {
     emit({ type: 'phase-started', phase: phase.name });
@@ -119,21 +165,13 @@ export async function runContract(
 
   async function runOperation(phase: (typeof allPhases)[number], operation: Operation): Promise<void> {
     const rank = phases.indexOf(phase) * operations.length + operations.indexOf(operation);
+    if (!wantsPhase(phase.name, operation, options)) return;
     for (const it of casesOf(phase, operation, context)) {
       if (over()) return;
       const executed = await execute(it, session, (failure) => findings.has(failure, it));
       cases++;
       coverage.count(operation);
-      for (const { failure, tags } of executed.failures) {
-        const { finding, isNew } = findings.add(
-          failure,
-          it,
-          tags,
-          rank,
-          (blamed) => knowledge.accepted(blamed)?.exchange,
-        );
-        if (isNew) emit({ type: 'finding', finding });
-      }
+      tell(it, executed.failures, rank);
       const failed = executed.failures.length > 0;
       emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
     }
@@ -141,8 +179,8 @@ export async function runContract(
   }
 }
 
-function counts({ failure, tags }: ContractResult['findings'][number]): boolean {
-  return failure.severity === 'failure' && !tags.includes('flaky');
+function isNews({ known }: ContractResult['findings'][number]): boolean {
+  return known?.status !== 'known';
 }
 
 /** Whatever came first when several were tried at once: by the description's order. */

@@ -102,7 +102,8 @@ const ranks: Readonly<Record<string, number>> = {
 };
 const unknownRank = 5;
 
-function inOrder(operations: readonly Operation[], resources: Resources): Operation[] {
+/** What makes things first, outermost first; what takes them away last, innermost first. */
+export function inOrder(operations: readonly Operation[], resources: Resources): Operation[] {
   const rank = (operation: Operation): number => {
     const role = resources.role(operation);
     const depth = role && 'collection' in role ? role.collection.parents.length : 0;

@@ -4,10 +4,10 @@ import type { SendOptions, Session } from './case.ts';
 import type { Checked } from './check.ts';
 import { type Draft, writeDraft } from './draft.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, isWaived } from './failure.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { ResolvedContractOptions } from './options.ts';
+import type { Identity, ResolvedContractOptions } from './options.ts';
 import { jsonOf, type ResponseReader } from './response-reading.ts';
 import { signed } from './signing.ts';
 import type { Target } from './target.ts';
@@ -21,6 +21,8 @@ export interface SessionContext {
   readonly options: ResolvedContractOptions;
   /** Every check that is asked for, on one exchange. */
   look(checked: Checked): Failure[];
+  /** Told of credentials before they are sent. */
+  learnSecrets(identity: Identity): void;
   /** Resolves when the next request may go out. */
   turn(): Promise<void>;
   sent(exchange: Exchange, caseId: string): void;
@@ -55,7 +57,7 @@ export class CaseSession implements Session {
 
   async send(draft: Draft, options: SendOptions = {}): Promise<Exchange> {
     const exchange = await this.#exchange(draft, writeDraft(draft), options);
-    this.#undoLater(draft, exchange, options.identity);
+    this.undoLater(draft, exchange, options.identity);
     return exchange;
   }
 
@@ -71,8 +73,18 @@ export class CaseSession implements Session {
     const { identities } = this.#context.options;
     const sender = identities.find(({ name }) => name === (options.identity ?? identities[0]?.name));
     const identity = options.identity === null ? null : sender;
-    const request = signed(wire, draft.operation, identity, this.#context.options);
+    const before = this.failures.length;
+    const sign = (refused?: Exchange) => this.#signed(wire, draft, identity, refused);
+    let request = await sign();
     let exchange = await this.#once(draft, request, identity?.name, options);
+    if (exchange.response?.status === 401 && identity?.credentials && !options.mutation) {
+      const renewed = await sign(exchange);
+      if (!sameHeaders(renewed, request)) {
+        this.failures.splice(before);
+        request = renewed;
+        exchange = await this.#once(draft, request, identity.name, options);
+      }
+    }
     for (let left = maxWaits; left > 0 && exchange.response?.status === 429; left--) {
       const wait = waitOf(exchange.response);
       if (wait === undefined) break;
@@ -80,6 +92,25 @@ export class CaseSession implements Session {
       exchange = await this.#once(draft, request, identity?.name, options);
     }
     return exchange;
+  }
+
+  /** What `send` would send. */
+  request(draft: Draft, identity: Identity | undefined | null): Promise<WireRequest> {
+    return this.#signed(writeDraft(draft), draft, identity);
+  }
+
+  /** With the credentials of the moment: those that expire are asked for with each request. */
+  async #signed(
+    wire: WireRequest,
+    { operation }: Draft,
+    identity: Identity | undefined | null,
+    refused?: Exchange,
+  ): Promise<WireRequest> {
+    const { options, learnSecrets } = this.#context;
+    if (!identity?.credentials) return signed(wire, operation, identity, options);
+    const current: Identity = { ...identity, ...(await identity.credentials(refused)) };
+    learnSecrets(current);
+    return signed(wire, operation, current, options);
   }
 
   async #once(
@@ -106,7 +137,7 @@ export class CaseSession implements Session {
   }
 
   fail(failure: Failure): void {
-    if (this.wants(failure.check)) this.failures.push(failure);
+    if (this.wants(failure.check) && !isWaived(failure, this.#context.options)) this.failures.push(failure);
   }
 
   wants(check: string): boolean {
@@ -123,7 +154,7 @@ export class CaseSession implements Session {
   }
 
   /** What a case makes is taken away when it is over, so that the next one finds what this one found. */
-  #undoLater(draft: Draft, exchange: Exchange, identity: SendOptions['identity']): void {
+  undoLater(draft: Draft, exchange: Exchange, identity?: SendOptions['identity']): void {
     const { things } = this.#context.knowledge;
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
     if (!thing) return;
@@ -132,6 +163,10 @@ export class CaseSession implements Session {
       if (removal) await this.send(removal, { unchecked: true, identity });
     });
   }
+}
+
+function sameHeaders(left: WireRequest, right: WireRequest): boolean {
+  return left.target === right.target && JSON.stringify(left.headers) === JSON.stringify(right.headers);
 }
 
 /** What Retry-After says, in milliseconds (RFC 9110 section 10.2.3); undefined for dates and what is too long. */

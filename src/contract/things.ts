@@ -3,6 +3,7 @@ import type { Collection, ParentPart, Resources, Role } from '../resource/index.
 import { isJsonObject, type JsonObject, parsePointer, setOwn, valueAt } from '../schema/index.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
+import { type SettingsOf, withGiven } from './operation-settings.ts';
 
 /** An entity that the target has shown. */
 export interface Thing {
@@ -22,8 +23,12 @@ export class Things {
   readonly #resources: Resources;
   readonly #known = new Map<Collection, Thing[]>();
 
-  constructor(resources: Resources) {
+  readonly #settingsOf: SettingsOf;
+
+  /** @param settingsOf values that are given come before those of things */
+  constructor(resources: Resources, settingsOf: SettingsOf = () => undefined) {
     this.#resources = resources;
+    this.#settingsOf = settingsOf;
   }
 
   of(collection: Collection): readonly Thing[] {
@@ -52,7 +57,12 @@ export class Things {
 
   /** The draft with path parameters and members that name things which are there, as far as any are known. */
   fill(draft: Draft): Draft {
-    return this.#fillBody(this.#fillPath(draft));
+    return this.given(this.#fillBody(this.#fillPath(draft)));
+  }
+
+  /** The draft with the values that are given for its operation. */
+  given(draft: Draft): Draft {
+    return withGiven(draft, this.#settingsOf(draft.operation)?.data);
   }
 
   #fillPath(draft: Draft): Draft {

@@ -1,7 +1,8 @@
-import type { ContractResult, OperationCoverage } from '../contract/index.ts';
+import { breaks, type ContractResult, type OperationCoverage } from '../contract/index.ts';
 import { sharedCauses } from './causes.ts';
 import { type Explained, explain } from './explained.ts';
 import { type MaskedContext, masked, type ReportContext, type Reporter } from './reporter.ts';
+import { standing } from './standing.ts';
 import { TimeLeft } from './time-left.ts';
 
 type Colour = (text: string) => string;
@@ -58,7 +59,7 @@ function forPeople(context: Context): Reporter {
         );
         break;
       case 'finding':
-        if (event.finding.failure.severity === 'lenient') break;
+        if (event.finding.failure.severity === 'lenient' || event.finding.known?.status === 'known') break;
         state.findings++;
         if (state.shown++ < maxShown) say(context, finding(explain(event.finding, context), context));
         break;
@@ -95,7 +96,7 @@ function say({ write, progress }: ConsoleContext, text: string): void {
 
 function finding(it: Explained, { paint, plain }: Context): string {
   const flaky = it.tags.includes('flaky');
-  const mark = flaky ? paint.yellow('flaky') : paint.red('broken');
+  const mark = flaky ? paint.yellow('flaky') : paint.red(it.known?.status ?? 'broken');
   const decisive = it.exchanges.at(-1);
   const status = decisive?.status ?? decisive?.problem ?? '';
   const body = decisive?.response?.body ?? '';
@@ -116,12 +117,12 @@ function finding(it: Explained, { paint, plain }: Context): string {
 
 function end(result: ContractResult, context: Context): void {
   const { paint, write, plain, verbose } = context;
-  const broken = result.findings.filter(
-    ({ failure, tags }) => failure.severity === 'failure' && !tags.includes('flaky'),
-  );
+  const broken = result.findings.filter(breaks);
   const flaky = result.findings.filter(
-    ({ failure, tags }) => failure.severity === 'failure' && tags.includes('flaky'),
+    ({ failure, tags, known }) =>
+      failure.severity === 'failure' && tags.includes('flaky') && known?.status !== 'known',
   );
+  const counts = standing(result);
   const lenient = result.findings.filter(({ failure }) => failure.severity === 'lenient');
   write('\n');
   for (const cause of sharedCauses(broken.map((each) => explain(each, context)))) {
@@ -129,6 +130,10 @@ function end(result: ContractResult, context: Context): void {
     const more = cause.operations.length > maxNamed ? ` and ${cause.operations.length - maxNamed} more` : '';
     write(`${paint.bold('one cause')} ${cause.check} at ${plain(cause.place)}: ${names}${more}\n`);
   }
+  for (const { check, operation, reason } of result.gone ?? [])
+    write(
+      `${paint.green('gone')} ${plain(operation)}: ${check} did not come again${reason ? ` (${plain(reason)})` : ''}.\n`,
+    );
   for (const { message } of result.notices) write(`${paint.yellow('note')} ${plain(message)}\n`);
   if (lenient.length > 0 && verbose)
     for (const each of lenient) {
@@ -140,6 +145,7 @@ function end(result: ContractResult, context: Context): void {
     `${result.cases} cases, ${result.requests} requests in ${seconds} s; ${coverage(result.coverage)}.\n`,
   );
   const also = [
+    ...(counts === '' ? [] : [counts]),
     ...(flaky.length > 0 ? [`${flaky.length} flaky`] : []),
     ...(lenient.length > 0 ? [`${lenient.length} remarks${verbose ? '' : ' (--verbose shows them)'}`] : []),
   ];

@@ -1,4 +1,4 @@
-import type { Exchange, Finding } from '../contract/index.ts';
+import { breaks, type Exchange, type Finding, type Known } from '../contract/index.ts';
 import type { Place } from '../errors.ts';
 import { formatPlace } from '../errors.ts';
 import { curlCommand } from '../http/index.ts';
@@ -25,6 +25,10 @@ export interface Explained {
   readonly message: string;
   readonly count: number;
   readonly tags: readonly string[];
+  /** What a baseline says of it. */
+  readonly known: Known | undefined;
+  /** Does it break the contract? */
+  readonly isBroken: boolean;
   /** `openapi.yaml:12:3 #/paths/~1users` */
   readonly place: string;
   readonly at: Place;
@@ -51,6 +55,8 @@ export function explain(finding: Finding, { locate, mask }: ExplainContext): Exp
     message: mask.text(failure.message),
     count: finding.count,
     tags: finding.tags,
+    known: finding.known,
+    isBroken: breaks(finding),
     place: formatPlace(at),
     at,
     caseId: finding.caseId,

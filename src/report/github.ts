@@ -6,10 +6,15 @@ export function github({ write, locate, mask }: MaskedContext): Reporter {
   return (event) => {
     if (event.type !== 'run-finished') return;
     for (const finding of event.result.findings) {
-      const { at, check, message, operation, severity, tags } = explain(finding, { locate, mask });
-      const level = severity === 'lenient' ? 'notice' : tags.includes('flaky') ? 'warning' : 'error';
+      const { at, check, message, operation, severity, tags, known } = explain(finding, { locate, mask });
+      const level =
+        severity === 'lenient' || known?.status === 'known'
+          ? 'notice'
+          : tags.includes('flaky')
+            ? 'warning'
+            : 'error';
       const line = at.line === undefined ? '' : `,line=${at.line}`;
-      const title = property(`${check}: ${operation}`);
+      const title = property(`${known ? `${known.status}: ` : ''}${check}: ${operation}`);
       write(`::${level} file=${property(at.file)}${line},title=${title}::${data(message)}\n`);
     }
     if (!event.result.conclusive) write(`::error::${data(event.result.notices[0]?.message ?? '')}\n`);

@@ -2,6 +2,7 @@ import type { ContractResult, OperationCoverage } from '../contract/index.ts';
 import { type ExplainContext, type Explained, explain } from './explained.ts';
 import { script, style } from './html-style.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
+import { standing } from './standing.ts';
 import { Timings } from './timings.ts';
 import { Tried } from './tried.ts';
 
@@ -32,7 +33,8 @@ interface PageContext extends ExplainContext {
 function page(result: ContractResult, context: PageContext): string {
   const { title, target, seed, now } = context;
   const findings = result.findings.map((finding) => explain(finding, context));
-  const broken = findings.filter((each) => each.severity === 'failure' && !each.tags.includes('flaky'));
+  const broken = findings.filter(({ isBroken }) => isBroken);
+  const counts = standing(result);
   const rest = findings.filter((each) => !broken.includes(each));
   const verdict = !result.conclusive ? 'unclear' : result.kept ? 'kept' : 'broken';
   const word = { unclear: 'Not verified', kept: 'Kept', broken: `Broken: ${broken.length}` }[verdict];
@@ -50,7 +52,7 @@ function page(result: ContractResult, context: PageContext): string {
 <h1>${text(title)}</h1>
 <p class="verdict">${text(word)}</p>
 <p>${text(target)}, seed ${text(String(seed))}, ${text(new Date(now).toISOString())}</p>
-<p>${result.cases} cases, ${result.requests} requests, ${(result.milliseconds / 1000).toFixed(1)} s</p>
+<p>${result.cases} cases, ${result.requests} requests, ${(result.milliseconds / 1000).toFixed(1)} s${counts === '' ? '' : `; by the baseline ${text(counts)}`}</p>
 </header>
 <main>
 ${result.notices.map(({ message }) => `<p class="notice">${text(message)}</p>`).join('\n')}
@@ -79,10 +81,11 @@ function finding(it: Explained): string {
 ${exchange.response?.body === undefined ? '' : `<pre><code>${text(pretty(exchange.response.body))}</code></pre>`}`,
   );
   return `<details class="finding ${it.severity}" id="${it.fingerprint}">
-<summary><b>${text(it.operation)}</b> ${text(it.message)}${it.tags.map((tag) => ` <em>${text(tag)}</em>`).join('')}</summary>
+<summary><b>${text(it.operation)}</b> ${text(it.message)}${[...it.tags, ...(it.known ? [it.known.status] : [])].map((tag) => ` <em>${text(tag)}</em>`).join('')}</summary>
 <p><code>${text(it.check)}</code> at <code>${text(it.place)}</code>, ${it.count} times, first in ${text(it.caseTitle)}</p>
 ${steps.join('\n')}
 ${it.differences.length > 0 ? `<p>Unlike the request that is taken:</p><pre class="diff">${it.differences.map(line).join('\n')}</pre>` : ''}
+${it.known ? `<p>Baseline: ${text([it.known.status, it.known.reason, it.known.owner, it.known.expires].filter((each) => each !== undefined).join(', '))}</p>` : ''}
 <p>Again: <code>standin verify --case '${text(it.caseId)}'</code></p>
 </details>`;
 }

@@ -1,6 +1,7 @@
 import type { ContractEvent, ContractResult } from '../contract/index.ts';
 import { type ExplainContext, explain } from './explained.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
+import { standingOf } from './standing.ts';
 
 /** One JSON object when the run is over. */
 export function json({ write, ...context }: MaskedContext): Reporter {
@@ -15,7 +16,7 @@ export function ndjson({ write, ...context }: MaskedContext): Reporter {
 }
 
 function resultOf(result: ContractResult, context: ExplainContext): object {
-  const { kept, conclusive, requests, cases, milliseconds } = result;
+  const { kept, conclusive, requests, cases, milliseconds, gone = [] } = result;
   return {
     kept,
     conclusive,
@@ -28,9 +29,14 @@ function resultOf(result: ContractResult, context: ExplainContext): object {
       message,
       operation: operation?.id,
     })),
-    coverage: result.coverage.map(({ operation, statuses, unreached, cases: tried }) => ({
+    baseline: standingOf(result),
+    gone,
+    coverage: result.coverage.map(({ operation, statuses, unreached, ...counts }) => ({
       operation: operation.id,
-      cases: tried,
+      method: operation.method,
+      path: operation.path,
+      documented: operation.responses.map(({ status }) => status),
+      ...counts,
       statuses: Object.fromEntries(statuses),
       unreached,
     })),

@@ -1,4 +1,4 @@
-import type { ContractResult, Finding, OperationCoverage } from '../contract/index.ts';
+import { breaks, type ContractResult, type Finding, type OperationCoverage } from '../contract/index.ts';
 import { type ExplainContext, explain } from './explained.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
 
@@ -31,7 +31,7 @@ function suite(
 ): { text: string; tests: number; failures: number } {
   const own = findings.filter((finding) => finding.operation === operation);
   const name = escaped(`${operation.method} ${operation.path}`);
-  const broken = own.filter(isFailure);
+  const broken = own.filter(breaks);
   const lines = own.map((finding) => testCase(finding, name, context));
   if (own.length === 0)
     lines.push(
@@ -46,10 +46,6 @@ function suite(
   };
 }
 
-function isFailure({ failure, tags }: Finding): boolean {
-  return failure.severity === 'failure' && !tags.includes('flaky');
-}
-
 function testCase(finding: Finding, name: string, context: ExplainContext): string {
   const explained = explain(finding, context);
   const head = `    <testcase classname="${name}" name="${escaped(`${explained.check}: ${explained.message}`)}" file="${escaped(explained.at.file)}"${explained.at.line === undefined ? '' : ` line="${explained.at.line}"`}`;
@@ -61,7 +57,9 @@ function testCase(finding: Finding, name: string, context: ExplainContext): stri
       `standin verify --case '${explained.caseId}'`,
     ].join('\n'),
   );
-  if (!isFailure(finding))
+  if (explained.known?.status === 'known')
+    return `${head}><skipped message="${escaped(`known: ${explained.known.reason ?? 'no reason given'}`)}"/></testcase>`;
+  if (!breaks(finding))
     return `${head}><system-out>${escaped(explained.message)}\n${detail}</system-out></testcase>`;
   return `${head}><failure type="${escaped(explained.check)}" message="${escaped(explained.message)}">${detail}</failure></testcase>`;
 }

@@ -1,6 +1,7 @@
 import type { ContractResult } from '../contract/index.ts';
 import { type ExplainContext, type Explained, explain } from './explained.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
+import { standing } from './standing.ts';
 
 /** A summary for a step of CI, or for a pull request. */
 export function markdown({ write, title, ...context }: MaskedContext): Reporter {
@@ -11,14 +12,16 @@ export function markdown({ write, title, ...context }: MaskedContext): Reporter 
 
 function summary(result: ContractResult, context: ExplainContext, title: string): string {
   const findings = result.findings.map((finding) => explain(finding, context));
-  const broken = findings.filter(({ severity, tags }) => severity === 'failure' && !tags.includes('flaky'));
-  const rest = findings.filter((finding) => !broken.includes(finding));
+  const broken = findings.filter(({ isBroken }) => isBroken);
+  const known = findings.filter((each) => each.known?.status === 'known');
+  const rest = findings.filter((finding) => !broken.includes(finding) && !known.includes(finding));
+  const counts = standing(result);
   const reached = result.coverage.filter(({ statuses }) => statuses.size > 0).length;
   const verdict = !result.conclusive ? 'could not be told' : result.kept ? 'kept' : 'broken';
   return [
     `## Contract of ${cell(title)}: ${verdict}`,
     '',
-    `${broken.length} findings, ${rest.length} remarks; ${reached} of ${result.coverage.length} operations reached by ${result.requests} requests in ${result.cases} cases.`,
+    `${broken.length} findings, ${rest.length} remarks${counts === '' ? '' : `, by the baseline ${counts}`}; ${reached} of ${result.coverage.length} operations reached by ${result.requests} requests in ${result.cases} cases.`,
     '',
     ...result.notices.map(({ message }) => `- ${cell(message)}`),
     ...(broken.length > 0
@@ -30,6 +33,13 @@ function summary(result: ContractResult, context: ExplainContext, title: string)
     ),
     '',
     ...broken.map(details),
+    ...(known.length > 0
+      ? ['<details><summary>Known</summary>', '', ...known.map(knownLine), '', '</details>']
+      : []),
+    ...(result.gone ?? []).map(
+      ({ operation, check, reason }) =>
+        `- gone: ${code(operation)} ${check}${reason ? `, ${cell(reason)}` : ''}`,
+    ),
     ...(rest.length > 0
       ? ['<details><summary>Remarks</summary>', '', ...rest.map(remark), '', '</details>']
       : []),
@@ -48,6 +58,11 @@ function details({ operation, message, curl, differences, caseId }: Explained): 
     '</details>',
     '',
   ].join('\n');
+}
+
+function knownLine({ operation, message, known }: Explained): string {
+  const more = [known?.reason, known?.owner, known?.expires && `until ${known.expires}`];
+  return `- ${code(operation)} ${cell(message)} (${cell(more.filter((each) => each).join(', ') || 'no reason given')})`;
 }
 
 function remark({ operation, message, tags, count }: Explained): string {

@@ -39,6 +39,7 @@ export class Mask {
       for (const value of event.secrets) this.#values.add(value);
       for (const operation of event.operations) for (const name of keysOf(operation)) this.#keys.add(name);
     }
+    if (event.type === 'secrets') for (const value of event.secrets) this.#values.add(value);
     if (event.type === 'exchange') this.#learn(event.exchange);
   }
 

@@ -30,6 +30,7 @@ export function masked<Context extends ReportContext>(
     const reporter = report({ ...context, mask });
     return (event) => {
       mask.note(event);
+      if (event.type === 'secrets') return;
       reporter(withoutSecrets(event, mask));
     };
   };

@@ -1,4 +1,4 @@
-import type { ContractResult } from '../contract/index.ts';
+import type { ContractResult, Known } from '../contract/index.ts';
 import { type ExplainContext, explain } from './explained.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
 
@@ -21,31 +21,41 @@ function log({ findings, conclusive }: ContractResult, context: ExplainContext):
           driver: { name: 'Standin', rules: rules.map((id) => ({ id, shortDescription: { text: id } })) },
         },
         invocations: [{ executionSuccessful: conclusive }],
-        results: explained.map(({ check, severity, message, operation, at, fingerprint, tags, count }) => ({
-          ruleId: check,
-          ruleIndex: rules.indexOf(check),
-          level: severity === 'lenient' ? 'note' : tags.includes('flaky') ? 'warning' : 'error',
-          message: { text: `${operation}: ${message}` },
-          partialFingerprints: { 'standin/v1': fingerprint },
-          occurrenceCount: count,
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: encodeURI(at.file) },
-                ...(at.line === undefined
-                  ? {}
-                  : {
-                      region: {
-                        startLine: at.line,
-                        ...(at.column === undefined ? {} : { startColumn: at.column }),
-                      },
-                    }),
+        results: explained.map(
+          ({ check, severity, message, operation, at, fingerprint, tags, count, known }) => ({
+            ruleId: check,
+            ruleIndex: rules.indexOf(check),
+            level: severity === 'lenient' ? 'note' : tags.includes('flaky') ? 'warning' : 'error',
+            message: { text: `${operation}: ${message}` },
+            partialFingerprints: { 'standin/v1': fingerprint },
+            occurrenceCount: count,
+            ...(known === undefined ? {} : baselineOf(known)),
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: encodeURI(at.file) },
+                  ...(at.line === undefined
+                    ? {}
+                    : {
+                        region: {
+                          startLine: at.line,
+                          ...(at.column === undefined ? {} : { startColumn: at.column }),
+                        },
+                      }),
+                },
+                logicalLocations: [{ fullyQualifiedName: at.pointer ?? '' }],
               },
-              logicalLocations: [{ fullyQualifiedName: at.pointer ?? '' }],
-            },
-          ],
-        })),
+            ],
+          }),
+        ),
       },
     ],
   };
+}
+
+/** Sections 3.27.24 and 3.35. */
+function baselineOf({ status, reason }: Known): object {
+  if (status !== 'known') return { baselineState: status === 'expired' ? 'unchanged' : 'new' };
+  const justification = reason === undefined ? {} : { justification: reason };
+  return { baselineState: 'unchanged', suppressions: [{ kind: 'external', ...justification }] };
 }

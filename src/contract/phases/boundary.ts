@@ -27,7 +27,7 @@ export const boundary: Phase = {
     yield* provocations(base, context);
     yield* neverTaken(base, context);
     const seen = new Set<string>();
-    for (const { draft, mutation } of eachKindFirst(inTurns([...drafts(base, context)]))) {
+    for (const { draft, mutation } of eachKindFirst(inTurns([...mutatedDrafts(base, context)]))) {
       // What is written alike is one request.
       const written = JSON.stringify([
         draft.parameters,
@@ -47,7 +47,7 @@ export const boundary: Phase = {
   },
 };
 
-interface Mutated {
+export interface Mutated {
   readonly draft: Draft;
   readonly mutation: Mutation;
   /** Undefined where it is not known beforehand. */
@@ -89,7 +89,8 @@ function* inTurns<T>(sources: ReadonlyArray<Iterable<T>>): Iterable<T> {
   }
 }
 
-function* drafts(base: Draft, context: PhaseContext): Iterable<Iterable<Mutated>> {
+/** Drafts that differ from the base in one way, by the part of the request that differs. */
+export function* mutatedDrafts(base: Draft, context: PhaseContext): Iterable<Iterable<Mutated>> {
   for (const parameter of base.operation.parameters) yield ofParameter(base, parameter, context);
   for (const mediaType of sendableContent(base.operation)) yield ofBody(base, mediaType, context);
   yield ofWholeBody(base);

@@ -7,7 +7,8 @@ export const examples: Phase = {
   name: 'examples',
   *cases(operation, context): Iterable<CaseDraft> {
     for (const { title, draft } of exampleDrafts(operation, context)) {
-      yield { title, run: async (session) => void (await session.send(draft)) };
+      const given = context.knowledge.things.given(draft);
+      yield { title, run: async (session) => void (await session.send(given)) };
     }
   },
 };
