@@ -1,4 +1,5 @@
 import type { Api, Operation, SecurityRequirement, SecurityScheme } from '../model/index.ts';
+import type { Draft } from './change.ts';
 import { type Scene, tell } from './scene.ts';
 
 /** Alternatives of one operation: who could get in before and cannot now? */
@@ -10,64 +11,57 @@ export function compareSecurity(scene: Scene, before: Operation, after: Operatio
     before: (before.node.get('security') ?? before.node).place(),
     after: (after.node.get('security') ?? after.node).place(),
   } as const;
-  for (const one of old) {
+  const [gone, come] = [unlike(old, now), unlike(now, old)];
+  for (const one of gone) {
     if (now.some((other) => satisfies(one, other))) continue;
-    const same = now.find((other) => sameSchemes(one, other));
-    if (same) {
-      for (const [name, scopes] of same.schemes)
-        for (const scope of scopes)
-          if (!one.schemes.get(name)?.has(scope))
-            tell(scene, {
-              ...places,
-              rule: 'api-security-scope-added',
-              effect: 'narrows',
-              message: `${name} must have the scope ${scope} now`,
-            });
-      continue;
-    }
-    tell(scene, {
-      ...places,
-      rule: one.schemes.size === 0 ? 'api-security-became-required' : 'api-security-removed',
-      effect: 'narrows',
-      message:
-        one.schemes.size === 0
-          ? `It could be called without credentials, and now needs ${namesOf(now)}`
-          : `${one.text} does not get in any more`,
-    });
+    const partner = come.find((other) => sameSchemes(one, other));
+    if (partner)
+      tellScopes(scene, { ...places, rule: 'api-security-scope-added', effect: 'narrows' }, partner, one);
+    else
+      tell(scene, {
+        ...places,
+        rule: one.schemes.size === 0 ? 'api-security-became-required' : 'api-security-removed',
+        effect: 'narrows',
+        message:
+          one.schemes.size === 0
+            ? `It could be called without credentials, and now needs ${namesOf(now)}`
+            : `${one.text} does not get in any more`,
+      });
   }
-  for (const other of now) {
-    const same = old.find((one) => sameSchemes(one, other));
-    if (same) {
-      tellDropped(scene, places, same, other);
-      continue;
-    }
+  for (const other of come) {
     if (old.some((one) => satisfies(other, one))) continue;
-    tell(scene, {
-      ...places,
-      rule: other.schemes.size === 0 ? 'api-security-became-optional' : 'api-security-added',
-      effect: 'widens',
-      message:
-        other.schemes.size === 0 ? 'It can be called without credentials now' : `${other.text} gets in too`,
-    });
+    const partner = gone.find((one) => sameSchemes(one, other));
+    if (partner)
+      tellScopes(scene, { ...places, rule: 'api-security-scope-removed', effect: 'widens' }, partner, other);
+    else
+      tell(scene, {
+        ...places,
+        rule: other.schemes.size === 0 ? 'api-security-became-optional' : 'api-security-added',
+        effect: 'widens',
+        message:
+          other.schemes.size === 0 ? 'It can be called without credentials now' : `${other.text} gets in too`,
+      });
   }
 }
 
-/** Scopes that an alternative has lost. */
-function tellDropped(
+/** Those that the other description has not. */
+function unlike(list: readonly Alternative[], others: readonly Alternative[]): Alternative[] {
+  return list.filter((one) => !others.some((other) => satisfies(one, other) && satisfies(other, one)));
+}
+
+/** Scopes that the one alternative asks for and the other does not. */
+function tellScopes(
   scene: Scene,
-  places: Pick<Parameters<typeof tell>[1], 'travel' | 'before' | 'after'>,
-  old: Alternative,
-  now: Alternative,
+  draft: Omit<Draft, 'message'>,
+  asking: Alternative,
+  other: Alternative,
 ): void {
-  for (const [name, scopes] of old.schemes)
+  const verb = draft.effect === 'narrows' ? 'must have' : 'need not have';
+  const since = draft.effect === 'narrows' ? 'now' : 'any more';
+  for (const [name, scopes] of asking.schemes)
     for (const scope of scopes)
-      if (!now.schemes.get(name)?.has(scope))
-        tell(scene, {
-          ...places,
-          rule: 'api-security-scope-removed',
-          effect: 'widens',
-          message: `${name} need not have the scope ${scope} any more`,
-        });
+      if (!other.schemes.get(name)?.has(scope))
+        tell(scene, { ...draft, message: `${name} ${verb} the scope ${scope} ${since}` });
 }
 
 interface Alternative {
