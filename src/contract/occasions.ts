@@ -1,0 +1,136 @@
+import type { Operation } from '../model/index.ts';
+import type { Resources, Role } from '../resource/index.ts';
+import type { Mutation } from './case.ts';
+import { type Draft, writeDraft } from './draft.ts';
+import { placeOf } from './failure.ts';
+import type { PhaseContext } from './phase.ts';
+import { type Mutated, mutatedDrafts } from './phases/boundary.ts';
+import { parameterValue } from './request-values.ts';
+
+/** A request, and what kind of answer it is to bring about. */
+export interface Occasion {
+  readonly operation: Operation;
+  readonly kind: OccasionKind;
+  readonly draft: Draft;
+  /** What the draft differs from; the draft itself for what succeeds. */
+  readonly base: Draft;
+  /** Undefined: nothing is wrong with it. */
+  readonly mutation: Mutation | undefined;
+  /** The operation has taken the base before. */
+  readonly accepted: boolean;
+}
+
+/** `unknown`: a well-formed key of nothing that is there; `broken`: it breaks the description in one way. */
+export type OccasionKind = 'success' | 'unauthorized' | 'unknown' | 'broken';
+
+/** How many broken requests are looked at to find one that breaks the description by the letter. */
+const maxLooks = 200;
+
+/** One request for each kind of answer that the description lists and that can be provoked. */
+export function occasionsOf(operation: Operation, context: PhaseContext): Occasion[] {
+  const { knowledge } = context;
+  const base = knowledge.base(operation);
+  if (!canBeWritten(base)) return [];
+  const accepted = knowledge.accepted(operation) !== undefined;
+  const occasion = (kind: OccasionKind, draft: Draft, mutation?: Mutation): Occasion => ({
+    operation,
+    kind,
+    draft,
+    base,
+    mutation,
+    accepted,
+  });
+  const found = [occasion('success', base)];
+  // What a request without success is refused for is not known.
+  if (!accepted) return found;
+  const documents = (...statuses: string[]) =>
+    operation.responses.some(({ status }) => statuses.includes(status));
+  if (documents('401') && isGuarded(operation)) {
+    const place = placeOf(operation.node, 'security');
+    const mutation: Mutation = {
+      title: 'no credentials',
+      in: 'security',
+      pointer: '',
+      keyword: 'none',
+      place,
+    };
+    found.push(occasion('unauthorized', base, mutation));
+  }
+  const unknown = documents('404') ? unknownKey(base, context) : undefined;
+  if (unknown) found.push(occasion('unknown', unknown.draft, unknown.mutation));
+  const broken = documents('400', '422') ? brokenDraft(base, context) : undefined;
+  if (broken) found.push(occasion('broken', broken.draft, broken.mutation));
+  return found;
+}
+
+function canBeWritten(draft: Draft): boolean {
+  try {
+    writeDraft(draft);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isGuarded({ security }: Operation): boolean {
+  // A client certificate is shown to the connection, not by a request.
+  return (
+    security.length > 0 &&
+    security.every(
+      ({ schemes }) => schemes.length > 0 && schemes.some(({ scheme }) => scheme.type !== 'mutualTLS'),
+    )
+  );
+}
+
+/** Of what is read alone: a write may make what is not there. */
+function unknownKey(base: Draft, context: PhaseContext): Mutated | undefined {
+  const { operation } = base;
+  const key = keyOf(context.resources, operation);
+  const parameter = operation.parameters.find(
+    ({ in: location, name }) => location === 'path' && name === key,
+  );
+  if (operation.method !== 'GET' || !parameter) return undefined;
+  const path = base.parameters.path ?? {};
+  for (const value of [
+    2_147_483_599,
+    parameterValue(parameter, context.generator, `${operation.id} unknown ${parameter.name}`),
+  ]) {
+    const isKnown = value === undefined || String(value) === String(path[parameter.name]);
+    const draft = { ...base, parameters: { ...base.parameters, path: { ...path, [parameter.name]: value } } };
+    if (isKnown || context.judge.judge(operation, writeDraft(draft)).verdict !== 'valid') continue;
+    const title = `a ${parameter.name} of nothing`;
+    const place = placeOf(parameter.node);
+    return {
+      draft,
+      mutation: { title, in: 'path', pointer: `/${parameter.name}`, keyword: 'unknown', place },
+    };
+  }
+  return undefined;
+}
+
+/** The parameter that names the thing itself. */
+function keyOf(resources: Resources, operation: Operation): string | undefined {
+  const role: Role | undefined = resources.role(operation);
+  return role?.kind === 'read' && role.keys.length === 1 ? role.keys[0]!.parameter : undefined;
+}
+
+/** One whose body leaves out what is required or is of a wrong type, before whatever else is broken. */
+function brokenDraft(base: Draft, context: PhaseContext): Mutated | undefined {
+  const { judge } = context;
+  let other: Mutated | undefined;
+  let left = maxLooks;
+  for (const drafts of mutatedDrafts(base, context)) {
+    for (const { draft, mutation, valid } of drafts) {
+      // 404, 405, 413 and 415 are what these are refused with, as well as 400.
+      if (valid === true || mutation.in === 'path' || ofAnyStatus.has(mutation.keyword)) continue;
+      if (left-- <= 0) return other;
+      if (judge.judge(base.operation, writeDraft(draft)).verdict !== 'invalid') continue;
+      if (mutation.in === 'body' && plain.has(mutation.keyword)) return { draft, mutation };
+      other ??= { draft, mutation };
+    }
+  }
+  return other;
+}
+
+const ofAnyStatus = new Set(['contentType', 'content', 'maxLength', 'maxItems', 'maxProperties']);
+const plain = new Set(['required', 'type']);

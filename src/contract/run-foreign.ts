@@ -1,0 +1,72 @@
+import type { Random } from '../generation/index.ts';
+import type { Operation } from '../model/index.ts';
+import type { Case } from './case.ts';
+import type { ContractEvent, Notice } from './event.ts';
+import type { Failure } from './failure.ts';
+import type { ForeignContext, ForeignPhase } from './foreign.ts';
+import { grounded } from './ground.ts';
+import { type Occasion, occasionsOf } from './occasions.ts';
+import type { PhaseContext } from './phase.ts';
+import { inOrder } from './scout.ts';
+import { CaseSession, type SessionContext } from './session.ts';
+import type { Fetch } from './target.ts';
+
+/** What a foreign phase is run with: parts of the run that it belongs to. */
+export interface ForeignRun {
+  readonly target: string | URL | Fetch;
+  readonly operations: readonly Operation[];
+  readonly context: PhaseContext;
+  readonly session: SessionContext;
+  readonly random: Random;
+  timeLeft(): number;
+  isOver(): boolean;
+  emit(event: ContractEvent): void;
+  notice(notice: Notice): void;
+  /** Makes findings of what a case shows. */
+  tell(it: Case, failures: readonly Failure[]): void;
+}
+
+/** The number of cases. */
+export async function runForeign(phase: ForeignPhase, run: ForeignRun): Promise<number> {
+  const { context, session, operations, emit } = run;
+  const { options } = context;
+  const own = new CaseSession(session, run.random, phase.name);
+  let cases = 0;
+  const given: ForeignContext = {
+    ...run,
+    api: context.api,
+    operations: inOrder(operations, context.resources),
+    base: (operation) => session.target.base(operation),
+    caseId: options.caseId,
+    timeout: options.timeout,
+    turn: () => session.turn(),
+    occasions: (operation) => occasionsOf(operation, context),
+    async ready({ kind, draft, base }) {
+      const identity = kind === 'unauthorized' ? null : options.identities[0];
+      const request = await own.request(await grounded(own, draft, base, context), identity);
+      return { request, identity: identity?.name };
+    },
+    finished(it: Case, occasion: Occasion, exchange, failures) {
+      cases++;
+      if (exchange) {
+        session.sent(exchange, it.id);
+        own.undoLater(occasion.draft, exchange);
+      }
+      run.tell(it, failures);
+      emit({
+        type: 'case-finished',
+        case: it,
+        requests: exchange ? 1 : 0,
+        failed: failures.length > 0,
+      });
+    },
+  };
+  emit({ type: 'phase-started', phase: phase.name });
+  try {
+    await phase.run(given);
+  } finally {
+    await own.cleanUp();
+  }
+  emit({ type: 'phase-finished', phase: phase.name, cases });
+  return cases;
+}
