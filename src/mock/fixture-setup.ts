@@ -7,15 +7,27 @@ import { FixtureSource, openFixtures } from './fixture-source.ts';
 import { identify } from './identity.ts';
 import type { ResolvedMockOptions } from './options.ts';
 import { Responder } from './responder.ts';
+import type { StepsOptions } from './steps.ts';
+import { StubSource, type Stubs } from './stub-source.ts';
 
 export { openFixtures };
 
 export interface FixtureSetup {
-  /** Those that are asked after fixtures. */
+  /** Those that are asked afterwards. */
   readonly rest: readonly AnswerSource[];
   readonly now: (request: GoodRequest) => number;
   /** Undefined where no state is kept. */
   readonly stateOf: ((request: GoodRequest) => HandlerState) | undefined;
+}
+
+/** The source for stubs. */
+export function setUpStubs(
+  api: Api,
+  options: ResolvedMockOptions,
+  stubs: Stubs,
+  setup: FixtureSetup,
+): StubSource {
+  return new StubSource(stubs, stepsOptions(api, options, setup));
 }
 
 /** The source for the fixtures of the options. Rejects with StandinError `unknown-scenario`. */
@@ -23,21 +35,27 @@ export async function setUpFixtures(
   api: Api,
   options: ResolvedMockOptions,
   given: NonNullable<ResolvedMockOptions['fixtures']>,
-  { rest, now, stateOf = noState }: FixtureSetup,
+  setup: FixtureSetup,
 ): Promise<FixtureSource> {
   const fixtures = await openFixtures(api, given);
   const { scenario } = options;
   if (scenario !== '') fixtures.requireScenario(scenario);
+  return new FixtureSource({ ...stepsOptions(api, options, setup), fixtures, scenario });
+}
+
+function stepsOptions(
+  api: Api,
+  options: ResolvedMockOptions,
+  { rest, now, stateOf = noState }: FixtureSetup,
+): StepsOptions {
   const responder = responders(api, options);
-  return new FixtureSource({
+  return {
     api,
-    fixtures,
-    scenario,
     now,
     rest,
     stateOf,
     write: (request, reply) => responder(request.operation, request.generator).respond(request, reply),
-  });
+  };
 }
 
 /** Handlers alone ask for answers of others, so these are made when they do. */

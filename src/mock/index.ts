@@ -1,4 +1,4 @@
-export { createMock } from './app.ts';
+export { createMock, type Inside, type OpenMock, openMock } from './app.ts';
 export type { AuthOptions } from './auth.ts';
 export type { CallbackDelivery, CallbackOptions, CallbackSigning } from './callback/options.ts';
 export { type TriggerOptions, trigger, triggerables } from './callback/trigger.ts';
@@ -11,3 +11,5 @@ export type { ExchangeSummary, MockOptions, OnViolation, OperationOptions } from
 export { type Proof, type ProofOptions, proveApi } from './prove.ts';
 export { sampleRequest } from './sample-request.ts';
 export type { ServerEnv } from './server-env.ts';
+export type { Steps } from './steps.ts';
+export type { Stubs } from './stub-source.ts';

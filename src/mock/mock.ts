@@ -20,10 +20,11 @@ import type { ResolvedMockOptions } from './options.ts';
 import { type ReadRequestBody, readRequestBody } from './request-body.ts';
 import type { ServerEnv } from './server-env.ts';
 import { belowPrefix, splitUrl } from './split-url.ts';
+import type { Stubs } from './stub-source.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is there once the first request has loaded it. */
-interface Loaded extends Answering {
+export interface Loaded extends Answering {
   readonly generator: Generator;
 }
 
@@ -45,6 +46,7 @@ const ELSEWHERE: RouteMatch = { kind: 'not-found', nearest: NONE };
 export class Mock {
   readonly #api: Api;
   readonly #options: ResolvedMockOptions;
+  readonly #stubs: Stubs | undefined;
   readonly #mocks = new Map<Generator, Mocks>();
   readonly #languages: Languages;
   readonly #authority: Authority;
@@ -54,14 +56,20 @@ export class Mock {
   #identify: ReturnType<typeof identify> | undefined;
   #loaded: MaybePromise<Loaded> | undefined;
 
-  constructor(api: Api, options: ResolvedMockOptions) {
+  constructor(api: Api, options: ResolvedMockOptions, stubs?: Stubs) {
     this.#api = api;
+    this.#stubs = stubs;
     this.#options = options;
     this.#languages = new Languages(options.generator);
     this.#authority = new Authority(api, options.auth);
     this.#visible = logVisible(api);
     this.#conclusion = new Conclusion(api, options, this.#visible);
     this.#router = createRouter(api);
+  }
+
+  /** What the first request would load. */
+  loaded(): MaybePromise<Loaded> {
+    return (this.#loaded ??= this.#load());
   }
 
   /** At once where nothing has to be waited for. */
@@ -108,7 +116,7 @@ export class Mock {
     const issued = this.#authority.issuer?.answerOwn(raw, path);
     const { admin } = this.#options;
     if (issued || !admin || !isAdminPath(path)) return issued;
-    const administered = () => after((this.#loaded ??= this.#load()), (loaded) => loaded.administered);
+    const administered = () => after(this.loaded(), (loaded) => loaded.administered);
     return import('./admin/admin.ts')
       .then(({ administer }) => administer(raw, path, env, admin, administered))
       .catch(failure);
@@ -143,7 +151,7 @@ export class Mock {
   #read(come: Come): MaybePromise<Served> {
     const { raw, env, match } = come;
     const read = readRequestBody(raw, match.operation, this.#options, env?.received);
-    const loaded = (this.#loaded ??= this.#load());
+    const loaded = this.loaded();
     if (read instanceof Promise || loaded instanceof Promise)
       return Promise.all([read, loaded]).then(([body, all]) => this.#judged(come, body, all));
     return this.#judged(come, read, loaded);
@@ -216,7 +224,7 @@ export class Mock {
   async #loadAll(): Promise<Loaded> {
     // Ajv is not waited for: schemas are interpreted until it is worth its while.
     const generator = await generatorFor(this.#options.generator);
-    return { generator, ...(await answering(this.#api, this.#options, generator)) };
+    return { generator, ...(await answering(this.#api, this.#options, generator, this.#stubs)) };
   }
 
   #mockOf(operation: Operation, generator: Generator, { sources }: Loaded): OperationMock {

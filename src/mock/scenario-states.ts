@@ -2,7 +2,7 @@ import type { Fixtures } from '../fixture/index.ts';
 import type { Generator } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import { inferResources } from '../resource/index.ts';
-import type { StateOptions } from '../state/index.ts';
+import type { State, StateOptions } from '../state/index.ts';
 import type { AnswerSource, GoodRequest } from './answer-source.ts';
 import { describedSeeds } from './described-seeds.ts';
 import { after } from './maybe-promise.ts';
@@ -10,8 +10,10 @@ import { setUpState } from './state-setup.ts';
 
 type StateSetup = Awaited<ReturnType<typeof setUpState>>;
 
-export interface ScenarioStates extends Omit<StateSetup, 'source'> {
+export interface ScenarioStates extends Omit<StateSetup, 'source' | 'state'> {
   readonly source: AnswerSource;
+  /** What a session's entities are kept by. */
+  readonly stateFor: (session: string) => State;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function setUpStates(
   };
   const base = await stateFor(scenario);
   const names = fixtures?.seedingScenarios ?? [];
-  if (names.length === 0) return base;
+  if (names.length === 0) return { ...base, stateFor: () => base.state };
   const byScenario = new Map<string, StateSetup>();
   for (const name of names) byScenario.set(name, await stateFor(name));
   const of = (session: string) => byScenario.get(session.split('/', 1)[0]!) ?? base;
@@ -66,6 +68,7 @@ export async function setUpStates(
       const request = chosen(asked);
       return of(request.session).stateOf(request);
     },
+    stateFor: (session) => of(session).state,
     now(asked) {
       const request = chosen(asked);
       return of(request.session).now(request);

@@ -8,6 +8,7 @@ import { handlerState } from './state/handler-state.ts';
 import { StateSource } from './state-source.ts';
 
 export interface StateSetup {
+  readonly state: State;
   readonly source: StateSource;
   /** What handlers see of it. */
   readonly stateOf: (request: GoodRequest) => HandlerState;
@@ -26,6 +27,7 @@ export async function setUpState(
   const seeds = { ...fixtures, ...options.seeds };
   const state: State = await createState(api, generator, { ...options, seeds });
   return {
+    state,
     source: new StateSource(state),
     stateOf: (request) => handlerState(state, request.session),
     now: ({ session }) => state.worlds.now(state.worlds.seen(session)),
