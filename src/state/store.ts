@@ -20,6 +20,8 @@ export interface Commit {
   /** Milliseconds since 1970, by the clock given. */
   readonly at: number;
   readonly changes: readonly Change[];
+  /** Entities that are as the seeds have them again, since the store had too much to keep. */
+  readonly forgotten?: readonly Pick<Change, 'space' | 'key'>[] | undefined;
 }
 
 /** How far a world has read its session's log. */

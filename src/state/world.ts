@@ -61,7 +61,7 @@ export class World {
     this.#position = position;
   }
 
-  #commit({ at, changes }: Commit): void {
+  #commit({ at, changes, forgotten = [] }: Commit): void {
     for (const { space, key, value } of changes) {
       let entries = this.#changed.get(space);
       if (!entries) this.#changed.set(space, (entries = new Map()));
@@ -74,7 +74,18 @@ export class World {
       const greatest = this.#greatest.get(space);
       if (greatest !== undefined) this.#greatest.set(space, greatestOf([key], greatest));
     }
+    for (const { space, key } of forgotten) this.#forget(space, key);
     this.#at = at;
+  }
+
+  #forget(space: string, key: string): void {
+    const entries = this.#changed.get(space);
+    entries?.delete(key);
+    if (entries?.size === 0) this.#changed.delete(space);
+    this.#times.delete(`${space} ${key}`);
+    this.#listed.delete(space);
+    this.#greatest.delete(space);
+    this.#keys.delete(space);
   }
 
   /** Is everything there that the space lies below? */

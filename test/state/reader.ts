@@ -16,7 +16,10 @@ export class Reader {
   async read(): Promise<Map<string, unknown>> {
     const { snapshot, commits, position } = await this.store.since(this.session, this.position);
     if (snapshot) this.entities.clear();
-    for (const { changes } of commits) for (const change of changes) apply(this.entities, change);
+    for (const { changes, forgotten = [] } of commits) {
+      for (const change of changes) apply(this.entities, change);
+      for (const each of forgotten) this.entities.delete(nameOf(each));
+    }
     this.position = position;
     return this.entities;
   }

@@ -90,7 +90,7 @@ export class SessionLog {
     let { size } = this;
     if (entities <= maxEntities && size <= maxSize) return 0;
     let count = 0;
-    for (const [, entry] of this.#expendable()) {
+    for (const entry of this.#expendable()) {
       if (entities <= maxEntities && size <= maxSize) break;
       entities--;
       size -= entry.size;
@@ -99,19 +99,26 @@ export class SessionLog {
     return count;
   }
 
-  /** Forgets so many entities; readers will take the snapshot. */
+  /** Forgets so many entities, as a commit of its own. */
   trim(count: number): void {
-    for (const [id] of this.#expendable().slice(0, count)) this.#forget(id);
+    const forgotten: Change[] = [];
+    for (const { change } of this.#expendable()) {
+      if (forgotten.length >= count) break;
+      forgotten.push(change);
+    }
+    for (const change of forgotten) this.#forget(idOf(change));
     this.#version++;
-    this.#recent = [];
-    this.#recentSize = 0;
+    const names = forgotten.map(({ space, key }) => ({ space, key }));
+    this.#recent.push({
+      commit: { version: this.#version, at: this.#at, changes: [], forgotten: names },
+      size: 0,
+    });
   }
 
   /** First what was created and is gone again, then what differs from the seeds the longest. */
-  #expendable(): [string, SizedChange][] {
-    const all = [...this.#entries];
-    const isTrace = ({ change }: SizedChange) => change.value === undefined && change.created === true;
-    return [...all.filter(([, entry]) => isTrace(entry)), ...all.filter(([, entry]) => !isTrace(entry))];
+  *#expendable(): Iterable<SizedChange> {
+    for (const entry of this.#entries.values()) if (isTrace(entry)) yield entry;
+    for (const entry of this.#entries.values()) if (!isTrace(entry)) yield entry;
   }
 
   #forget(id: string): void {
@@ -120,4 +127,8 @@ export class SessionLog {
     this.#entries.delete(id);
     this.size -= entry.size;
   }
+}
+
+function isTrace({ change }: SizedChange): boolean {
+  return change.value === undefined && change.created === true;
 }
