@@ -8,6 +8,7 @@ export { type ReadOnlyFinder, readOnlyFinder } from './body/read-only.ts';
 export type { BodyReading, BodyRemark } from './body/reading.ts';
 export { decodeReceived, type ReceivedBody, receiveBody } from './body/receive.ts';
 export { writeBody } from './body/write.ts';
+export { parseXml, type XmlElement } from './body/xml-tree.ts';
 export { curlCommand, toCurl } from './curl.ts';
 export { type Delay, LONGEST_DELAY, readDelay } from './fault/delay.ts';
 export { type FaultKind, readFault, readFaultList, readRate } from './fault/fault.ts';
