@@ -20,6 +20,16 @@ export {
   type WireResponse,
 } from './contract/index.ts';
 export {
+  type Change,
+  type DiffOptions,
+  diffApis,
+  type Effect,
+  type Level,
+  type Proof as ChangeProof,
+  type Travel,
+  touchedOperations,
+} from './diff/index.ts';
+export {
   bundleDocument,
   type Document,
   type LoadOptions,

@@ -30,6 +30,9 @@ export function addVerifyFlags(command: Command): Command {
       ),
     )
     .addOption(new Option('--exclude <what>', 'as --include; repeatable').argParser(several))
+    .addOption(
+      new Option('--since <ref>', 'operations that the description has changed since this commit of Git'),
+    )
     .addOption(new Option('--phases <names>', 'of examples, boundary, generated, stateful').argParser(words))
     .addOption(new Option('--checks <names>', 'these alone; --dry-run --verbose lists them').argParser(words))
     .addOption(new Option('--case <id>', 'run this case again, and no other'))

@@ -8,6 +8,7 @@ import {
   addStateFlags,
   wholeNumber,
 } from './flags.ts';
+import { addDiffFlags } from './grammar-diff.ts';
 import { addVerifyFlags } from './grammar-verify.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
@@ -50,6 +51,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addMock(program, terminal, finish);
   addCheck(program, terminal, finish);
   addVerify(program, terminal, finish);
+  addDiff(program, terminal, finish);
   addSample(program, terminal, finish);
   addBundle(program, terminal, finish);
   addTypes(program, terminal, finish);
@@ -152,6 +154,26 @@ function addVerify(program: Command, terminal: Terminal, finish: Finish): void {
     .action(async (specs: string[], flags) => {
       const { verify } = await import('./commands/verify.ts');
       finish(await verify(specs, { output: new Output(terminal, flags), flags }));
+    });
+}
+
+function addDiff(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = program
+    .command('diff')
+    .summary('tell what changed between two descriptions, and whom it breaks')
+    .argument('[descriptions...]', 'the older one and the newer one; with --since, the newer one alone')
+    .description(
+      'Tell what has changed between two descriptions, and whom it breaks: clients that send what is refused now, or read ' +
+        'what they did not expect. Values that only one of the two accepts show it.',
+    );
+  addDiffFlags(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ standin diff old.yaml new.yaml\n  $ standin diff --since main openapi.yaml --breaking',
+    )
+    .action(async (sources: string[], flags) => {
+      const { diff } = await import('./commands/diff.ts');
+      finish(await diff(sources, { output: new Output(terminal, flags), flags }));
     });
 }
 

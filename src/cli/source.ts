@@ -36,15 +36,19 @@ function pagesPattern(named: readonly string[]): string | undefined {
     : undefined;
 }
 
-/** @param onRead told of each local file and folder that the description depends on, as a URL */
+/**
+ * @param onRead told of each local file and folder that the description depends on, as a URL
+ * @param read reads files in place of the file system
+ */
 export async function loadApiFrom(
   source: string,
   flags: CommonFlags,
   terminal: Terminal,
   onRead?: (uri: string) => void,
+  read?: LoadOptions['read'],
 ): Promise<Api> {
   const { loadApi } = await import('../model/index.ts');
-  return loadApi(source, { ...loadOptions(flags, terminal), onRead }).catch((error: unknown) =>
+  return loadApi(source, { ...loadOptions(flags, terminal), onRead, read }).catch((error: unknown) =>
     explain(error, source),
   );
 }

@@ -1,5 +1,6 @@
 import type { ContractOptions, Identity, PhaseName } from '../../contract/index.ts';
 import { StandinError } from '../../errors.ts';
+import type { Api, Operation } from '../../model/index.ts';
 import type { ResourceCorrections } from '../../resource/index.ts';
 import { type CommonFlags, exitCode, type Invocation } from '../command.ts';
 import { mustBeKnown } from '../known.ts';
@@ -16,6 +17,7 @@ export interface VerifyFlags extends CommonFlags {
   readonly timeout: number;
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly since?: string;
   readonly phases?: readonly string[];
   readonly checks?: readonly string[];
   readonly case?: string;
@@ -40,19 +42,22 @@ export async function verify(
   specs: readonly string[],
   { output, flags }: Invocation<VerifyFlags>,
 ): Promise<number> {
+  const source = sourceOf(specs, flags);
   const [api, contract] = await Promise.all([
-    loadApiFrom(sourceOf(specs, flags), flags, output.terminal),
+    loadApiFrom(source, flags, output.terminal),
     import('../../contract/index.ts'),
   ]);
   const known = contract.allChecks().map(({ name }) => name);
   for (const name of flags.checks ?? []) await mustBeKnown(name, known, 'check');
   for (const name of flags.phases ?? []) await mustBeKnown(name, phaseNames, 'phase');
+  const select = await selected(api, source, flags, output);
+  if (flags.since !== undefined && !api.operations.some(select)) return exitCode.fine;
   const options: ContractOptions = {
     ...effort(flags),
     ...(flags.resources === undefined ? {} : { resources: flags.resources }),
     headers: (flags.header ?? []).map(headerOf),
     identities: (flags.identity ?? []).map(identityOf),
-    select: await selectOperations(api, flags.include, flags.exclude),
+    select,
   };
   if (flags.dryRun) return list(contract.planContract(api, options), known, output);
   if (flags.selfCheck) return (await import('./self-check.ts')).printSelfCheck(api, options, output);
@@ -72,6 +77,19 @@ export async function verify(
       { code: 'unknown-case' },
     );
   return result.kept ? exitCode.fine : exitCode.notFine;
+}
+
+async function selected(
+  api: Api,
+  source: string,
+  flags: VerifyFlags,
+  output: Output,
+): Promise<(operation: Operation) => boolean> {
+  const named = await selectOperations(api, flags.include, flags.exclude);
+  if (flags.since === undefined) return named;
+  const { touchedSince } = await import('../since.ts');
+  const touched = await touchedSince(flags.since, api, source, flags, output);
+  return (operation) => named(operation) && touched(operation);
 }
 
 function effort(flags: VerifyFlags): ContractOptions {
