@@ -24,8 +24,11 @@ export function startsWorkers(specs: readonly string[], flags: MockFlags): boole
   throw new StandinError(`Failed to start ${workers} workers: ${reason}`, { code: 'workers-cannot-share' });
 }
 
+/** Redis and Valkey, over TCP, TLS or a Unix socket. */
+const SHARED_STORE = /^(?:redis|valkey)(?:s|\+unix)?:/;
+
 function unshared(specs: readonly string[], { state, store, issuer }: MockFlags): string | undefined {
-  if (state && !/^rediss?:/.test(store ?? ''))
+  if (state && !SHARED_STORE.test(store ?? ''))
     return 'each would keep its own state. Share it with --store redis://HOST, or turn it off with --no-state.';
   if (issuer) return 'each would issue its own tokens. Leave out --issuer or --workers.';
   return specs.includes('-') ? 'standard input can be read once. Name a file.' : undefined;

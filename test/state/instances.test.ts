@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type Compiled, compileAll } from './compiled.ts';
 import { notes } from './crud-model.ts';
 import { hasRedis, RedisServer } from './redis-server.ts';
@@ -135,6 +135,28 @@ test.skipIf(!hasRedis)(
     expect([texts.includes('kept'), texts.includes('lost')]).toEqual([true, false]);
   },
   120_000,
+);
+
+test.skipIf(!hasRedis)(
+  'two workers on one port share what is created through either, and end together',
+  async () => {
+    const standin = await start('--workers', '2', '--store', redis!.spec('workers:'));
+    await vi.waitFor(() => expect(standin.children()?.length ?? 2).toBe(2));
+    // A connection of its own each, which go to the workers in turn.
+    const close = { connection: 'close' };
+    const made = await inParallel(80, 16, async (index) => {
+      const answer = await standin.json('POST', '/notes', { text: `note ${index}` }, close);
+      expect(answer.status).toBe(201);
+      return answer.body as Note;
+    });
+    expect(new Set(made.map(({ id }) => id)).size).toBe(80);
+    await inParallel(80, 16, async (index) => {
+      const { status, body } = await standin.json('GET', `/notes/${made[index]!.id}`, undefined, close);
+      expect([status, body]).toEqual([200, made[index]]);
+    });
+    expect(await standin.end()).toBe(0);
+  },
+  60_000,
 );
 
 test('an instance with a file that is killed while it answers loses nothing that it has answered', async () => {

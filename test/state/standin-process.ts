@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** A whole Standin on a port of its own. */
 export class StandinProcess {
@@ -26,6 +27,13 @@ export class StandinProcess {
       child.on('exit', (code) => fail(new Error(`ended with ${code}: ${text}`)));
     });
     return new StandinProcess(child, url);
+  }
+
+  /** The processes that it has started; undefined where the system does not tell. */
+  children(): number[] | undefined {
+    const file = `/proc/${this.#child.pid}/task/${this.#child.pid}/children`;
+    if (!existsSync(file)) return undefined;
+    return readFileSync(file, 'utf8').trim().split(' ').map(Number);
   }
 
   async json(

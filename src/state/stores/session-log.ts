@@ -21,6 +21,8 @@ export class SessionLog {
   #at = 0;
   /** By entity, in the order in which they came to differ from the seeds. */
   readonly #entries = new Map<string, SizedChange>();
+  /** How many of them are traces. */
+  #traces = 0;
   #recent: { readonly commit: Commit; readonly size: number }[] = [];
   #recentSize = 0;
 
@@ -78,6 +80,8 @@ export class SessionLog {
       // What is changed keeps its place; what comes back stands at the end.
       if (known?.change.value === undefined) this.#entries.delete(id);
       this.#entries.set(id, sized);
+      if (known && isTrace(known)) this.#traces--;
+      if (isTrace(sized)) this.#traces++;
       this.size += sized.size - (known?.size ?? 0);
     }
     this.#version = version;
@@ -117,7 +121,12 @@ export class SessionLog {
 
   /** First what was created and is gone again, then what differs from the seeds the longest. */
   *#expendable(): Iterable<SizedChange> {
-    for (const entry of this.#entries.values()) if (isTrace(entry)) yield entry;
+    let traces = this.#traces;
+    for (const entry of traces > 0 ? this.#entries.values() : []) {
+      if (!isTrace(entry)) continue;
+      yield entry;
+      if (--traces === 0) break;
+    }
     for (const entry of this.#entries.values()) if (!isTrace(entry)) yield entry;
   }
 
@@ -125,10 +134,12 @@ export class SessionLog {
     const entry = this.#entries.get(id);
     if (entry === undefined) return;
     this.#entries.delete(id);
+    if (isTrace(entry)) this.#traces--;
     this.size -= entry.size;
   }
 }
 
+/** What is left of a thing that was created and is gone again. */
 function isTrace({ change }: SizedChange): boolean {
   return change.value === undefined && change.created === true;
 }
