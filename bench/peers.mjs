@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = new URL('.peers/', import.meta.url).pathname;
+/** Where all that is not ours lies. */
+export const folder = new URL('.peers/', import.meta.url).pathname;
 
 /**
  * @typedef {object} Server a program that serves a description
@@ -102,7 +103,8 @@ function reason(error) {
   return String(error.message).split('\n', 1)[0];
 }
 
-function install(name, packages) {
+/** Packages in a folder of their own; the path of its node_modules. Throws where they cannot be installed. */
+export function install(name, packages) {
   const home = join(folder, name);
   const modules = join(home, 'node_modules');
   if (packages.every((each) => existsSync(join(modules, nameOf(each), 'package.json')))) return modules;
