@@ -1,0 +1,2 @@
+export { matchRequest, matchResponse } from './match-message.ts';
+export { readPact } from './read.ts';
