@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
 import type { InterceptorClasses } from '../../src/testkit/node/interceptor-classes.ts';
 import { interceptionTests } from './interception.ts';
-import { polyfillWithResolvers } from './with-resolvers.ts';
+import { pretendNewerNode } from './newer-node.ts';
 
-polyfillWithResolvers();
+pretendNewerNode();
 
 vi.mock('../../src/testkit/node/interceptor-classes.ts', () => ({ interceptorClasses }));
 
