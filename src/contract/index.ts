@@ -1,5 +1,6 @@
 export type { Case, PhaseName } from './case.ts';
 export { allChecks } from './checks.ts';
+export { type Draft, writeDraft } from './draft.ts';
 export type {
   ContractEvent,
   ContractResult,
@@ -17,4 +18,6 @@ export type { GivenData, OperationSettings, SettingsOf } from './operation-setti
 export type { ContractOptions, Identity } from './options.ts';
 export { planContract } from './plan-contract.ts';
 export { runContract } from './run.ts';
-export type { Fetch } from './target.ts';
+export { secretsOf } from './secrets.ts';
+export { signed } from './signing.ts';
+export { createTarget, type Fetch, type Target } from './target.ts';

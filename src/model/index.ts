@@ -24,3 +24,4 @@ export {
   parsePathTemplate,
   type TemplateExpression,
 } from './path-template.ts';
+export { isSelected, selectOperations, unknownSelection } from './select-operations.ts';

@@ -1,12 +1,11 @@
 import type { ContractOptions, Identity, PhaseName } from '../../contract/index.ts';
 import { StandinError } from '../../errors.ts';
-import type { Api, Operation } from '../../model/index.ts';
+import { type Api, type Operation, selectOperations } from '../../model/index.ts';
 import type { ResourceCorrections } from '../../resource/index.ts';
 import { type CommonFlags, exitCode, type Invocation } from '../command.ts';
 import { mustBeKnown } from '../known.ts';
 import { type Output, plain } from '../output.ts';
 import { openReports } from '../reports.ts';
-import { selectOperations } from '../selection.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 
 export interface VerifyFlags extends CommonFlags {
@@ -85,7 +84,7 @@ async function selected(
   flags: VerifyFlags,
   output: Output,
 ): Promise<(operation: Operation) => boolean> {
-  const named = await selectOperations(api, flags.include, flags.exclude);
+  const named = selectOperations(api, flags.include, flags.exclude);
   if (flags.since === undefined) return named;
   const { touchedSince } = await import('../since.ts');
   const touched = await touchedSince(flags.since, api, source, flags, output);
