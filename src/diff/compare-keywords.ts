@@ -218,3 +218,10 @@ function same(left: unknown, right: unknown): boolean {
 function dashed(keyword: string): string {
   return keyword.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
+
+/** A name of its own for what only widens or narrows, where others have one. */
+export function tailOf(tail: string, keyword: string, effect: Effect): string {
+  if (keyword === 'pattern' && effect === 'widens') return 'pattern-generalized';
+  if (tail === 'multiple-of-changed' && effect === 'widens') return 'multiple-of-generalized';
+  return tail === 'multiple-of-changed' && effect === 'narrows' ? 'multiple-of-specialized' : tail;
+}

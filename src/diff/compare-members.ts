@@ -52,13 +52,15 @@ function member(
   const noun = `${required ? 'required' : 'optional'} member ${name}`;
   return {
     tail: what,
-    ...weight(what, required, idle, isClosed(after), direction),
+    ...(what === 'removed' && flagged(view, 'deprecated')
+      ? { effect: 'none' as const }
+      : weight(what, required, idle, isClosed(after), direction)),
     names: [],
     idle,
     words: what === 'added' ? `the ${noun} is new` : `the ${noun} is gone`,
     before: { json: what === 'removed' ? view.parts[0] : sayer(before, 'properties'), keyword: undefined },
     after: { json: what === 'added' ? view.parts[0] : sayer(after, 'properties'), keyword: undefined },
-    member: { what, required, hasDefault, idle },
+    member: { what, required, hasDefault, deprecated: flagged(view, 'deprecated'), idle },
   };
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type Schema, sameJson } from '../schema/index.ts';
 import type { Effect, Travel } from './change.ts';
 import { branches, compareChoices, compareDiscriminators } from './compare-choices.ts';
-import { compareKeywords } from './compare-keywords.ts';
+import { compareKeywords, tailOf } from './compare-keywords.ts';
 import { compareMembers } from './compare-members.ts';
 import type { SchemaChange } from './schema-change.ts';
 import { flagged, membersOf, said, sayer, type View, viewOf } from './schema-view.ts';
@@ -228,7 +228,7 @@ export class SchemaComparison {
     const real: Effect = narrows && widens ? 'differs' : narrows ? 'narrows' : widens ? 'widens' : 'none';
     yield {
       ...change,
-      tail: real === 'widens' && keyword === 'pattern' ? 'pattern-generalized' : tail,
+      tail: tailOf(tail, keyword, real),
       effect: real,
       // No value tells the two apart, which proves nothing.
       ...(real === 'none' ? { level: 'warning' as const } : {}),

@@ -20,7 +20,7 @@ export function compareSecurity(scene: Scene, before: Operation, after: Operatio
     else
       tell(scene, {
         ...places,
-        rule: one.schemes.size === 0 ? 'api-security-became-required' : 'api-security-removed',
+        rule: one.schemes.size === 0 ? 'api-security-anonymous-access-removed' : 'api-security-removed',
         effect: 'narrows',
         message:
           one.schemes.size === 0
@@ -36,7 +36,7 @@ export function compareSecurity(scene: Scene, before: Operation, after: Operatio
     else
       tell(scene, {
         ...places,
-        rule: other.schemes.size === 0 ? 'api-security-became-optional' : 'api-security-added',
+        rule: other.schemes.size === 0 ? 'api-security-anonymous-access-added' : 'api-security-added',
         effect: 'widens',
         message:
           other.schemes.size === 0 ? 'It can be called without credentials now' : `${other.text} gets in too`,
@@ -129,14 +129,27 @@ function compareScheme(scene: Scene, before: SecurityScheme, after: SecuritySche
   const note = (rule: string, message: string, level: 'info' | 'breaking' = 'info') =>
     tell(scene, { ...places, rule, effect: 'none', level, message });
   const { name } = after;
-  const kind = (scheme: SecurityScheme) =>
-    [scheme.type, scheme.scheme, scheme.in, scheme.parameter].filter((part) => part !== undefined).join(' ');
-  if (kind(before) !== kind(after))
+  const parts: ReadonlyArray<readonly [string, keyof SecurityScheme]> = [
+    ['type', 'type'],
+    ['http-scheme', 'scheme'],
+    ['bearer-format', 'bearerFormat'],
+    ['api-key-in', 'in'],
+    ['api-key-name', 'parameter'],
+    ['openid-connect-url', 'openIdConnectUrl'],
+  ];
+  for (const [word, key] of parts) {
+    const [was, is] = [before[key], after[key]];
+    if (was === is) continue;
+    // How credentials are sent is what clients were written for; where they come from can be moved.
+    const isInfo = key === 'bearerFormat' || key === 'openIdConnectUrl';
     note(
-      'api-security-component-type-changed',
-      `The security scheme ${name} is ${kind(after)}, was ${kind(before)}`,
-      'breaking',
+      `api-security-component-${word}-changed`,
+      `The ${word} of the security scheme ${name} is ${String(is ?? 'not said')}, was ${String(was ?? 'not said')}`,
+      isInfo ? 'info' : 'breaking',
     );
+    // What follows from another type is no change of its own.
+    if (key === 'type') break;
+  }
   for (const [flow, old] of before.flows) {
     const now = after.flows.get(flow);
     if (!now) {

@@ -46,19 +46,34 @@ export async function diffApis(before: Api, after: Api, options: DiffOptions = {
     const { pairs, removed, added } = matchOperations(old, now);
     const paths = new Set(now.map(({ path }) => path));
     for (const operation of removed)
-      tellRemoved(scene(operation, reversed), operation, !paths.has(operation.path), options.now);
+      if (reversed) tellWebhook(scene(operation, true), operation, 'removed');
+      else tellRemoved(scene(operation, false), operation, !paths.has(operation.path), options.now);
     for (const operation of added)
-      tell(scene(operation, reversed), {
-        rule: 'endpoint-added',
-        effect: 'widens',
-        message: 'The operation is new',
-        after: operation.node.place(),
-      });
+      if (reversed) tellWebhook(scene(operation, true), operation, 'added');
+      else
+        tell(scene(operation, false), {
+          rule: 'endpoint-added',
+          effect: 'widens',
+          message: 'The operation is new',
+          after: operation.node.place(),
+        });
     for (const [index, { before: was, after: is, renamed }] of pairs.entries()) {
       options.onProgress?.(index + 1, pairs.length);
       compareOperations(scene(is, reversed), was, is, renamed);
     }
   }
+}
+
+/** Who waits for one in vain may break; who gets a new one has not asked for it. */
+function tellWebhook(scene: Scene, operation: Operation, what: 'added' | 'removed'): void {
+  const place = operation.node.place();
+  tell(scene, {
+    rule: what,
+    effect: 'none',
+    level: what === 'removed' ? 'warning' : 'info',
+    message: `The webhook ${operation.path} is ${what === 'removed' ? 'gone' : 'new'}`,
+    ...(what === 'removed' ? { before: place } : { after: place }),
+  });
 }
 
 function compareOperations(

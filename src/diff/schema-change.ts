@@ -6,6 +6,7 @@ export interface MemberChange {
   readonly what: 'added' | 'removed';
   readonly required: boolean;
   readonly hasDefault: boolean;
+  readonly deprecated: boolean;
   /** It does not travel this way: readOnly in a request, writeOnly in a response. */
   readonly idle: boolean;
 }
@@ -52,9 +53,10 @@ export function ruleOf(direction: Travel, role: SchemaRole, change: SchemaChange
 
 function memberRule(direction: Travel, role: SchemaRole, member: MemberChange): string {
   const noun = role === 'body' ? 'property' : `${role}-property`;
-  const { what, required, hasDefault, idle } = member;
+  const { what, required, hasDefault, deprecated, idle } = member;
   const must = required ? 'required' : 'optional';
-  if (direction === 'response') return `response-${must}-${idle ? 'write-only-' : ''}${noun}-${what}`;
-  if (what === 'removed') return `request-${idle ? 'read-only-' : ''}${noun}-removed`;
+  const how = what === 'removed' && deprecated ? '-with-deprecation' : '';
+  if (direction === 'response') return `response-${must}-${idle ? 'write-only-' : ''}${noun}-${what}${how}`;
+  if (what === 'removed') return `request-${idle ? 'read-only-' : ''}${noun}-removed${how}`;
   return `new-${must}-request-${noun}${required && hasDefault ? '-with-default' : ''}`;
 }

@@ -21,6 +21,18 @@ const rows = [
     sent(member(text, { additionalProperties: false })),
     sent(member(text, { additionalProperties: false, properties: {} })),
   ],
+  [
+    'request-property-removed-with-deprecation',
+    'info',
+    sent(member({ ...text, deprecated: true })),
+    sent(nothing),
+  ],
+  [
+    'response-required-property-removed-with-deprecation',
+    'info',
+    received(member({ ...text, deprecated: true }, required)),
+    received(nothing),
+  ],
   ['request-property-became-required', 'breaking', sent(member(text)), sent(member(text, required))],
   [
     'request-property-became-required-with-default',
