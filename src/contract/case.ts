@@ -6,7 +6,7 @@ import type { Failure, FailurePlace } from './failure.ts';
 import type { Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 
-export type PhaseName = 'examples' | 'boundary' | 'generated' | 'stateful' | 'dredd';
+export type PhaseName = 'examples' | 'boundary' | 'generated' | 'stateful' | 'dredd' | 'pact';
 
 /** In which one way a request was broken on purpose. */
 export interface Mutation {

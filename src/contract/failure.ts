@@ -26,6 +26,8 @@ export interface Failure {
 export interface FailurePlace {
   readonly uri: string;
   readonly pointer: string;
+  /** Stands for the pointer in fingerprints, where what the file lists may move. */
+  readonly name?: string | undefined;
 }
 
 export function placeOf(node: Node, key?: string): FailurePlace {

@@ -46,7 +46,14 @@ export type FindingTag = 'flaky' | 'regardless';
 export function fingerprint(failure: Failure): string {
   const { check, kind, place, where } = failure;
   const operation = operationOf(failure);
-  const parts = [check, kind, operation.method, operation.path, place.pointer, withoutIndices(where)];
+  const parts = [
+    check,
+    kind,
+    operation.method,
+    operation.path,
+    place.name ?? place.pointer,
+    withoutIndices(where),
+  ];
   return hash64(parts.join('\n'));
 }
 

@@ -1,5 +1,6 @@
 export type { Case, PhaseName } from './case.ts';
 export { allChecks } from './checks.ts';
+export { Coverage } from './coverage.ts';
 export { type Draft, writeDraft } from './draft.ts';
 export type {
   ContractEvent,
@@ -9,8 +10,9 @@ export type {
   OperationCoverage,
 } from './event.ts';
 export type { Exchange, WireRequest, WireResponse } from './exchange.ts';
+export { createExchangeChecks, type ExchangeChecks } from './exchange-checks.ts';
 export type { Failure } from './failure.ts';
-export { breaks, type Finding, type Known } from './finding.ts';
+export { breaks, type Finding, Findings, type Known } from './finding.ts';
 export type { ForeignContext, ForeignPhase, ReadyRequest } from './foreign.ts';
 export { lanesOf } from './lanes.ts';
 export type { Occasion, OccasionKind } from './occasions.ts';
