@@ -40,6 +40,12 @@ export async function inProcess({ dist, seconds }) {
   await say('GET by id, the same again', () => read('/users/1'));
   await say('GET by id, another each time', (count) => read(`/users/${count + 2}`));
   await say('GET of a list', () => read('/users?page=1'));
+  const good = JSON.stringify({ name: 'Ada', email: 'ada@example.com', status: 'active' });
+  await say('POST that creates', () => read('/users', { ...post, body: good }));
+  const forgetful = createMock(api, { state: false });
+  await say('POST that is checked, without state', async () =>
+    (await forgetful.request('/users', { ...post, body: good })).text(),
+  );
   await say('POST, refused', () => read('/signups', { ...post, body: '{"name":7}' }));
   const parts = await internals('generation', 'http', 'schema');
   const router = parts.createRouter(api);

@@ -1,9 +1,9 @@
 // How fast Standin is, beside bare Hono and its peers: npm run bench [-- --quick] [--rounds 5] [--seconds 2]
-//   [--only requests|startup|growth|process|generation|defects] [--no-peers] [--keep] [--dist FOLDER]
-// Writes bench/results.json; --keep writes the tables into bench/README.md as well. `--quick` only proves that it works.
+//   [--only requests|startup|growth|process|generation|defects] [--no-peers] [--write] [--dist FOLDER]
+// Renews what it has measured in bench/results.json, and with --write in bench/README.md. `--quick` only proves that it works.
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureDefects, tableOf } from './defects/measure.mjs';
 import { made, real } from './descriptions.mjs';
@@ -12,6 +12,7 @@ import { bare, measure, ratio, startCommand } from './http.mjs';
 import { inProcess } from './in-process.mjs';
 import { installPeers, standinServer } from './peers.mjs';
 import { startUps } from './startup.mjs';
+import { inMarkdown, renewed, saveTables } from './tables.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     only: { type: 'string', multiple: true },
     peers: { type: 'boolean', default: true },
-    keep: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     dist: { type: 'string', default: new URL('../dist', import.meta.url).pathname },
   },
   allowNegative: true,
@@ -50,15 +51,14 @@ const requests = [
 ];
 
 const standin = standinServer(values.dist);
-const dynamic = { ...standinServer(values.dist, ['--dynamic', '--quiet']), name: 'Standin --quiet' };
+const variant = (...flags) => ({ ...standinServer(values.dist, flags), name: `Standin ${flags.join(' ')}` });
+/** Without examples and without a log; and keeping nothing of what is written, as the peers do. */
+const variants = [variant('--dynamic', '--quiet'), variant('--no-state')];
 const { servers: peers, skipped } = quick || !values.peers ? { servers: [], skipped: [] } : installPeers();
-const results = {
-  node: process.version,
-  processors: cpus().length,
-  memory: Math.round(totalmem() / 2 ** 30),
-  skipped,
-};
+const about = `Node ${process.version}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg()[0].toFixed(1)} at the start, ${rounds} rounds of ${seconds} s.`;
 const tables = [];
+const tell = (title, rows, more = '') =>
+  tables.push({ title, about: more === '' ? about : `${about} ${more}`, rows });
 /** By peer and request: does it answer with what the request is for? */
 const kinds = new Map();
 for (const each of skipped) say(`Skipped: ${each}.`);
@@ -80,14 +80,13 @@ for (const [part, run] of Object.entries(parts)) {
     say(`${part} failed: ${error.stack}`);
     skipped.push(`${part} (${error.message})`);
   }
-  if (!quick) save();
+  if (!quick) saveTables(new URL('results.json', import.meta.url), tables);
 }
-process.stdout.write(`${inMarkdown()}\n`);
-if (values.keep) keep();
-
-function save() {
-  const file = new URL('results.json', import.meta.url);
-  writeFileSync(file, `${JSON.stringify({ ...results, tables }, null, 2)}\n`);
+process.stdout.write(`${inMarkdown(tables)}\n`);
+if (skipped.length > 0) say(`Skipped: ${skipped.join('; ')}.`);
+if (values.write) {
+  const file = new URL('README.md', import.meta.url);
+  writeFileSync(file, renewed(readFileSync(file, 'utf8'), tables));
 }
 
 function target(server, spec) {
@@ -98,7 +97,7 @@ function target(server, spec) {
 
 async function perSecond() {
   const spec = made(100);
-  const own = quick ? [standin] : [standin, dynamic];
+  const own = quick ? [standin] : [standin, ...variants];
   const subject = target(standin, spec);
   const rows = [];
   const running = [bare({ like: subject }), ...own.map((server) => target(server, spec))];
@@ -122,7 +121,11 @@ async function perSecond() {
     }
     rows.push(row);
   }
-  tables.push({ title: 'Requests per second, and of bare Hono', rows });
+  tell(
+    'Requests per second, and of bare Hono',
+    rows,
+    'A POST creates an entity in memory, with `--no-state` it is checked and answered alone.',
+  );
 }
 
 /** Which requests a peer answers with what they are for: a refusal where one is due, else success. */
@@ -159,15 +162,19 @@ async function startup() {
       patience: 60_000,
       allRounds: 1,
     });
-    const rows = [...own, ...others].map(({ name, error, first, hundredth, idle, touched, answered }) => ({
+    const rows = [...own, ...others].map(({ name, error, first, hundredth, idle, touched, statuses }) => ({
       name,
       'first answer, s': shown(first, 1000, error),
       'to the hundredth operation, s': shown(hundredth, 1000, error),
       'memory idle, MB': shown(idle, 1, error),
       'memory after all, MB': shown(touched, 1, error),
-      'operations answered': answered ?? '-',
+      'operations answered well, refused, not found, failed': statuses?.join(' + ') ?? '-',
     }));
-    tables.push({ title: `Start and memory: ${spec}`, rows });
+    tell(
+      `Start and memory: ${spec}`,
+      rows,
+      'Each operation is asked once, with 1 for every parameter and `{}` for every body: who checks refuses many of them, and who keeps state has nothing of that key.',
+    );
     say(spec);
   }
 }
@@ -196,15 +203,15 @@ async function growth() {
       'of bare': figure(ratio(measured, 'GET', 'Standin', 'bare')),
     });
   }
-  tables.push({ title: 'Growth', rows });
+  tell('Growth', rows);
 }
 
 async function withoutSocket() {
   const rows = await inProcess({ dist: values.dist, seconds: quick ? 0.3 : 3 });
-  tables.push({
-    title: 'In one process, without a socket',
-    rows: rows.map(({ what, microseconds }) => ({ name: what, microseconds: figure(microseconds) })),
-  });
+  tell(
+    'In one process, without a socket',
+    rows.map(({ what, microseconds }) => ({ name: what, microseconds: figure(microseconds) })),
+  );
 }
 
 async function bodies() {
@@ -213,15 +220,15 @@ async function bodies() {
     rounds: quick ? 1 : rounds,
     peer: !quick && values.peers,
   });
-  tables.push({
-    title: 'Generated bodies per second',
-    rows: rows.map(({ what, who, perSecond: count, kilobytes, valid }) => ({
+  tell(
+    'Generated bodies per second',
+    rows.map(({ what, who, perSecond: count, kilobytes, valid }) => ({
       name: `${what}, ${who}`,
       'per second': figure(count),
       'kB each': figure(kilobytes),
       'valid, %': Math.round(valid * 100),
     })),
-  });
+  );
 }
 
 async function library() {
@@ -229,7 +236,7 @@ async function library() {
   const only = quick ? ['conforming', 'auth-none', 'body-type'] : undefined;
   const measured = await measureDefects(engine, { seeds: quick ? [1] : [1, 2], only, say });
   const { rows, note } = tableOf(measured);
-  tables.push({ title: `The contract engine on a server with defects: ${note}`, rows });
+  tell('The contract engine on a server with defects', rows, note);
 }
 
 function shown(value, unit, error) {
@@ -238,27 +245,4 @@ function shown(value, unit, error) {
 
 function figure(value) {
   return value >= 100 ? Math.round(value) : Number(value.toPrecision(2));
-}
-
-/** The tables of this run, for people who have not made one. */
-function keep() {
-  const file = new URL('README.md', import.meta.url);
-  const about = `Node ${results.node} on a machine with ${results.processors} processors and ${results.memory} GiB, ${rounds} rounds of ${seconds} s.`;
-  const missing = skipped.length > 0 ? `\nSkipped: ${skipped.join('; ')}.\n` : '';
-  const [before] = readFileSync(file, 'utf8').split('<!-- tables -->');
-  writeFileSync(file, `${before}<!-- tables -->\n\n${about}\n${missing}\n${inMarkdown()}`);
-}
-
-function inMarkdown() {
-  return tables
-    .map(({ title, rows }) => {
-      const keys = Object.keys(rows[0]);
-      const lines = [
-        keys.map((key) => (key === 'name' ? '' : key)),
-        keys.map((key) => (key === 'name' ? '---' : '---:')),
-      ];
-      for (const row of rows) lines.push(keys.map((key) => String(row[key])));
-      return `### ${title}\n\n${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
-    })
-    .join('\n');
 }
