@@ -2,6 +2,7 @@ import type { Operation } from '../model/index.ts';
 import type { Resources, Role } from '../resource/index.ts';
 import type { Mutation } from './case.ts';
 import { type Draft, writeDraft } from './draft.ts';
+import type { Exchange } from './exchange.ts';
 import { placeOf } from './failure.ts';
 import type { PhaseContext } from './phase.ts';
 import { type Mutated, mutatedDrafts } from './phases/boundary.ts';
@@ -16,8 +17,8 @@ export interface Occasion {
   readonly base: Draft;
   /** Undefined: nothing is wrong with it. */
   readonly mutation: Mutation | undefined;
-  /** The operation has taken the base before. */
-  readonly accepted: boolean;
+  /** Where the operation has taken the base before; undefined: no valid request was answered with success. */
+  readonly before: Exchange | undefined;
 }
 
 /** `unknown`: a well-formed key of nothing that is there; `broken`: it breaks the description in one way. */
@@ -31,18 +32,18 @@ export function occasionsOf(operation: Operation, context: PhaseContext): Occasi
   const { knowledge } = context;
   const base = knowledge.base(operation);
   if (!canBeWritten(base)) return [];
-  const accepted = knowledge.accepted(operation) !== undefined;
+  const before = knowledge.accepted(operation)?.exchange;
   const occasion = (kind: OccasionKind, draft: Draft, mutation?: Mutation): Occasion => ({
     operation,
     kind,
     draft,
     base,
     mutation,
-    accepted,
+    before,
   });
   const found = [occasion('success', base)];
   // What a request without success is refused for is not known.
-  if (!accepted) return found;
+  if (!before) return found;
   const documents = (...statuses: string[]) =>
     operation.responses.some(({ status }) => statuses.includes(status));
   if (documents('401') && isGuarded(operation)) {

@@ -1,0 +1,2 @@
+export { type DreddOptions, dreddPhase } from './phase.ts';
+export { type DreddSettings, readDreddSettings } from './settings.ts';

@@ -1,0 +1,198 @@
+import type { Case, Exchange, ForeignContext, ForeignPhase, Occasion } from '../contract/index.ts';
+import { describeForDredd } from './description.ts';
+import { expectedAtFirst, expectedOf } from './expected.ts';
+import { failuresOf } from './failures.ts';
+import { runDreddProcess } from './run/dredd-process.ts';
+import { findDredd } from './run/find-dredd.ts';
+import type { DreddOutcome, DreddReal } from './run/protocol.ts';
+import { serveHandler } from './run/serve-handler.ts';
+import type { DreddSettings } from './settings.ts';
+import { type Transaction, transactionsOf } from './transactions.ts';
+import { receivedBytes, toDredd } from './wire.ts';
+
+export interface DreddOptions {
+  /** The project's folder: Dredd, hook files and what they require are looked for from here. */
+  readonly cwd: string;
+  /** Of a `dredd.yml`. */
+  readonly settings?: DreddSettings | undefined;
+  /** Besides those of the settings: paths or globs. @default [] */
+  readonly hookfiles?: readonly string[] | undefined;
+  /** Given what Dredd and its hooks print. @default it is dropped */
+  readonly output?: ((text: string) => void) | undefined;
+  /** Milliseconds, monotonic. */
+  readonly clock?: (() => number) | undefined;
+}
+
+/** What a hook may take besides the answer, in milliseconds. */
+const patience = 60_000;
+
+/**
+ * Dredd as a part of a contract run: it sends what the run knows to be taken, and judges the answers by the description's
+ * own schemas. Throws StandinError `dredd-missing` or `dredd-unsupported` where it is not installed.
+ */
+export function dreddPhase(options: DreddOptions): ForeignPhase {
+  const dredd = findDredd(options.cwd);
+  return { name: 'dredd', run: (context) => new DreddPhase(dredd, options, context).run() };
+}
+
+class DreddPhase {
+  readonly #dredd: string;
+  readonly #options: DreddOptions;
+  readonly #context: ForeignContext;
+  #transactions: readonly Transaction[] = [];
+  #cases: readonly Case[] = [];
+  readonly #identities = new Map<number, string | undefined>();
+  readonly #begun = new Map<number, number>();
+  readonly #told = new Set<number>();
+  /** Of a target that is a handler, the address at which it is served. */
+  #origin: string | undefined;
+
+  constructor(dredd: string, options: DreddOptions, context: ForeignContext) {
+    this.#dredd = dredd;
+    this.#options = options;
+    this.#context = context;
+  }
+
+  async run(): Promise<void> {
+    const { operations, occasions, target, caseId, notice } = this.#context;
+    for (const message of this.#options.settings?.idle ?? [])
+      notice({ code: 'dredd-setting', message, operation: undefined });
+    this.#plan(operations.flatMap((operation) => occasions(operation)));
+    if (caseId !== undefined && !this.#cases.some(({ id }) => id === caseId)) return;
+    if (this.#transactions.length === 0) {
+      const message = 'Dredd has nothing to try: no request can be made for what is selected.';
+      notice({ code: 'dredd-idle', message, operation: undefined });
+      return;
+    }
+    const served = typeof target === 'function' ? await serveHandler(target) : undefined;
+    this.#origin = served?.origin;
+    try {
+      await this.#runDredd();
+    } finally {
+      await served?.close();
+    }
+  }
+
+  #plan(occasions: readonly Occasion[]): void {
+    this.#transactions = transactionsOf(this.#context.api, occasions);
+    const counts = new Map<string, number>();
+    this.#cases = this.#transactions.map(({ name, occasion: { operation, mutation } }) => {
+      const index = counts.get(operation.id) ?? 0;
+      counts.set(operation.id, index + 1);
+      return {
+        id: `${operation.id}.dredd.${index}`,
+        phase: 'dredd',
+        operation,
+        title: name,
+        mutation,
+        // Dredd alone can run it: by the whole phase, with --case.
+        run: () => Promise.resolve(),
+      };
+    });
+  }
+
+  async #runDredd(): Promise<void> {
+    const { cwd, settings, hookfiles = [], output = () => undefined } = this.#options;
+    const { timeout, notice, base, operations } = this.#context;
+    const { document, keys } = describeForDredd(this.#transactions);
+    const order = {
+      dredd: this.#dredd,
+      config: {
+        ...settings?.config,
+        endpoint: this.#origin ?? new URL(base(operations[0]!)).origin,
+        apiDescriptions: [{ location: 'prepared', content: JSON.stringify(document) }],
+        hookfiles: [...(settings?.hookfiles ?? []), ...hookfiles],
+        http: { timeout },
+        loglevel: 'warning',
+        color: false,
+        custom: { ...(settings?.config['custom'] as object | undefined), cwd },
+      },
+      transactions: this.#transactions.map(({ name }, index) => ({ name, key: keys[index]! })),
+    };
+    const host = {
+      before: (index: number) => this.#before(index),
+      judge: async (index: number, real: DreddReal) => ({
+        expected: expectedOf(this.#transactions[index]!, { ...real, body: real.body ?? '' }),
+      }),
+      outcome: (outcome: DreddOutcome) => this.#outcome(outcome),
+      idleHooks: (names: readonly string[]) =>
+        notice({
+          code: 'dredd-hook',
+          message: `Hooks are given for transactions that are not there: ${names.join('; ')}. --dry-run lists those that are.`,
+          operation: undefined,
+        }),
+      output,
+    };
+    const limits = { cwd, silence: timeout + patience, total: this.#context.timeLeft() + timeout };
+    const isDone = await runDreddProcess(order, host, limits);
+    if (isDone) return;
+    const message = `Dredd was stopped, since the time is over: ${this.#told.size} of ${this.#transactions.length} transactions were tried.`;
+    notice({ code: 'dredd-stopped', message, operation: undefined });
+  }
+
+  async #before(index: number): Promise<Readonly<Record<string, unknown>>> {
+    const { caseId, isOver, turn, ready, base } = this.#context;
+    const { occasion, accept } = this.#transactions[index]!;
+    if ((caseId !== undefined && this.#cases[index]!.id !== caseId) || isOver()) return { skip: true };
+    const { request, identity } = await ready(occasion);
+    await turn();
+    this.#identities.set(index, identity);
+    this.#begun.set(index, this.#options.clock?.() ?? 0);
+    const { pathname } = new URL(base(occasion.operation));
+    const written = toDredd(request, pathname, accept);
+    return { request: written, expected: expectedAtFirst(this.#transactions[index]!) };
+  }
+
+  #outcome(outcome: DreddOutcome): void {
+    const { index, status, request } = outcome;
+    // A throw in a hook can make Dredd run the rest twice.
+    if (status === 'skip' || this.#told.has(index)) return;
+    this.#told.add(index);
+    const transaction = this.#transactions[index]!;
+    const exchange = request && this.#exchange(transaction, outcome, request);
+    const isFailed = status !== 'pass' && exchange !== undefined;
+    const failures = isFailed ? failuresOf(transaction, outcome, exchange) : [];
+    this.#context.finished(this.#cases[index]!, transaction.occasion, exchange, failures);
+  }
+
+  #exchange(
+    { occasion }: Transaction,
+    { index, real, errors }: DreddOutcome,
+    request: NonNullable<DreddOutcome['request']>,
+  ): Exchange {
+    const { operation } = occasion;
+    const base = this.#context.base(operation);
+    const { pathname, origin } = new URL(base);
+    const prefix = pathname.replace(/\/$/, '');
+    const target = request.fullPath.startsWith(prefix)
+      ? request.fullPath.slice(prefix.length)
+      : request.fullPath;
+    const begun = this.#begun.get(index) ?? 0;
+    return {
+      request: {
+        method: request.method,
+        target,
+        headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+        body: request.body === '' ? undefined : receivedBytes(request.body, request.bodyEncoding),
+      },
+      url: `${origin}${request.fullPath}`,
+      operation,
+      identity: this.#identities.get(index),
+      response: real && {
+        status: real.statusCode,
+        headers: headersOf(real.headers),
+        body: receivedBytes(real.body ?? '', real.bodyEncoding),
+        truncated: false,
+      },
+      problem: real ? undefined : { kind: 'reset', message: errors[0]?.message ?? 'no answer' },
+      milliseconds: (this.#options.clock?.() ?? 0) - begun,
+    };
+  }
+}
+
+function headersOf(given: Readonly<Record<string, unknown>>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(given))
+    for (const each of Array.isArray(value) ? value : [value]) headers.append(name, String(each));
+  return headers;
+}
