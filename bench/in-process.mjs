@@ -11,7 +11,11 @@ async function microseconds(seconds, run) {
     const until = performance.now() + (seconds * 1000) / 6;
     const start = performance.now();
     let count = 0;
-    while (performance.now() < until) for (let more = 0; more < 20; more++) await run(count++);
+    while (performance.now() < until) {
+      for (let more = 0; more < 20; more++) await run(count++);
+      // What the platform's requests leave behind is cleared away between tasks, as it would be in a test.
+      await new Promise(setImmediate);
+    }
     // The first is for warming up.
     if (round > 0) each.push(((performance.now() - start) * 1000) / count);
   }
