@@ -28,6 +28,8 @@ export interface Claims {
    * @param pageOrigin where servers without an origin lie, `http://localhost:3000`
    */
   of(method: string, url: string, pageOrigin: string | undefined): Claim | undefined;
+  /** May there be a claim on a URL, wherever the page is? */
+  touches(url: URL): boolean;
   /** Is there a server that is named with its origin? */
   readonly hasOrigin: boolean;
 }
@@ -45,6 +47,7 @@ export function createClaims(api: Api, { servers }: ServedAt): Claims {
   const router = createRouter(api);
   return {
     hasOrigin: bases.some(({ ownOrigin }) => ownOrigin),
+    touches: (url) => bases.some(({ address }) => pathBelow(url, address) !== undefined),
     of: (method, text, pageOrigin) => {
       if (!URL.canParse(text)) return undefined;
       const url = new URL(text);
