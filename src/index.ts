@@ -20,7 +20,7 @@ export {
   type WireResponse,
 } from './contract/index.ts';
 export {
-  type Change,
+  type Change as DescriptionChange,
   type DiffOptions,
   diffApis,
   type Effect,

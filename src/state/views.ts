@@ -27,6 +27,8 @@ interface Look {
 const maxViews = 6;
 /** Of alternatives, until one takes what is given. */
 const tries = 6;
+/** Longer lists are not completed item by item. */
+const mostItems = 50;
 
 /** Shows values under schemas, and makes up what these demand beyond the values. */
 export class Views {
@@ -100,7 +102,10 @@ export class Views {
    * @param unwanted see `GenerateOptions`
    */
   make(view: Schema, identity: Identity, fixed: JsonObject, unwanted?: ReadonlySet<string>): unknown {
-    return completed(view, this.#around(view, identity, fixed, unwanted), fixed);
+    const made = this.#around(view, identity, fixed, unwanted);
+    return completed(view, made, fixed, (attempt) =>
+      this.#made(view, identity, `${identity.id} list ${attempt}`, {}, unwanted),
+    );
   }
 
   #around(view: Schema, identity: Identity, fixed: JsonObject, unwanted?: ReadonlySet<string>): unknown {
@@ -140,16 +145,49 @@ export class Views {
 }
 
 /** Nested values that were given without what only a server says: they stay, and what they lack is added. */
-function completed(view: Schema, made: unknown, fixed: JsonObject): unknown {
+function completed(
+  view: Schema,
+  made: unknown,
+  fixed: JsonObject,
+  another: (attempt: number) => unknown,
+): unknown {
   if (!isJsonObject(made)) return made;
   let value = made;
   for (const name of Object.keys(fixed)) {
     const given = own(fixed, name);
-    if (!isJsonObject(given) || given === made[name] || !isJsonObject(made[name])) continue;
-    const next = withMember(value, name, fill(given, made[name]));
+    if (given === made[name]) continue;
+    const full = Array.isArray(given)
+      ? completedItems(given, name, made, another)
+      : isJsonObject(given) && isJsonObject(made[name])
+        ? fill(given, made[name])
+        : undefined;
+    if (full === undefined) continue;
+    const next = withMember(value, name, full);
     if (view.accepts(next)) value = next;
   }
   return value;
+}
+
+/** Each item with what one of those that were made has beyond it, a different one for each; undefined: there are too few. */
+function completedItems(
+  given: readonly unknown[],
+  name: string,
+  made: JsonObject,
+  another: (attempt: number) => unknown,
+): unknown[] | undefined {
+  if (given.length > mostItems || !given.every(isJsonObject)) return undefined;
+  const spare: unknown[] = [];
+  const seen = new Set<string>();
+  for (let attempt = 0; spare.length < given.length && attempt <= tries; attempt++) {
+    const source = attempt === 0 ? made : another(attempt);
+    const items = isJsonObject(source) ? own(source, name) : undefined;
+    for (const item of Array.isArray(items) ? items : []) {
+      const text = JSON.stringify(item);
+      if (!seen.has(text)) spare.push(item);
+      seen.add(text);
+    }
+  }
+  return spare.length < given.length ? undefined : given.map((item, index) => fill(item, spare[index]));
 }
 
 /** Has a given text become another one? */
