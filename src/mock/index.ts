@@ -11,5 +11,6 @@ export type { ExchangeSummary, MockOptions, OnViolation, OperationOptions } from
 export { type Proof, type ProofOptions, proveApi } from './prove.ts';
 export { sampleRequest } from './sample-request.ts';
 export type { ServerEnv } from './server-env.ts';
+export { isSessionName } from './session-name.ts';
 export type { Steps } from './steps.ts';
 export type { Stubs } from './stub-source.ts';

@@ -1,6 +1,6 @@
 export { type Asked, askedBy } from './asked.ts';
 export { attempted } from './attempt.ts';
-export { bodyMembers, heldMembers } from './body-members.ts';
+export { type BodyMembers, bodyMembers, heldMembers } from './body-members.ts';
 export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
