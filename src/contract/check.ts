@@ -22,6 +22,8 @@ export interface Checked {
   readonly mutation: Mutation | undefined;
   /** The answer as the description reads it; undefined where none came. */
   readonly reading: ResponseReading | undefined;
+  /** Above how many milliseconds an answer of this operation is too slow. */
+  readonly maxResponseTime: number;
 }
 
 /** Something that every answer, or every case of some kind, is held to. */

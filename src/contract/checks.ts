@@ -5,15 +5,19 @@ import { dreddFailed } from './checks/dredd.ts';
 import { bodyWhereNone } from './checks/empty-answer.ts';
 import { errorLeak } from './checks/error-leak.ts';
 import { optionsAllow } from './checks/options-allow.ts';
+import { pactBroken } from './checks/pact.ts';
 import { invalidAccepted, validRefused } from './checks/request-verdicts.ts';
 import { responseBody } from './checks/response-body.ts';
 import { responseHeaders } from './checks/response-headers.ts';
+import { responseTime } from './checks/response-time.ts';
+import { securityHeaders } from './checks/security-headers.ts';
 import { serverError } from './checks/server-error.ts';
 import { undeclaredMethod } from './checks/undeclared-method.ts';
 import { undocumentedBody } from './checks/undocumented-body.ts';
 import { undocumentedStatus } from './checks/undocumented-status.ts';
 import { writeOnlyLeaked } from './checks/write-only.ts';
 import { linkBroken } from './links.ts';
+import { workflowFailed } from './phases/workflows.ts';
 import { allSequences } from './sequences.ts';
 
 const ofOneExchange: readonly Check[] = [
@@ -31,12 +35,16 @@ const ofOneExchange: readonly Check[] = [
   optionsAllow,
   authenticationIgnored,
   errorLeak,
+  responseTime,
+  securityHeaders,
 ];
 
 const checks: readonly Check[] = [
   ...ofOneExchange,
   linkBroken,
+  workflowFailed,
   dreddFailed,
+  pactBroken,
   ...allSequences.flatMap((sequence) => sequence.checks),
 ];
 

@@ -35,7 +35,8 @@ export async function createExchangeChecks(
     look(exchange) {
       const judgement = judge.judge(exchange.operation, exchange.request);
       const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');
-      const checked = { exchange, judgement, mutation: undefined, reading };
+      const maxResponseTime = Number.POSITIVE_INFINITY;
+      const checked = { exchange, judgement, mutation: undefined, reading, maxResponseTime };
       return looks.flatMap((check) => check.look?.(checked) ?? []);
     },
   };

@@ -127,7 +127,16 @@ export class CaseSession implements Session {
     if (options.unchecked !== true) {
       const judgement = judge.judge(draft.operation, request);
       const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');
-      this.failures.push(...this.#context.look({ exchange, judgement, mutation: options.mutation, reading }));
+      const { settingsOf, maxResponseTime } = this.#context.options;
+      this.failures.push(
+        ...this.#context.look({
+          exchange,
+          judgement,
+          mutation: options.mutation,
+          reading,
+          maxResponseTime: settingsOf(draft.operation)?.maxResponseTime ?? maxResponseTime,
+        }),
+      );
     }
     return exchange;
   }

@@ -4,6 +4,7 @@ import { type Draft, writeDraft } from '../draft.ts';
 import { placeOf } from '../failure.ts';
 import { grounded } from '../ground.ts';
 import type { PhaseContext } from '../phase.ts';
+import { foreignOrigin } from './foreign-origin.ts';
 
 /** Cases that ask for one documented status each, where a way to it is known. */
 export function* provocations(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
@@ -11,6 +12,7 @@ export function* provocations(base: Draft, context: PhaseContext): Iterable<Case
   yield* accepting(base, context);
   yield* undeclaredMethods(base, context);
   yield* options(base, context);
+  yield* foreignOrigin(base, context);
 }
 
 function provocation(
