@@ -29,7 +29,7 @@ describe('a stub', () => {
 
   test('that is used up leaves the answer to the mock', async () => {
     api.on('getUser').replyOnce(404, { message: 'a' });
-    const [key] = (await api.state.users.list()).map(({ id }) => id);
+    const [key] = (await api.state.users.list()).map(({ id }: { id: number }) => id);
     expect(await statuses(2, `/users/${key}`)).toEqual([404, 200]);
   });
 
@@ -74,7 +74,9 @@ describe('a stub', () => {
     api
       .on('createUser')
       .use(async ({ request, next }) =>
-        request.body.name === 'Ada' ? { status: 400, body: { message: 'taken' } } : next(),
+        (request.body as { name: string }).name === 'Ada'
+          ? { status: 400, body: { message: 'taken' } }
+          : next(),
       );
     expect((await api.fetch('/users', send('POST', { name: 'Ada', email: 'a@example.com' }))).status).toBe(
       400,
@@ -163,12 +165,12 @@ describe('a wrong stub fails where it is made', () => {
     [
       'a path parameter that is not known',
       () => api.on('getUser', { path: { di: 7 } }),
-      'The nearest is id.',
+      'it has no path parameter di. There are: id.',
     ],
     [
       'a body that breaks the schema',
       () => api.on('getUser').reply(200, { ...ada, age: -1 }),
-      'at /age: must be at least 0 (test/testkit/data/people.yaml:73:32 #/components/schemas/User/properties/age/minimum)',
+      'at /age: must be at least 0, is -1 (test/testkit/data/people.yaml:69:31 #/components/schemas/User/properties/age/minimum)',
     ],
     [
       'a member that is missing',
