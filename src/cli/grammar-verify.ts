@@ -33,6 +33,11 @@ export function addVerifyFlags(command: Command): Command {
     .addOption(
       new Option('--since <ref>', 'operations that the description has changed since this commit of Git'),
     )
+    .addOption(new Option('--engine <names>', 'standin, dredd or both').argParser(words))
+    .addOption(
+      new Option('--hookfiles <glob>', "Dredd's hooks, a file or several; repeatable").argParser(several),
+    )
+    .addOption(new Option('--dredd-config <file>', "Dredd's configuration, dredd.yml unless given"))
     .addOption(new Option('--phases <names>', 'of examples, boundary, generated, stateful').argParser(words))
     .addOption(new Option('--checks <names>', 'these alone; --dry-run --verbose lists them').argParser(words))
     .addOption(new Option('--case <id>', 'run this case again, and no other'))

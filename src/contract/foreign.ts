@@ -12,7 +12,9 @@ import type { Fetch } from './target.ts';
  */
 export interface ForeignPhase {
   readonly name: PhaseName;
-  /** Throws StandinError where the tool cannot run. */
+  /** What it would try, without a target. */
+  plan(api: Api, occasions: readonly Occasion[]): Iterable<Case>;
+  /** Rejects with StandinError where the tool cannot run. */
   run(context: ForeignContext): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export interface ForeignContext {
   readonly target: string | URL | Fetch;
   /** Before an operation's path, with the origin and without a trailing slash. */
   base(operation: Operation): string;
+  /** Values that nothing may show. */
+  secrets(): Iterable<string>;
   /** Run this case alone. */
   readonly caseId: string | undefined;
   /** Milliseconds until an answer must be there. */

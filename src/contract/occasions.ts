@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 import { placeOf } from './failure.ts';
 import type { PhaseContext } from './phase.ts';
 import { type Mutated, mutatedDrafts } from './phases/boundary.ts';
-import { parameterValue } from './request-values.ts';
+import { generatedDraft, parameterValue } from './request-values.ts';
 
 /** A request, and what kind of answer it is to bring about. */
 export interface Occasion {
@@ -27,10 +27,16 @@ export type OccasionKind = 'success' | 'unauthorized' | 'unknown' | 'broken';
 /** How many broken requests are looked at to find one that breaks the description by the letter. */
 const maxLooks = 200;
 
-/** One request for each kind of answer that the description lists and that can be provoked. */
-export function occasionsOf(operation: Operation, context: PhaseContext): Occasion[] {
-  const { knowledge } = context;
-  const base = knowledge.base(operation);
+/**
+ * One request for each kind of answer that the description lists and that can be provoked.
+ *
+ * @param planned true: without a target, as if every operation took what is made up
+ */
+export function occasionsOf(operation: Operation, context: PhaseContext, planned = false): Occasion[] {
+  const { knowledge, generator } = context;
+  const tried = knowledge.base(operation);
+  const made = () => generatedDraft(operation, generator, { key: 'occasion', full: false });
+  const base = canBeWritten(tried) && !planned ? tried : made();
   if (!canBeWritten(base)) return [];
   const before = knowledge.accepted(operation)?.exchange;
   const occasion = (kind: OccasionKind, draft: Draft, mutation?: Mutation): Occasion => ({
@@ -43,7 +49,7 @@ export function occasionsOf(operation: Operation, context: PhaseContext): Occasi
   });
   const found = [occasion('success', base)];
   // What a request without success is refused for is not known.
-  if (!before) return found;
+  if (!before && !planned) return found;
   const documents = (...statuses: string[]) =>
     operation.responses.some(({ status }) => statuses.includes(status));
   if (documents('401') && isGuarded(operation)) {

@@ -2,10 +2,13 @@ import type { Api } from '../model/index.ts';
 import type { Case } from './case.ts';
 import { defaultChecks } from './checks.ts';
 import { LearntKnowledge } from './knowledge.ts';
+import { occasionsOf } from './occasions.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
+import { flowsOf, workflowCases } from './phases/workflows.ts';
 import { allPhases } from './phases.ts';
 import { casesOf, wantsPhase } from './plan.ts';
 import { phaseContext } from './prepare.ts';
+import { inOrder } from './scout.ts';
 import { Things } from './things.ts';
 
 /**
@@ -19,9 +22,15 @@ export async function* planContract(api: Api, given: ContractOptions = {}): Asyn
     ...prepared,
     knowledge: new LearntKnowledge(new Things(prepared.resources, options.settingsOf)),
   };
+  if (options.phases.includes('workflows'))
+    for (const it of workflowCases(await flowsOf(options.workflows, () => {})))
+      if (options.caseId === undefined || options.caseId === it.id) yield it;
   for (const phase of allPhases) {
     if (!options.phases.includes(phase.name)) continue;
     for (const operation of api.operations.filter(options.select))
       if (wantsPhase(phase.name, operation, options)) yield* casesOf(phase, operation, context);
   }
+  const operations = inOrder(api.operations.filter(options.select), prepared.resources);
+  const occasions = operations.flatMap((operation) => occasionsOf(operation, context, true));
+  for (const phase of options.foreign) yield* phase.plan(api, occasions);
 }

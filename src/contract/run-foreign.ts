@@ -18,6 +18,7 @@ export interface ForeignRun {
   readonly context: PhaseContext;
   readonly session: SessionContext;
   readonly random: Random;
+  secrets(): Iterable<string>;
   timeLeft(): number;
   isOver(): boolean;
   emit(event: ContractEvent): void;

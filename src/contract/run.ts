@@ -6,6 +6,7 @@ import { allChecks, defaultChecks } from './checks.ts';
 import { Coverage } from './coverage.ts';
 import { diagnose } from './diagnose.ts';
 import type { ContractResult, Notice } from './event.ts';
+import type { Exchange } from './exchange.ts';
 import { type Executed, execute } from './execute.ts';
 import { type Failure, isWaived } from './failure.ts';
 import { breaks, Findings } from './finding.ts';
@@ -15,6 +16,7 @@ import { lanesOf } from './lanes.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
 import { createPace, eachOf } from './pace.ts';
 import type { PhaseContext } from './phase.ts';
+import { flowsOf, seedBy, workflowCases } from './phases/workflows.ts';
 import { allPhases } from './phases.ts';
 import { casesOf, wantsPhase } from './plan.ts';
 import { phaseContext } from './prepare.ts';
@@ -25,12 +27,14 @@ import { secretsOf } from './secrets.ts';
 import { CaseSession, type SessionContext } from './session.ts';
 import { createTarget, type Fetch } from './target.ts';
 import { Things } from './things.ts';
+import { secretInputs } from './workflow-selection.ts';
 
 /**
  * Holds a target to its description: a URL, or a handler in-process. Emits events and returns what came of it; prints
  * nothing and never throws for what the target does.
  *
- * @throws StandinError `bad-target` for a target that is no http(s) URL
+ * @throws StandinError `bad-target` for a target that is no http(s) URL, `bad-input` and `workflow-not-run` for workflows that
+ * lack what they need
  */
 export async function runContract(
   api: Api,
@@ -53,7 +57,7 @@ export async function runContract(
   const coverage = new Coverage(operations);
   const findings = new Findings();
   const notices: Notice[] = [];
-  const secrets = new Set(secretsOf(options, operations));
+  const secrets = new Set([...secretsOf(options, operations), ...secretInputs(options.workflows)]);
   let requests = 0;
   let cases = 0;
   const looks = allChecks().filter(({ name, look }) => look !== undefined && options.checks.has(name));
@@ -84,21 +88,32 @@ export async function runContract(
   };
   const over = () => elapsed() > options.maxTime || findings.all().filter(isNews).length >= options.bail;
 
+  const early: Notice[] = [];
+  const flows = await flowsOf(options.workflows, (it) => early.push(it));
+  const tellsFlows = flows.length > 0 && options.phases.includes('workflows');
+  const isAll = tellsFlows && phases.length === 0 && options.foreign.length === 0;
+
   emit({
     type: 'run-started',
     target: held.name,
     seed: options.seed,
     operations,
-    phases: [...phases, ...options.foreign].map(({ name }) => name),
+    phases: [...(tellsFlows ? [workflowPhase] : []), ...phases, ...options.foreign].map(({ name }) => name),
     checks: [...options.checks],
     secrets: [...secrets],
     maxTime: options.maxTime,
   });
   const scouting = new CaseSession(session, createRandom(options.seed).fork('scout'), 'scout');
-  await scout(operations, context, scouting, knowledge);
+  for (const each of early) notice(each);
+  const shown = tellsFlows ? await runWorkflows() : [];
+  if (!isAll) {
+    for (const flow of flows) await seedBy(flow, scouting, knowledge);
+    await scout(operations, context, scouting, knowledge);
+  }
   const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
   emit({ type: 'scouted', reached, operations: operations.length });
-  const verdict = await diagnose(operations, knowledge, scouting.exchanges, held, targetBelow);
+  const looked = isAll ? shown : scouting.exchanges;
+  const verdict = await diagnose(operations, knowledge, looked, held, targetBelow);
   for (const each of verdict.notices) notice(each);
   if (verdict.conclusive) {
     for (const phase of phases) await runPhase(phase);
@@ -140,6 +155,7 @@ export async function runContract(
       context,
       session,
       random: createRandom(options.seed).fork(phase.name),
+      secrets: () => secrets,
       timeLeft: () => options.maxTime - elapsed(),
       isOver: over,
       emit,
@@ -150,6 +166,26 @@ export async function runContract(
         tell(it, found, first + operations.indexOf(it.operation));
       },
     });
+  }
+
+  /** Before the scouting, so that they find the target as whoever wrote them does. */
+  async function runWorkflows(): Promise<Exchange[]> {
+    emit({ type: 'phase-started', phase: workflowPhase.name });
+    const before = cases;
+    const exchanges: Exchange[] = [];
+    for (const it of workflowCases(flows)) {
+      if ((options.caseId !== undefined && options.caseId !== it.id) || over()) continue;
+      const noted = {
+        ...session,
+        sent: (exchange: Exchange, caseId: string) => {
+          exchanges.push(exchange);
+          session.sent(exchange, caseId);
+        },
+      };
+      await runCase(it, noted, operations.indexOf(it.operation) - operations.length);
+    }
+    emit({ type: 'phase-finished', phase: workflowPhase.name, cases: cases - before });
+    return exchanges;
   }
 
   async function runPhase(phase: (typeof allPhases)[number]): Promise<void> {
@@ -168,16 +204,22 @@ export async function runContract(
     if (!wantsPhase(phase.name, operation, options)) return;
     for (const it of casesOf(phase, operation, context)) {
       if (over()) return;
-      const executed = await execute(it, session, (failure) => findings.has(failure, it));
-      cases++;
-      coverage.count(operation);
-      tell(it, executed.failures, rank);
-      const failed = executed.failures.length > 0;
-      emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
+      await runCase(it, session, rank);
     }
     emit({ type: 'operation-finished', phase: phase.name, operation });
   }
+
+  async function runCase(it: Case, within: SessionContext, rank: number): Promise<void> {
+    const executed = await execute(it, within, (failure) => findings.has(failure, it));
+    cases++;
+    coverage.count(it.operation);
+    tell(it, executed.failures, rank);
+    const failed = executed.failures.length > 0;
+    emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
+  }
 }
+
+const workflowPhase = { name: 'workflows' } as const;
 
 function isNews({ known }: ContractResult['findings'][number]): boolean {
   return known?.status !== 'known';

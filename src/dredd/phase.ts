@@ -1,4 +1,4 @@
-import type { Case, Exchange, ForeignContext, ForeignPhase, Occasion } from '../contract/index.ts';
+import type { Case, Exchange, ForeignContext, ForeignPhase } from '../contract/index.ts';
 import { describeForDredd } from './description.ts';
 import { expectedAtFirst, expectedOf } from './expected.ts';
 import { failuresOf } from './failures.ts';
@@ -17,8 +17,8 @@ export interface DreddOptions {
   readonly settings?: DreddSettings | undefined;
   /** Besides those of the settings: paths or globs. @default [] */
   readonly hookfiles?: readonly string[] | undefined;
-  /** Given what Dredd and its hooks print. @default it is dropped */
-  readonly output?: ((text: string) => void) | undefined;
+  /** Given what Dredd and its hooks print, line by line, without secrets. @default it is dropped */
+  readonly output?: ((line: string) => void) | undefined;
   /** Milliseconds, monotonic. */
   readonly clock?: (() => number) | undefined;
 }
@@ -32,7 +32,11 @@ const patience = 60_000;
  */
 export function dreddPhase(options: DreddOptions): ForeignPhase {
   const dredd = findDredd(options.cwd);
-  return { name: 'dredd', run: (context) => new DreddPhase(dredd, options, context).run() };
+  return {
+    name: 'dredd',
+    plan: (api, occasions) => casesOf(transactionsOf(api, occasions)),
+    run: (context) => new DreddPhase(dredd, options, context).run(),
+  };
 }
 
 class DreddPhase {
@@ -57,7 +61,9 @@ class DreddPhase {
     const { operations, occasions, target, caseId, notice } = this.#context;
     for (const message of this.#options.settings?.idle ?? [])
       notice({ code: 'dredd-setting', message, operation: undefined });
-    this.#plan(operations.flatMap((operation) => occasions(operation)));
+    const all = operations.flatMap((operation) => occasions(operation));
+    this.#transactions = transactionsOf(this.#context.api, all);
+    this.#cases = casesOf(this.#transactions);
     if (caseId !== undefined && !this.#cases.some(({ id }) => id === caseId)) return;
     if (this.#transactions.length === 0) {
       const message = 'Dredd has nothing to try: no request can be made for what is selected.';
@@ -71,24 +77,6 @@ class DreddPhase {
     } finally {
       await served?.close();
     }
-  }
-
-  #plan(occasions: readonly Occasion[]): void {
-    this.#transactions = transactionsOf(this.#context.api, occasions);
-    const counts = new Map<string, number>();
-    this.#cases = this.#transactions.map(({ name, occasion: { operation, mutation } }) => {
-      const index = counts.get(operation.id) ?? 0;
-      counts.set(operation.id, index + 1);
-      return {
-        id: `${operation.id}.dredd.${index}`,
-        phase: 'dredd',
-        operation,
-        title: name,
-        mutation,
-        // Dredd alone can run it: by the whole phase, with --case.
-        run: () => Promise.resolve(),
-      };
-    });
   }
 
   async #runDredd(): Promise<void> {
@@ -122,6 +110,11 @@ class DreddPhase {
           operation: undefined,
         }),
       output,
+      masked: (text: string) => {
+        let shown = text;
+        for (const secret of this.#context.secrets()) shown = shown.replaceAll(secret, '***');
+        return shown;
+      },
     };
     const limits = { cwd, silence: timeout + patience, total: this.#context.timeLeft() + timeout };
     const isDone = await runDreddProcess(order, host, limits);
@@ -188,6 +181,23 @@ class DreddPhase {
       milliseconds: (this.#options.clock?.() ?? 0) - begun,
     };
   }
+}
+
+function casesOf(transactions: readonly Transaction[]): Case[] {
+  const counts = new Map<string, number>();
+  return transactions.map(({ name, occasion: { operation, mutation } }) => {
+    const index = counts.get(operation.id) ?? 0;
+    counts.set(operation.id, index + 1);
+    return {
+      id: `${operation.id}.dredd.${index}`,
+      phase: 'dredd',
+      operation,
+      title: name,
+      mutation,
+      // Dredd alone can run it, with the rest of the phase.
+      run: () => Promise.resolve(),
+    };
+  });
 }
 
 function headersOf(given: Readonly<Record<string, unknown>>): Headers {

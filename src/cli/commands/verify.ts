@@ -3,12 +3,13 @@ import { StandinError } from '../../errors.ts';
 import { type Api, type Operation, selectOperations } from '../../model/index.ts';
 import type { ResourceCorrections } from '../../resource/index.ts';
 import { type CommonFlags, exitCode, type Invocation } from '../command.ts';
+import { type EngineFlags, enginesOf } from '../engines.ts';
 import { mustBeKnown } from '../known.ts';
 import { type Output, plain } from '../output.ts';
 import { openReports } from '../reports.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 
-export interface VerifyFlags extends CommonFlags {
+export interface VerifyFlags extends CommonFlags, EngineFlags {
   readonly target?: string;
   readonly basePath?: string;
   readonly header?: readonly string[];
@@ -51,10 +52,12 @@ export async function verify(
   for (const name of flags.phases ?? []) await mustBeKnown(name, phaseNames, 'phase');
   const select = await selected(api, source, flags, output);
   if (flags.since !== undefined && !api.operations.some(select)) return exitCode.fine;
+  const engines = await enginesOf(flags, output);
   const options: ContractOptions = {
     ...effort(flags),
+    ...engines,
     ...(flags.resources === undefined ? {} : { resources: flags.resources }),
-    headers: (flags.header ?? []).map(headerOf),
+    headers: [...(engines.headers ?? []), ...(flags.header ?? []).map(headerOf)],
     identities: (flags.identity ?? []).map(identityOf),
     select,
   };

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import { StandinError } from '../../errors.ts';
 import { childUrl } from './child.ts';
 import type { DreddOutcome, DreddReal, FromDredd, Order, ToDredd } from './protocol.ts';
@@ -12,8 +13,10 @@ export interface DreddHost {
   judge(index: number, real: DreddReal): Promise<Readonly<Record<string, unknown>>>;
   outcome(outcome: DreddOutcome): void;
   idleHooks(names: readonly string[]): void;
-  /** What Dredd and its hooks print. */
-  output(text: string): void;
+  /** What Dredd and its hooks print, by lines. */
+  output(line: string): void;
+  /** The text without what nothing may show. */
+  masked(text: string): string;
 }
 
 export interface DreddLimits {
@@ -36,10 +39,11 @@ export async function runDreddProcess(order: Order, host: DreddHost, limits: Dre
   const child = start(limits.cwd);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8');
-    stream?.on('data', (text: string) => {
-      printed = (printed + text).slice(-keptOutput);
-      host.output(text);
+    if (!stream) continue;
+    createInterface({ input: stream }).on('line', (text) => {
+      const line = host.masked(text);
+      printed = `${printed}\n${line}`.slice(-keptOutput);
+      host.output(line);
     });
   }
   const tell = (message: ToDredd) => child.connected && child.send(message, () => undefined);
