@@ -112,13 +112,15 @@ export class Conclusion {
 const MOST_PLACES = 5_000;
 
 function rememberPlaces(locate: Locate): Locate {
-  const known = new Map<string, ReturnType<Locate>>();
+  const files = new Map<string, Map<string, ReturnType<Locate>>>();
+  let count = 0;
   return (uri, pointer) => {
-    const key = `${uri}#${pointer}`;
-    let place = known.get(key);
+    let known = files.get(uri);
+    if (!known) files.set(uri, (known = new Map()));
+    let place = known.get(pointer);
     if (!place) {
       place = locate(uri, pointer);
-      if (known.size < MOST_PLACES) known.set(key, place);
+      if (count++ < MOST_PLACES) known.set(pointer, place);
     }
     return place;
   };

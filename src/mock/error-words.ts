@@ -67,8 +67,22 @@ const ENTRY_ROLES: ReadonlyArray<readonly [RegExp, Role]> = [
   [/^(reason|issue|error|text)$/, 'sentence'],
 ];
 
+const known = { true: new Map<string, Role>(), false: new Map<string, Role>() };
+const MOST_NAMES = 5_000;
+
 /** What a member is for, by its name, within an entry of a list or not. */
 export function roleOf(name: string, inEntry: boolean): Role {
+  const roles = known[`${inEntry}`];
+  let role = roles.get(name);
+  if (role === undefined) {
+    role = readRole(name, inEntry);
+    if (roles.size >= MOST_NAMES) roles.clear();
+    roles.set(name, role);
+  }
+  return role;
+}
+
+function readRole(name: string, inEntry: boolean): Role {
   const plain = name.toLowerCase().replace(/[-_. @$]/g, '');
   const table = inEntry ? [...ENTRY_ROLES, ...ROLES] : ROLES;
   return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'other';

@@ -104,14 +104,25 @@ function lines({ detail, entries, total }: ErrorFacts): string {
  * read in the wrong form than not at all.
  */
 function documentedType(content: readonly MediaType[], accept: string | null): MediaType | undefined {
+  let readable = readables.get(content);
+  if (!readable) readables.set(content, (readable = readableOf(content)));
+  const { ordered, types } = readable;
+  return ordered[selectMediaType(accept, types)] ?? ordered[0];
+}
+
+interface Readable {
+  /** JSON first. */
+  readonly ordered: readonly MediaType[];
+  readonly types: readonly string[];
+}
+
+const readables = new WeakMap<readonly MediaType[], Readable>();
+
+function readableOf(content: readonly MediaType[]): Readable {
   const inWords = content.filter(({ type }) => !SEEN_OR_HEARD.test(type));
   const readable = inWords.length > 0 ? inWords : content;
   const ordered = [...readable.filter(isJson), ...readable.filter((mediaType) => !isJson(mediaType))];
-  const index = selectMediaType(
-    accept,
-    ordered.map((mediaType) => mediaType.type),
-  );
-  return ordered[index] ?? ordered[0];
+  return { ordered, types: ordered.map(({ type }) => type) };
 }
 
 const SEEN_OR_HEARD = /^(image|audio|video|font)\/|octet-stream|\/(pdf|zip)\b/i;

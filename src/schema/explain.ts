@@ -82,14 +82,18 @@ class Explainer {
     if (this.found.length >= MOST_VIOLATIONS) return;
     if (this.found.some((each) => each.pointer === pointer && each.message === message)) return;
     const { schemaPointer, schemaUri } = written(schema, tokens, this.#archive.originOf);
-    const violation: Violation = { in: 'body', pointer, message, keyword, schemaPointer, schemaUri };
-    const received = value === undefined ? {} : { received: receivedText(this.#sight.of(pointer, value)) };
-    this.found.push({
-      ...violation,
-      ...received,
-      ...(meant === undefined ? {} : { meant }),
-      ...(missing === undefined ? {} : { missing }),
-    });
+    const violation: { -readonly [K in keyof Violation]: Violation[K] } = {
+      in: 'body',
+      pointer,
+      message,
+      keyword,
+      schemaPointer,
+      schemaUri,
+    };
+    if (value !== undefined) violation.received = receivedText(this.#sight.of(pointer, value));
+    if (meant !== undefined) violation.meant = meant;
+    if (missing !== undefined) violation.missing = missing;
+    this.found.push(violation);
   }
 
   #keyword(schema: JsonObject, keyword: string, value: unknown, pointer: string): void {

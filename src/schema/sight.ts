@@ -8,33 +8,57 @@ export class Sight {
   readonly #judge: Judge;
   readonly #root: unknown;
   readonly #secret: boolean;
-  readonly #hidden = new Map<string, boolean>();
-  readonly #declared = new Map<string, Set<string>>();
+  readonly #known: Known;
 
   constructor(judge: Judge, root: unknown, secret: boolean) {
     this.#judge = judge;
     this.#root = root;
     this.#secret = secret;
+    this.#known = knownOf(root);
   }
 
   /** The value, or what stands for it where it is a secret. */
   of(pointer: string, value: unknown): unknown {
-    let hidden = this.#hidden.get(pointer);
-    if (hidden === undefined) {
+    if (this.#secret) return HIDDEN;
+    const hidden = remembered(this.#known.hidden, pointer, () => {
       const tokens = parsePointer(pointer) ?? [];
-      hidden = this.#secret || tokens.some(isSecretName) || isMarkedSecret(this.#judge, this.#root, tokens);
-      this.#hidden.set(pointer, hidden);
-    }
+      return tokens.some(isSecretName) || isMarkedSecret(this.#judge, this.#root, tokens);
+    });
     return hidden ? HIDDEN : value;
   }
 
   /** The names that are declared for the object at a place, in any branch. */
-  declared(pointer: string): Set<string> {
-    let names = this.#declared.get(pointer);
-    if (names === undefined) {
-      names = declaredNames(applicableAt(this.#judge, this.#root, parsePointer(pointer) ?? []) ?? []);
-      this.#declared.set(pointer, names);
-    }
-    return names;
+  declared(pointer: string): ReadonlySet<string> {
+    return remembered(this.#known.declared, pointer, () =>
+      declaredNames(applicableAt(this.#judge, this.#root, parsePointer(pointer) ?? []) ?? []),
+    );
   }
+}
+
+/** What a whole schema says of places, by their pointers. */
+interface Known {
+  readonly hidden: Map<string, boolean>;
+  readonly declared: Map<string, ReadonlySet<string>>;
+}
+
+const bySchema = new WeakMap<object, Known>();
+/** Pointers come from messages. */
+const mostPlaces = 500;
+
+function knownOf(root: unknown): Known {
+  const fresh = { hidden: new Map(), declared: new Map() };
+  if (typeof root !== 'object' || root === null) return fresh;
+  let known = bySchema.get(root);
+  if (!known) bySchema.set(root, (known = fresh));
+  return known;
+}
+
+function remembered<T>(known: Map<string, T>, pointer: string, workOut: () => T): T {
+  let said = known.get(pointer);
+  if (said === undefined) {
+    said = workOut();
+    if (known.size >= mostPlaces) known.clear();
+    known.set(pointer, said);
+  }
+  return said;
 }

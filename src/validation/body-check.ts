@@ -184,6 +184,8 @@ function checkItems({ schema, itemSchema }: Content, items: readonly unknown[]):
 }
 
 function violationsOf(schema: Schema | undefined, value: unknown, pointer: string): Violation[] {
-  if (schema === undefined || schema.accepts(value)) return [];
-  return schema.violations(value).map((each) => ({ ...each, in: 'body', pointer: pointer + each.pointer }));
+  if (schema === undefined) return [];
+  const found = schema.violations(value);
+  if (pointer === '') return found;
+  return found.map((each) => ({ ...each, pointer: pointer + each.pointer }));
 }
