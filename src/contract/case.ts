@@ -6,7 +6,7 @@ import type { Failure, FailurePlace } from './failure.ts';
 import type { Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 
-export type PhaseName = 'examples' | 'boundary' | 'generated' | 'stateful' | 'dredd' | 'pact';
+export type PhaseName = 'workflows' | 'examples' | 'boundary' | 'generated' | 'stateful' | 'dredd' | 'pact';
 
 /** In which one way a request was broken on purpose. */
 export interface Mutation {
@@ -18,6 +18,9 @@ export interface Mutation {
   readonly keyword: string;
   readonly place: FailurePlace;
 }
+
+/** Of a mutation that makes a body large without making it invalid. */
+export const sizeKeyword = 'size';
 
 /**
  * One thing to try: a request, or several that follow one another. A case is made of seed, operation, phase and index

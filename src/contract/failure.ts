@@ -1,4 +1,5 @@
 import type { Node } from '../document/index.ts';
+import type { Place } from '../errors.ts';
 import type { Operation } from '../model/index.ts';
 import type { Exchange } from './exchange.ts';
 import type { SettingsOf } from './operation-settings.ts';
@@ -28,6 +29,8 @@ export interface FailurePlace {
   readonly pointer: string;
   /** Stands for the pointer in fingerprints, where what the file lists may move. */
   readonly name?: string | undefined;
+  /** Where it stands, for files that are no part of the description. */
+  readonly at?: Place | undefined;
 }
 
 export function placeOf(node: Node, key?: string): FailurePlace {

@@ -23,3 +23,4 @@ export { runContract } from './run.ts';
 export { secretsOf } from './secrets.ts';
 export { signed } from './signing.ts';
 export { createTarget, type Fetch, type Target } from './target.ts';
+export type { WorkflowSelection } from './workflow-selection.ts';

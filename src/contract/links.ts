@@ -1,4 +1,4 @@
-import { followLink, type RuntimeFacts, responseForStatus } from '../http/index.ts';
+import { followLink, responseForStatus } from '../http/index.ts';
 import type { Link, Operation } from '../model/index.ts';
 import { make } from './acts.ts';
 import type { CaseDraft, Session } from './case.ts';
@@ -6,9 +6,9 @@ import type { Check } from './check.ts';
 import { checkOf } from './check-of.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
+import { factsOf } from './facts.ts';
 import { blame, placeOf } from './failure.ts';
 import type { PhaseContext } from './phase.ts';
-import { jsonOf } from './response-reading.ts';
 import { deedsOf } from './sequence.ts';
 
 export const linkBroken: Check = checkOf('link-broken', 'state', 'A documented link leads nowhere');
@@ -72,22 +72,6 @@ async function source(
   const accepted = session.knowledge.accepted(operation);
   if (!accepted) return undefined;
   return { draft: accepted.draft, exchange: await session.send(accepted.draft) };
-}
-
-function factsOf(draft: Draft, { request, url, response }: Exchange): RuntimeFacts {
-  const { body, parameters } = draft;
-  return {
-    url,
-    method: request.method,
-    statusCode: response?.status,
-    request: {
-      headers: new Headers(request.headers.map(([name, value]): [string, string] => [name, value])),
-      query: parameters.query,
-      path: parameters.path,
-      body: body && 'mediaType' in body ? body.value : undefined,
-    },
-    response: response && { headers: response.headers, body: jsonOf(response) },
-  };
 }
 
 function withBody(base: Draft, value: unknown): Draft['body'] {

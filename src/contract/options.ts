@@ -7,6 +7,7 @@ import type { Finding, Known } from './finding.ts';
 import type { ForeignPhase } from './foreign.ts';
 import type { SettingsOf } from './operation-settings.ts';
 import type { Fetch } from './target.ts';
+import type { WorkflowSelection } from './workflow-selection.ts';
 
 /** Someone who sends requests. */
 export interface Identity {
@@ -47,6 +48,8 @@ export interface ContractOptions {
   known?: (finding: Finding) => Known | undefined;
   /** @default all */
   phases?: readonly PhaseName[];
+  /** Tried before the other phases, which then know what these have made and seen. @default [] */
+  workflows?: readonly WorkflowSelection[];
   /** What other tools try after the phases, against the same target. @default [] */
   foreign?: readonly ForeignPhase[];
   /** Names of checks. @default those that are on by default */
@@ -93,7 +96,8 @@ export function resolveContractOptions(
     select: options.select ?? (() => true),
     settingsOf: options.settingsOf ?? (() => undefined),
     known: options.known ?? (() => undefined),
-    phases: options.phases ?? ['examples', 'boundary', 'generated', 'stateful'],
+    phases: options.phases ?? ['workflows', 'examples', 'boundary', 'generated', 'stateful'],
+    workflows: options.workflows ?? [],
     foreign: options.foreign ?? [],
     checks: new Set(options.checks ?? defaultChecks),
     maxCases: options.maxCases ?? 100,

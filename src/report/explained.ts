@@ -44,7 +44,7 @@ export interface Explained {
 export function explain(finding: Finding, { locate, mask }: ExplainContext): Explained {
   const { failure, operation, accepted } = finding;
   const { place, exchanges } = failure;
-  const at = locate(place.uri, place.pointer);
+  const at = place.at ?? locate(place.uri, place.pointer);
   const decisive = exchanges.at(-1)!;
   return {
     fingerprint: finding.fingerprint,

@@ -1,9 +1,8 @@
 export type { CriterionResult } from './criterion.ts';
 export type { Criterion, Step, Workflow, WorkflowDocument } from './document.ts';
-export { inputNames } from './inputs.ts';
 export { type LoadWorkflowsOptions, loadWorkflows } from './load.ts';
 export { isWorkflowDocument } from './read.ts';
-export { runWorkflow } from './run.ts';
+export { checkInputs, runWorkflow } from './run.ts';
 export type { StepRequest } from './step-request.ts';
 export type { RunWorkflowOptions, StepExchange, StepRun, WorkflowRun } from './step-run.ts';
 export { rootWorkflows, type Workflows, whyNotRun } from './workflows.ts';

@@ -34,12 +34,6 @@ export async function inputsFor(
   throw refused(workflow, document, left);
 }
 
-/** Names of inputs that are called like secrets hold secrets, for reports. */
-export function inputNames({ inputs }: Workflow): string[] {
-  const properties = isJsonObject(inputs) ? own(inputs, 'properties') : undefined;
-  return isJsonObject(properties) ? Object.keys(properties) : [];
-}
-
 function schemaOf({ inputs, pointer }: Workflow, { uri, root }: WorkflowDocument): Schema {
   const scope = createSchemaScope();
   scope.addResource({ uri, root, dialect: '2020-12' });

@@ -2,7 +2,7 @@ import { StandinError } from '../errors.ts';
 import { inputsFor } from './inputs.ts';
 import { Runner } from './runner.ts';
 import type { RunWorkflowOptions, WorkflowRun } from './step-run.ts';
-import { type Workflows, whyNotRun } from './workflows.ts';
+import { type Workflows, type WorkflowTarget, whyNotRun } from './workflows.ts';
 
 /**
  * Runs a workflow: what it depends on first, then its steps as their actions lead. Requests, time and bounds are the
@@ -14,6 +14,23 @@ export async function runWorkflow(
   workflowId: string,
   options: RunWorkflowOptions,
 ): Promise<WorkflowRun> {
+  const given = options.inputs ?? {};
+  const target = runnable(set, workflowId);
+  const inputs = await inputsFor(target.workflow, target.set.document, given);
+  return new Runner(options, given).run(target, inputs);
+}
+
+/** Rejects as `runWorkflow` does before its first request. */
+export async function checkInputs(
+  set: Workflows,
+  workflowId: string,
+  inputs: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { workflow, set: holder } = runnable(set, workflowId);
+  await inputsFor(workflow, holder.document, inputs);
+}
+
+function runnable(set: Workflows, workflowId: string): WorkflowTarget {
   const target = set.workflow(workflowId);
   if (!target)
     throw new StandinError(
@@ -26,7 +43,5 @@ export async function runWorkflow(
       code: 'not-runnable',
       place: set.document.place(target.workflow.pointer),
     });
-  const given = options.inputs ?? {};
-  const inputs = await inputsFor(target.workflow, target.set.document, given);
-  return new Runner(options, given).run(target, inputs);
+  return target;
 }
