@@ -63,10 +63,9 @@ class JsonMatcher {
   ): void {
     const isList = Array.isArray(expected);
     if (isList ? !Array.isArray(actual) : !isJsonObject(actual)) {
-      // What asks for null, for example, is content with something else than the example.
-      const miss = applied && listMiss(applied.list, this.#value(expected, actual, path, applied));
-      if (applied && !applied.cascaded && !miss && applied.list.rules.every(({ kind }) => kind !== 'type'))
-        return;
+      // Where null is one of what a rule takes.
+      const isNull = actual === null && applied?.list.rules.some(({ kind }) => kind === 'null');
+      if (isNull && !listMiss(applied!.list, this.#value(expected, actual, path, applied))) return;
       this.#miss(path, 'type', `is ${receivedText(actual)}, not ${isList ? 'a list' : 'an object'}`, place);
     } else if (!applied) {
       if (isList) this.#list(expected, actual as unknown[], path, place);

@@ -1,0 +1,182 @@
+import type { Generator, Random } from '../generation/index.ts';
+import { createSchemaScope, isJsonObject, own, setOwn } from '../schema/index.ts';
+import { bodyKind } from './body.ts';
+import { evaluateDateExpression } from './date-expression.ts';
+import { DEFAULT_FORMATS, formatDate } from './date-format.ts';
+import type { GeneratorEntry } from './generator.ts';
+import type { PactRequest } from './pact.ts';
+import { ANY, type PathToken } from './path-expression.ts';
+
+export interface GenerateContext {
+  readonly random: Random;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Makes texts for regular expressions. */
+  readonly generator: Generator;
+  /** What the provider told when it was brought into its states. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Of the provider, without a trailing slash. */
+  readonly baseUrl: string;
+}
+
+/** A request with the values that its generators make in place of the ones in the file. */
+export function generateRequest(request: PactRequest, context: GenerateContext): PactRequest {
+  let made = request;
+  for (const entry of request.generators)
+    made = applied(made, entry, { ...context, random: context.random.fork(entry.pointer) });
+  return made;
+}
+
+function applied(request: PactRequest, entry: GeneratorEntry, context: GenerateContext): PactRequest {
+  const { part, tokens } = entry;
+  const [name, at] = tokens;
+  const value = (old: unknown) => generated(entry, old, context);
+  switch (part) {
+    case 'path':
+      return { ...request, path: String(value(request.path)) };
+    case 'query': {
+      const query = new Map(request.query);
+      const old = query.get(String(name));
+      if (old)
+        query.set(
+          String(name),
+          old.map((each, index) => (isMeant(at, index) ? String(value(each)) : each)),
+        );
+      return { ...request, query };
+    }
+    case 'header':
+      return {
+        ...request,
+        headers: request.headers.map(([key, values]): [string, readonly string[]] =>
+          key.toLowerCase() === String(name).toLowerCase()
+            ? [key, values.map((each, index) => (isMeant(at, index) ? String(value(each)) : each))]
+            : [key, values],
+        ),
+      };
+    case 'body': {
+      const { body } = request;
+      if (body.kind !== 'present' || bodyKind(body.type) !== 'json') return request;
+      const json = replaced(body.json, tokens, value);
+      return { ...request, body: { ...body, json, bytes: new TextEncoder().encode(JSON.stringify(json)) } };
+    }
+    default:
+      return request;
+  }
+}
+
+function isMeant(token: PathToken | undefined, index: number): boolean {
+  return token === undefined || token === ANY || token === index;
+}
+
+function replaced(value: unknown, tokens: readonly PathToken[], make: (old: unknown) => unknown): unknown {
+  const [token, ...rest] = tokens;
+  if (token === undefined) return make(value);
+  if (Array.isArray(value))
+    return value.map((item, index) => (isMeant(token, index) ? replaced(item, rest, make) : item));
+  if (!isJsonObject(value)) return value;
+  const object = {};
+  for (const [name, member] of Object.entries(value))
+    setOwn(object, name, token === ANY || token === name ? replaced(member, rest, make) : member);
+  return object;
+}
+
+const LONGEST = 1_000;
+
+function generated(entry: GeneratorEntry, old: unknown, context: GenerateContext): unknown {
+  const { settings, type } = entry;
+  const { random } = context;
+  const number = (name: string, fallback: number): number => {
+    const given = own(settings, name);
+    return typeof given === 'number' && Number.isFinite(given) ? Math.trunc(given) : fallback;
+  };
+  const letters = (alphabet: string, length: number) =>
+    Array.from({ length: Math.min(Math.max(length, 0), LONGEST) }, () => random.pick([...alphabet])).join('');
+  switch (type) {
+    case 'RandomInt':
+      return random.int(number('min', 0), Math.max(number('min', 0), number('max', 2 ** 31 - 1)));
+    case 'RandomDecimal': {
+      const digits = Math.min(Math.max(number('digits', 10), 2), 15);
+      return Number(`${random.int(1, 9)}${letters('0123456789', digits - 2)}e-${random.int(1, digits - 1)}`);
+    }
+    case 'RandomHexadecimal':
+      return letters('0123456789ABCDEF', number('digits', 10));
+    case 'RandomString':
+      return letters('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', number('size', 20));
+    case 'RandomBoolean':
+      return random.chance(0.5);
+    case 'Regex':
+      return ofPattern(String(own(settings, 'regex')), entry, context) ?? old;
+    case 'Uuid':
+      return uuid(String(own(settings, 'format') ?? 'lower-case-hyphenated'), letters, random);
+    case 'Date':
+    case 'Time':
+    case 'DateTime':
+      return moment(type, settings, context) ?? old;
+    case 'ProviderState':
+      return fromState(settings, context.values) ?? old;
+    case 'MockServerURL':
+      return ofServer(own(settings, 'example') ?? old, context.baseUrl) ?? old;
+    default:
+      return old;
+  }
+}
+
+function ofPattern(pattern: string, { pointer }: GeneratorEntry, { generator }: GenerateContext): unknown {
+  const scope = createSchemaScope();
+  const value = { type: 'string', pattern: `^(?:${pattern})$` };
+  scope.addResource({ uri: 'pact:generator', root: value, dialect: '2020-12' });
+  const schema = scope.schema({ value, uri: 'pact:generator', pointer: '' });
+  return generator.generate(schema, { key: pointer });
+}
+
+function uuid(format: string, letters: (alphabet: string, length: number) => string, random: Random): string {
+  const hex = (length: number) => letters('0123456789abcdef', length);
+  const variant = random.pick(['8', '9', 'a', 'b']);
+  const hyphenated = [hex(8), hex(4), `4${hex(3)}`, `${variant}${hex(3)}`, hex(12)].join('-');
+  if (format === 'simple') return hyphenated.replaceAll('-', '');
+  if (format === 'URN') return `urn:uuid:${hyphenated}`;
+  return format === 'upper-case-hyphenated' ? hyphenated.toUpperCase() : hyphenated;
+}
+
+function moment(
+  type: 'Date' | 'Time' | 'DateTime',
+  settings: GeneratorEntry['settings'],
+  { now }: GenerateContext,
+): string | undefined {
+  const kind = type.toLowerCase() as 'date' | 'time' | 'datetime';
+  const format = own(settings, 'format');
+  const expression = own(settings, 'expression');
+  const at = typeof expression === 'string' ? evaluateDateExpression(expression, now) : now;
+  if (at === undefined) return undefined;
+  return formatDate(typeof format === 'string' ? format : DEFAULT_FORMATS[kind], at);
+}
+
+/** `${id}` in a text, or a name alone; undefined where the provider told none of that name. */
+function fromState(settings: GeneratorEntry['settings'], values: Readonly<Record<string, unknown>>): unknown {
+  const expression = String(own(settings, 'expression') ?? '');
+  const whole =
+    /^\$\{([^{}]+)\}$/.exec(expression)?.[1] ?? (expression.includes('${') ? undefined : expression);
+  const known = (name: string): unknown =>
+    Object.hasOwn(values, name.trim()) ? values[name.trim()] : undefined;
+  if (whole !== undefined) return cast(known(whole), own(settings, 'dataType'));
+  let complete = true;
+  const text = expression.replaceAll(/\$\{([^{}]+)\}/g, (_, name: string) => {
+    const value = known(name);
+    if (value === undefined) complete = false;
+    return String(value);
+  });
+  return complete ? cast(text, own(settings, 'dataType')) : undefined;
+}
+
+function cast(value: unknown, type: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (type === 'STRING') return String(value);
+  if (type === 'INTEGER' || type === 'DECIMAL' || type === 'FLOAT') return Number(value);
+  return type === 'BOOLEAN' ? value === true || value === 'true' : value;
+}
+
+function ofServer(example: unknown, baseUrl: string): string | undefined {
+  if (typeof example !== 'string' || !URL.canParse(example)) return undefined;
+  const { pathname, search, hash } = new URL(example);
+  return `${baseUrl}${pathname}${search}${hash}`;
+}
