@@ -50,6 +50,8 @@ export interface SendOptions {
   /** Checks that look at single exchanges stay silent: the case judges the answer itself. */
   readonly unchecked?: boolean | undefined;
   readonly mutation?: Mutation | undefined;
+  /** A 429 is taken as it is: the request is not sent again when its time is over. */
+  readonly impatient?: boolean | undefined;
 }
 
 /** What a case can do while it runs. */

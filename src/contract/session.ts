@@ -85,7 +85,8 @@ export class CaseSession implements Session {
         exchange = await this.#once(draft, request, identity.name, options);
       }
     }
-    for (let left = maxWaits; left > 0 && exchange.response?.status === 429; left--) {
+    const waits = options.impatient === true ? 0 : maxWaits;
+    for (let left = waits; left > 0 && exchange.response?.status === 429; left--) {
       const wait = waitOf(exchange.response);
       if (wait === undefined) break;
       await new Promise((resolve) => setTimeout(resolve, wait));

@@ -1,3 +1,4 @@
+import { sizeKeyword } from '../case.ts';
 import type { Check } from '../check.ts';
 import { placeOf } from '../failure.ts';
 
@@ -9,7 +10,9 @@ export const serverError: Check = {
   byDefault: true,
   look({ exchange, mutation }) {
     const { response, problem, operation } = exchange;
-    const broke = problem?.kind === 'timeout' || problem?.kind === 'reset';
+    // A server may close the connection before it has read all of what is too large (RFC 9110 section 15.5.14).
+    const isCutOff = problem?.kind === 'reset' && mutation?.keyword === sizeKeyword;
+    const broke = problem?.kind === 'timeout' || (problem?.kind === 'reset' && !isCutOff);
     if (!broke && (response === undefined || response.status < 500)) return [];
     if (response && operation.responses.some(({ status }) => status === String(response.status))) return [];
     // Where no final answer is documented, a server has none to give.

@@ -5,6 +5,7 @@ import { placeOf } from '../failure.ts';
 import { grounded } from '../ground.ts';
 import type { PhaseContext } from '../phase.ts';
 import { foreignOrigin } from './foreign-origin.ts';
+import { outOfRange, repeated, tooLarge } from './provoke-limits.ts';
 
 /** Cases that ask for one documented status each, where a way to it is known. */
 export function* provocations(base: Draft, context: PhaseContext): Iterable<CaseDraft> {
@@ -12,6 +13,9 @@ export function* provocations(base: Draft, context: PhaseContext): Iterable<Case
   yield* accepting(base, context);
   yield* undeclaredMethods(base, context);
   yield* options(base, context);
+  yield* tooLarge(base, context);
+  yield* outOfRange(base, context);
+  yield* repeated(base, context);
   yield* foreignOrigin(base, context);
 }
 

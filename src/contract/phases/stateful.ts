@@ -4,6 +4,7 @@ import { linkCases } from '../links.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
 import { type Deeds, deedsOf } from '../sequence.ts';
 import { allSequences } from '../sequences.ts';
+import { tooOften } from './provoke-limits.ts';
 
 /** Sequences of requests: each collection's once, with the first of its operations that can begin one. */
 export const stateful: Phase = {
@@ -11,6 +12,8 @@ export const stateful: Phase = {
   *cases(operation, context): Iterable<CaseDraft> {
     yield* sequences(operation, context);
     yield* linkCases(operation, context);
+    // Last, since what comes after it may be refused as well.
+    yield* tooOften(operation, context);
   },
 };
 
