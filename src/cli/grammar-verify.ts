@@ -38,7 +38,17 @@ export function addVerifyFlags(command: Command): Command {
       new Option('--hookfiles <glob>', "Dredd's hooks, a file or several; repeatable").argParser(several),
     )
     .addOption(new Option('--dredd-config <file>', "Dredd's configuration, dredd.yml unless given"))
-    .addOption(new Option('--phases <names>', 'of examples, boundary, generated, stateful').argParser(words))
+    .addOption(
+      new Option('--phases <names>', 'of workflows, examples, boundary, generated, stateful').argParser(
+        words,
+      ),
+    )
+    .addOption(
+      new Option('--workflows <file>', 'run these Arazzo workflows before all else; repeatable').argParser(
+        several,
+      ),
+    )
+    .addOption(new Option('--input <name=value>', 'an input of the workflows; repeatable').argParser(inputs))
     .addOption(new Option('--checks <names>', 'these alone; --dry-run --verbose lists them').argParser(words))
     .addOption(new Option('--case <id>', 'run this case again, and no other'))
     .optionsGroup('Effort:')
@@ -84,5 +94,10 @@ function words(text: string): string[] {
 
 function headers(text: string, before: unknown): string[] {
   if (!/^[!#$%&'*+.^_`|~\w-]+:/.test(text)) throw new InvalidArgumentError("It must be 'Name: value'.");
+  return several(text, before);
+}
+
+function inputs(text: string, before: unknown): string[] {
+  if (!/^[^=]+=/.test(text)) throw new InvalidArgumentError('It must be name=value.');
   return several(text, before);
 }

@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 const specKey = 'spec';
 
 /** Settings that are paths: in a configuration, seen from its folder. */
-const paths: ReadonlySet<string> = new Set(['fixtures']);
+const paths: ReadonlySet<string> = new Set(['fixtures', 'workflows']);
 
 /** Settings of a mock that are objects in a configuration: credentials, the issuer, choices by operation. */
 const structured: ReadonlySet<string> = new Set([
@@ -98,10 +98,16 @@ async function applyConfig(command: Command, { path, values }: Config): Promise<
       throw await unknownKey(path, key, [...known, ...structured, specKey]);
     } else if (option !== undefined && !isSet(command, option)) {
       const setting = read(option, value, fail);
-      const isPath = paths.has(key) && typeof setting === 'string';
-      command.setOptionValueWithSource(key, isPath ? fromFolder(dirname(path), setting) : setting, 'config');
+      const found = paths.has(key) ? seenFrom(dirname(path), setting) : setting;
+      command.setOptionValueWithSource(key, found, 'config');
     }
   }
+}
+
+/** A path or several. */
+function seenFrom(folder: string, setting: unknown): unknown {
+  if (typeof setting === 'string') return fromFolder(folder, setting);
+  return Array.isArray(setting) ? setting.map((each) => fromFolder(folder, String(each))) : setting;
 }
 
 function read(option: Option, value: unknown, fail: (reason: string) => StandinError): unknown {

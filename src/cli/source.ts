@@ -62,7 +62,7 @@ export async function loadDocumentFrom(
   return loadDocument(source, loadOptions(flags, terminal)).catch((error: unknown) => explain(error, source));
 }
 
-function loadOptions(flags: CommonFlags, terminal: Terminal): LoadOptions {
+export function loadOptions(flags: CommonFlags, terminal: Terminal): LoadOptions {
   return {
     allowRemoteRefs: flags.allowRemoteRefs,
     maxBytes: flags.maxBytes,

@@ -7,9 +7,10 @@ import { type EngineFlags, enginesOf } from '../engines.ts';
 import { mustBeKnown } from '../known.ts';
 import { type Output, plain } from '../output.ts';
 import { openReports } from '../reports.ts';
-import { loadApiFrom, sourceOf } from '../source.ts';
+import { sourceOf } from '../source.ts';
+import { loadSubject, type WorkflowFlags } from '../workflows.ts';
 
-export interface VerifyFlags extends CommonFlags, EngineFlags {
+export interface VerifyFlags extends CommonFlags, EngineFlags, WorkflowFlags {
   readonly target?: string;
   readonly basePath?: string;
   readonly header?: readonly string[];
@@ -35,7 +36,7 @@ export interface VerifyFlags extends CommonFlags, EngineFlags {
   readonly resources?: ResourceCorrections;
 }
 
-const phaseNames = ['examples', 'boundary', 'generated', 'stateful'];
+const phaseNames = ['workflows', 'examples', 'boundary', 'generated', 'stateful'];
 
 /** Holds a real server to its description: 0 kept, 1 broken, 2 could not be told. */
 export async function verify(
@@ -43,8 +44,8 @@ export async function verify(
   { output, flags }: Invocation<VerifyFlags>,
 ): Promise<number> {
   const source = sourceOf(specs, flags);
-  const [api, contract] = await Promise.all([
-    loadApiFrom(source, flags, output.terminal),
+  const [{ api, workflows, isOfWorkflows }, contract] = await Promise.all([
+    loadSubject(source, flags, output),
     import('../../contract/index.ts'),
   ]);
   const known = contract.allChecks().map(({ name }) => name);
@@ -54,8 +55,10 @@ export async function verify(
   if (flags.since !== undefined && !api.operations.some(select)) return exitCode.fine;
   const engines = await enginesOf(flags, output);
   const options: ContractOptions = {
+    ...(isOfWorkflows ? { phases: ['workflows'] } : {}),
     ...effort(flags),
     ...engines,
+    workflows,
     ...(flags.resources === undefined ? {} : { resources: flags.resources }),
     headers: [...(engines.headers ?? []), ...(flags.header ?? []).map(headerOf)],
     identities: (flags.identity ?? []).map(identityOf),
