@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StandinError } from '../errors.ts';
-import type { Api } from '../model/index.ts';
+import { type Place, StandinError } from '../errors.ts';
 import type { Reporter } from '../report/index.ts';
 import { mustBeKnown } from './known.ts';
 import { type Output, plain } from './output.ts';
@@ -12,13 +11,19 @@ export interface Reports {
   close(): void;
 }
 
+/** What is reported of: an api, or whatever else has a title and files with places. */
+export interface Reported {
+  readonly title: string;
+  readonly document: { place(uri: string, pointer: string): Place };
+}
+
 /** GitHub names here the file that a step's summary is appended to. */
 const summaryVariable = 'GITHUB_STEP_SUMMARY';
 
 /** Opens what `--reporter` asks for: `junit=report.xml`, or a name alone for standard output. */
 export async function openReports(
   asked: readonly string[] | undefined,
-  api: Api,
+  { title, document }: Reported,
   output: Output,
 ): Promise<Reports> {
   const { reporters, consoleReporter } = await import('../report/index.ts');
@@ -28,8 +33,8 @@ export async function openReports(
   const open: number[] = [];
   const contextOf = (write: (text: string) => void) => ({
     write,
-    locate: (uri: string, pointer: string) => api.document.place(uri, pointer),
-    title: api.title,
+    locate: (uri: string, pointer: string) => document.place(uri, pointer),
+    title,
     now: Date.now(),
   });
   const make = (name: string, write: (text: string) => void): Reporter =>
