@@ -109,9 +109,9 @@ export async function runContract(
   if (!isAll) {
     for (const flow of flows) await seedBy(flow, scouting, knowledge);
     await scout(operations, context, scouting, knowledge);
+    const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
+    emit({ type: 'scouted', reached, operations: operations.length });
   }
-  const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
-  emit({ type: 'scouted', reached, operations: operations.length });
   const looked = isAll ? shown : scouting.exchanges;
   const verdict = await diagnose(operations, knowledge, looked, held, targetBelow);
   for (const each of verdict.notices) notice(each);

@@ -58,8 +58,10 @@ function propertiesOf(schema: Schema, json: unknown): JsonObject {
   return isJsonObject(properties) ? properties : {};
 }
 
+/** Its own goes before that of what it refers to. */
 function defaultOf(schema: Schema, property: unknown): unknown {
-  return own(followed(schema, property), 'default');
+  const mine = isJsonObject(property) ? own(property, 'default') : undefined;
+  return mine ?? own(followed(schema, property), 'default');
 }
 
 function followed(schema: Schema, json: unknown): JsonObject {

@@ -149,7 +149,7 @@ function judge({ run: { set, workflow, steps, problem }, exchanges, of }: Told, 
       continue;
     const decisive = of.get(step.facts);
     const until = decisive ? exchanges.slice(0, exchanges.indexOf(decisive) + 1) : exchanges;
-    for (const failure of failuresOf(step, until, decisive)) session.fail(failure);
+    session.fail(failureOf(step, until, decisive));
   }
   const last = exchanges.at(-1);
   if (problem !== undefined && last)
@@ -164,11 +164,11 @@ function judge({ run: { set, workflow, steps, problem }, exchanges, of }: Told, 
     });
 }
 
-function failuresOf(
+function failureOf(
   { set, workflow, step, criteria, problem }: StepRun,
   until: readonly Exchange[],
   decisive: Exchange | undefined,
-): Failure[] {
+): Failure {
   const target = set.target(step);
   const operation = decisive?.operation ?? (target.kind === 'operation' ? target.operation : undefined);
   const name = `The step ${step.id} of the workflow ${workflow.id}`;
@@ -187,15 +187,14 @@ function failuresOf(
     place: placeAt(set, pointer, `${workflow.id}/${step.id}${pointer.slice(step.pointer.length)}`),
     exchanges: until.slice(-mostExchanges),
   });
-  const failed = criteria.filter(({ passed }) => !passed);
-  if (failed.length === 0)
-    return [failure('step', step.pointer, `${name} does not succeed: ${problem ?? 'it failed'}.`)];
-  return failed.map((result) =>
-    failure(
-      'criterion',
-      result.criterion.pointer,
-      `${name} does not meet ${result.criterion.condition}: ${seen(result)}.`,
-    ),
+  // Those after the first mostly fail for the same reason.
+  const [first, ...others] = criteria.filter(({ passed }) => !passed);
+  if (!first) return failure('step', step.pointer, `${name} does not succeed: ${problem ?? 'it failed'}.`);
+  const more = others.length === 0 ? '' : ` (${others.length} more of its criteria fail)`;
+  return failure(
+    'criterion',
+    first.criterion.pointer,
+    `${name} does not meet ${first.criterion.condition}: ${seen(first)}${more}.`,
   );
 }
 
