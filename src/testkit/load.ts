@@ -1,4 +1,5 @@
 import type { LoadOptions } from '../document/index.ts';
+import { StandinError } from '../errors.ts';
 import { type Api, loadApi } from '../model/index.ts';
 
 /** What a mock is made of: whatever `loadApi` reads, or what that gave. */
@@ -16,12 +17,18 @@ interface Loaded {
 const MOST = 32;
 const byName = new Map<string, Loaded>();
 const byValue = new WeakMap<object, Promise<Api>>();
+/** In the order in which they were first asked for. */
+const recent = new Set<Api>();
 
 /**
  * The description, loaded once in a process for all who ask: again where one of its files has changed, and each time
  * where options are given.
  */
 export async function apiOf(source: ApiSource, options?: LoadOptions): Promise<Api> {
+  return remember(await known(source, options));
+}
+
+async function known(source: ApiSource, options?: LoadOptions): Promise<Api> {
   if (isApi(source)) return source;
   if (options !== undefined) return loadApi(source, options);
   if (typeof source === 'object' && !(source instanceof URL)) {
@@ -30,8 +37,8 @@ export async function apiOf(source: ApiSource, options?: LoadOptions): Promise<A
     return api;
   }
   const name = String(source);
-  const known = byName.get(name);
-  if (known && (await known.stamp) === (await stampOf(known.files))) return known.api;
+  const before = byName.get(name);
+  if (before && (await before.stamp) === (await stampOf(before.files))) return before.api;
   return load(source, name);
 }
 
@@ -51,10 +58,24 @@ async function stampOf(files: ReadonlySet<string>): Promise<string> {
   return stampFiles([...files]);
 }
 
-/** The descriptions that are loaded, for matchers that are told none. */
-export async function loadedApis(): Promise<readonly Api[]> {
-  const settled = await Promise.allSettled([...byName.values()].map(({ api }) => api));
-  return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+/**
+ * The description that is meant where none is named: the only one that was loaded in this process. Throws StandinError
+ * `which-description` where there are none or several.
+ */
+export function onlyApi(): Api {
+  const [only, ...others] = recent;
+  if (only && others.length === 0) return only;
+  const reason = only ? `${recent.size} descriptions are loaded` : 'no description is loaded';
+  throw new StandinError(
+    `Failed to choose a description: ${reason}. Name one by what \`mock\` gave: toMatchSchema('User', { api }).`,
+    { code: 'which-description' },
+  );
+}
+
+function remember(api: Api): Api {
+  recent.add(api);
+  if (recent.size > MOST) recent.delete(recent.values().next().value as Api);
+  return api;
 }
 
 function isApi(source: ApiSource): source is Api {

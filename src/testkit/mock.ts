@@ -13,6 +13,7 @@ import { type ApiSource, apiOf } from './load.ts';
 import type { Port } from './node/serve.ts';
 import { tellEntry } from './observe.ts';
 import { type Backend, SessionCore, throwBroken } from './session-core.ts';
+import { testName } from './test-name.ts';
 import type { TestSession } from './test-session.ts';
 import type { Untyped } from './typed.ts';
 
@@ -25,6 +26,11 @@ export interface TestMockOptions extends Omit<MockOptions, 'onViolation' | 'fixt
   violations?: OnViolation | 'fail';
   /** A folder's path, or what `openFixtureFolder` or `memoryFolder` give. */
   fixtures?: string | FixtureFolder | Fixtures;
+  /**
+   * Names what `sample` makes.
+   * @default the running test's name, as the entries for test runners tell it
+   */
+  testName?: string;
   /** How the description is loaded; with these, it is not shared with other mocks. */
   load?: LoadOptions;
 }
@@ -82,7 +88,7 @@ class OpenTestMock extends SessionCore {
     options: Omit<TestMockOptions, 'load' | 'fixtures'>,
     fixtures: FixtureFolder | Fixtures | undefined,
   ): Promise<OpenTestMock> {
-    const { violations = 'refuse', journal, ...rest } = options;
+    const { violations = 'refuse', journal, testName: name, ...rest } = options;
     const sessions = new Map<string, SessionCore>();
     let opened: OpenTestMock | undefined;
     const note = (entry: JournalEntry) => {
@@ -103,7 +109,8 @@ class OpenTestMock extends SessionCore {
     );
     const serve: Backend['serve'] = (request, env) => app.fetch(request, env);
     const strict = violations === 'fail';
-    opened = new OpenTestMock({ api, inside: await inside(), strict, serve }, sessions);
+    const nameOf = name === undefined ? testName : () => name;
+    opened = new OpenTestMock({ api, inside: await inside(), strict, serve, testName: nameOf }, sessions);
     return opened;
   }
 

@@ -7,7 +7,6 @@ import type { Api } from '../model/index.ts';
 import { prepareValidation, type Schema } from '../schema/index.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { titleOf } from './operations.ts';
-import { testName } from './test-name.ts';
 
 export interface SampleOptions {
   /** Members that are given, taken where the schema allows them. */
@@ -20,11 +19,13 @@ export interface SampleOptions {
 export class Sampling {
   readonly #api: Api;
   readonly #generator: Generator;
+  readonly #testName: () => string | undefined;
   #test: string | undefined;
   /** By schema, of the running test. */
   readonly #counts = new Map<string, number>();
 
-  constructor(api: Api, generator: Generator) {
+  constructor(api: Api, generator: Generator, testName: () => string | undefined) {
+    this.#testName = testName;
     this.#api = api;
     this.#generator = generator;
   }
@@ -42,7 +43,7 @@ export class Sampling {
 
   /** A test gets the same values whichever tests ran before it. */
   #nextKey(name: string): string {
-    const test = testName();
+    const test = this.#testName();
     if (test !== this.#test) this.#counts.clear();
     this.#test = test;
     const count = (this.#counts.get(name) ?? 0) + 1;

@@ -16,6 +16,8 @@ export interface Backend {
   readonly inside: Inside;
   /** Does a request that breaks the description fail the test? */
   readonly strict: boolean;
+  /** Undefined outside of tests. */
+  readonly testName: () => string | undefined;
   serve(request: Request, env?: ServerEnv): Response | Promise<Response>;
 }
 
@@ -44,7 +46,7 @@ export class SessionCore {
     this.headers = name === '' ? {} : { 'standin-session': name };
     this.#backend = backend;
     this.#stubs = new SessionStubs(api, inside.generator);
-    this.#sampling = new Sampling(api, inside.generator);
+    this.#sampling = new Sampling(api, inside.generator, backend.testName);
     this.state = sessionState(api, name, inside.stateFor);
   }
 

@@ -16,11 +16,15 @@ type CollectionsOf<Types> = Types extends { collections: infer Collections }
   : // biome-ignore lint/suspicious/noExplicitAny: nothing is known of these
     any;
 
+export declare const TYPES: unique symbol;
+
 /**
  * A mock as one test sees it: with state, stubs and a journal that no other session has. A mock is a session too; further
  * ones are for clients that are told apart by the header `Standin-Session`.
  */
 export interface TestSession<Types> {
+  /** For types alone: what the names of matchers are known by. */
+  readonly [TYPES]?: Types;
   /** `''` is the mock itself. */
   readonly name: string;
   /** The description, understood. */

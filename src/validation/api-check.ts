@@ -103,12 +103,23 @@ export async function checkResponse(
 ): Promise<Violation[]> {
   const match = routeOf(api, request);
   if (match.kind !== 'operation') return [notRouted(api, match, request)];
+  return checkOperationResponse(api, match.operation, request.method, response, options);
+}
+
+/** `checkResponse` where the operation is known; `method` is that of the request: to HEAD, there is no body. */
+export async function checkOperationResponse(
+  api: Api,
+  operation: Operation,
+  method: string,
+  response: Response,
+  options: CheckOptions = {},
+): Promise<Violation[]> {
   await prepareValidation();
   const { status, headers } = response;
-  const judged = request.method !== 'HEAD' && !/^text\/event-stream/i.test(headers.get('content-type') ?? '');
-  const read = judged ? await bodyOf(response, options, match.operation) : undefined;
+  const judged = method !== 'HEAD' && !/^text\/event-stream/i.test(headers.get('content-type') ?? '');
+  const read = judged ? await bodyOf(response, options, operation) : undefined;
   if (read && 'violations' in read) return read.violations;
-  return checkOf(api).response(match.operation)({ status, headers, body: read });
+  return checkOf(api).response(operation)({ status, headers, body: read });
 }
 
 export async function judgeRequest(

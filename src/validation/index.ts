@@ -1,6 +1,7 @@
 export {
   type CheckOptions,
   type CheckRequestOptions,
+  checkOperationResponse,
   checkRequest,
   checkResponse,
 } from './api-check.ts';
