@@ -37,6 +37,19 @@ export function withKeys(space: Space, key: string, value: JsonObject): JsonObje
   return keyed as JsonObject;
 }
 
+/** The value with its own key in place of another one that stands deeper down, as in `metadata.name`. */
+export function withKeysBelow(space: Space, key: string, value: JsonObject): JsonObject {
+  let keyed: unknown = value;
+  const parts = keyParts(key);
+  for (const [index, part] of space.collection.keys.entries()) {
+    const { pointer } = part;
+    const isBelow = pointer !== undefined && pointer.indexOf('/', 1) > 0;
+    if (isBelow && pick(keyed, pointer).length === 1)
+      keyed = set(keyed, pointer, typed(part, parts[index] ?? ''));
+  }
+  return keyed as JsonObject;
+}
+
 /** The value itself where that stands there already. */
 function set(value: unknown, pointer: string, to: string | number): unknown {
   const before = pick(value, pointer);

@@ -3,7 +3,7 @@ import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { type Place, type Refused, settled, without } from './change.ts';
 import type { Entity } from './entity.ts';
 import { applyJsonPatch } from './json-patch.ts';
-import { keyMembers } from './key-values.ts';
+import { keyMembers, withKeysBelow } from './key-values.ts';
 import { mergePatch } from './merge.ts';
 import { put } from './pointer.ts';
 import { project } from './project.ts';
@@ -102,5 +102,6 @@ export function act(place: Place, entity: Entity, changes: ReadonlyMap<string, u
 /** A thing stays where it is, whatever key its body names. */
 function withoutKeys({ space }: Place, entity: Entity, sent: JsonObject): JsonObject {
   const keys = keyMembers(space, entity.key);
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => !Object.hasOwn(keys, name)));
+  const rest = Object.fromEntries(Object.entries(sent).filter(([name]) => !Object.hasOwn(keys, name)));
+  return withKeysBelow(space, entity.key, rest);
 }
