@@ -16,7 +16,7 @@ import { lanesOf } from './lanes.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
 import { createPace, eachOf } from './pace.ts';
 import type { PhaseContext } from './phase.ts';
-import { flowsOf, seedBy, workflowCases } from './phases/workflows.ts';
+import { flowsOf, learnFrom, type Sent, seedBy, workflowCases } from './phases/workflows.ts';
 import { allPhases } from './phases.ts';
 import { casesOf, wantsPhase } from './plan.ts';
 import { phaseContext } from './prepare.ts';
@@ -107,8 +107,10 @@ export async function runContract(
   for (const each of early) notice(each);
   const shown = tellsFlows ? await runWorkflows() : [];
   if (!isAll) {
-    for (const flow of flows) await seedBy(flow, scouting, knowledge);
+    const sent: Sent[] = [];
+    for (const flow of flows) sent.push(...(await seedBy(flow, scouting, knowledge)));
     await scout(operations, context, scouting, knowledge);
+    learnFrom(sent, knowledge, resources);
     const reached = operations.filter((operation) => knowledge.accepted(operation) !== undefined).length;
     emit({ type: 'scouted', reached, operations: operations.length });
   }

@@ -47,6 +47,17 @@ export class Things {
     }
   }
 
+  /** After a removal that succeeded: what it named is gone. Other requests change nothing here. */
+  noteRemoval({ operation, parameters }: Draft): void {
+    const role = this.#resources.role(operation);
+    if (role?.kind !== 'delete') return;
+    const named = role.keys.map(({ parameter }) => String(parameters.path?.[parameter]));
+    const gone = this.of(role.collection).find(({ keys }) =>
+      keys.every((key, index) => String(key) === named[index]),
+    );
+    if (gone) this.forget(gone);
+  }
+
   forget(gone: Thing): void {
     const things = this.#known.get(gone.collection) ?? [];
     this.#known.set(

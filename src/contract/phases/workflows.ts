@@ -1,4 +1,5 @@
 import { StandinError } from '../../errors.ts';
+import type { Resources } from '../../resource/index.ts';
 import { receivedText } from '../../schema/index.ts';
 import {
   type CriterionResult,
@@ -21,6 +22,7 @@ import type { Exchange } from '../exchange.ts';
 import { factsOf } from '../facts.ts';
 import type { Failure, FailurePlace } from '../failure.ts';
 import type { LearntKnowledge } from '../knowledge.ts';
+import { jsonOf } from '../response-reading.ts';
 import type { WorkflowSelection } from '../workflow-selection.ts';
 
 export const workflowFailed: Check = checkOf('workflow', 'state', 'A workflow does not go as it says');
@@ -86,13 +88,38 @@ export function workflowCases(flows: readonly Flow[]): Case[] {
   });
 }
 
-/** Runs it once more for what it leaves behind, so that later phases know of it; nothing is judged. */
-export async function seedBy(flow: Flow, session: Session, knowledge: LearntKnowledge): Promise<void> {
+/** A request that a workflow has sent. */
+export interface Sent {
+  readonly draft: StepRequest;
+  readonly exchange: Exchange;
+}
+
+/**
+ * Runs it once more for what it leaves behind, so that later phases know of the things that it has made and seen; nothing
+ * is judged. What succeeded is returned.
+ */
+export async function seedBy(flow: Flow, session: Session, { things }: LearntKnowledge): Promise<Sent[]> {
+  const sent: Sent[] = [];
   await run(flow, async (draft) => {
     const exchange = await session.send(draft, { unchecked: true });
-    knowledge.learn(draft, exchange);
+    const { response } = exchange;
+    if (response && response.status < 300) {
+      things.learn(draft, exchange, jsonOf(response));
+      things.noteRemoval(draft);
+      sent.push({ draft, exchange });
+    }
     return exchange;
   });
+  return sent;
+}
+
+/** What the scout has not found a request for, a workflow may have shown one of; a filtered list is not the list. */
+export function learnFrom(sent: readonly Sent[], knowledge: LearntKnowledge, resources: Resources): void {
+  for (const { draft, exchange } of sent) {
+    const isFiltered =
+      resources.role(draft.operation)?.kind === 'list' && exchange.request.target.includes('?');
+    if (!isFiltered && !knowledge.accepted(draft.operation)) knowledge.learn(draft, exchange);
+  }
 }
 
 /** A workflow calls at least one operation, itself or by another one; undefined where circles keep it from that. */
