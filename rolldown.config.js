@@ -4,7 +4,19 @@ import { defineConfig } from 'rolldown';
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const packages = Object.keys({ ...dependencies, ...peerDependencies });
 /** Entries whose files lie where their types do. */
-const entries = ['index', 'cli/main', 'dredd/run/child', 'testkit/assert', 'testkit/jest', 'testkit/msw', 'testkit/node/intercept', 'testkit/node/playwright', 'testkit/vitest'];
+const entries = [
+  'cli/main',
+  'dredd/run/child',
+  'index',
+  'testkit/assert',
+  'testkit/jest',
+  'testkit/msw',
+  'testkit/node/coverage-reporter',
+  'testkit/node/coverage-setup',
+  'testkit/node/intercept',
+  'testkit/node/playwright',
+  'testkit/vitest',
+];
 
 /**
  * The modules of `src` in few files: to find, read and link hundreds of small modules takes Node longer than to run

@@ -1,4 +1,5 @@
 export type { CollectionCorrection, ResourceCorrection, ResourceCorrections } from './corrections.ts';
+export { Facts } from './facts.ts';
 export { inferResources } from './infer.ts';
 export { memberPointer } from './member-path.ts';
 export type {
