@@ -2,7 +2,6 @@ import type { Node } from '../document/index.ts';
 import type { Place } from '../errors.ts';
 import type { Operation } from '../model/index.ts';
 import type { Exchange } from './exchange.ts';
-import type { SettingsOf } from './operation-settings.ts';
 
 /** A check says no, of one exchange or of several. */
 export interface Failure {
@@ -40,11 +39,6 @@ export function placeOf(node: Node, key?: string): FailurePlace {
 /** The operation that is to blame. */
 export function operationOf({ operation, exchanges }: Failure): Operation {
   return operation ?? exchanges.at(-1)!.operation;
-}
-
-/** Is it of a check that is not made of the operation? */
-export function isWaived(failure: Failure, { settingsOf }: { readonly settingsOf: SettingsOf }): boolean {
-  return settingsOf(operationOf(failure))?.without?.has(failure.check) === true;
 }
 
 /** What a case of several requests finds; the place is the operation that is to blame. */

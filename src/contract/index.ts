@@ -14,9 +14,10 @@ export { createExchangeChecks, type ExchangeChecks } from './exchange-checks.ts'
 export type { Failure } from './failure.ts';
 export { breaks, type Finding, Findings, type Known } from './finding.ts';
 export type { ForeignContext, ForeignPhase, ReadyRequest } from './foreign.ts';
+export type { GivenData } from './given.ts';
 export { lanesOf } from './lanes.ts';
 export type { Occasion, OccasionKind } from './occasions.ts';
-export type { GivenData, OperationSettings, SettingsOf } from './operation-settings.ts';
+export type { OperationSettings, SettingsOf } from './operation-settings.ts';
 export type { ContractOptions, Identity } from './options.ts';
 export { planContract } from './plan-contract.ts';
 export { runContract } from './run.ts';

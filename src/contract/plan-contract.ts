@@ -20,7 +20,9 @@ export async function* planContract(api: Api, given: ContractOptions = {}): Asyn
   const prepared = await phaseContext(api, options);
   const context = {
     ...prepared,
-    knowledge: new LearntKnowledge(new Things(prepared.resources, options.settingsOf)),
+    knowledge: new LearntKnowledge(
+      new Things(prepared.resources, (operation) => options.settingsOf(operation)?.data),
+    ),
   };
   if (options.phases.includes('workflows'))
     for (const it of workflowCases(await flowsOf(options.workflows, () => {})))

@@ -8,7 +8,7 @@ import { diagnose } from './diagnose.ts';
 import type { ContractResult, Notice } from './event.ts';
 import type { Exchange } from './exchange.ts';
 import { type Executed, execute } from './execute.ts';
-import { type Failure, isWaived } from './failure.ts';
+import type { Failure } from './failure.ts';
 import { breaks, Findings } from './finding.ts';
 import type { ForeignPhase } from './foreign.ts';
 import { LearntKnowledge } from './knowledge.ts';
@@ -27,6 +27,7 @@ import { secretsOf } from './secrets.ts';
 import { CaseSession, type SessionContext } from './session.ts';
 import { createTarget, type Fetch } from './target.ts';
 import { Things } from './things.ts';
+import { isWaived } from './waived.ts';
 import { secretInputs } from './workflow-selection.ts';
 
 /**
@@ -53,7 +54,9 @@ export async function runContract(
   const targetBelow = (basePath: string | undefined) =>
     createTarget({ target, ...options, clock: options.clock, basePath });
   const held = targetBelow(options.basePath);
-  const knowledge = new LearntKnowledge(new Things(resources, options.settingsOf));
+  const knowledge = new LearntKnowledge(
+    new Things(resources, (operation) => options.settingsOf(operation)?.data),
+  );
   const coverage = new Coverage(operations);
   const findings = new Findings();
   const notices: Notice[] = [];

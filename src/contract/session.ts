@@ -4,13 +4,14 @@ import type { SendOptions, Session } from './case.ts';
 import type { Checked } from './check.ts';
 import { type Draft, writeDraft } from './draft.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-import { type Failure, isWaived } from './failure.ts';
+import type { Failure } from './failure.ts';
 import type { Judge, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Identity, ResolvedContractOptions } from './options.ts';
 import { jsonOf, type ResponseReader } from './response-reading.ts';
 import { signed } from './signing.ts';
 import type { Target } from './target.ts';
+import { isWaived } from './waived.ts';
 
 /** What sessions of one run share. */
 export interface SessionContext {

@@ -3,7 +3,7 @@ import type { Collection, ParentPart, Resources, Role } from '../resource/index.
 import { isJsonObject, type JsonObject, parsePointer, setOwn, valueAt } from '../schema/index.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
-import { type SettingsOf, withGiven } from './operation-settings.ts';
+import { type GivenTo, withGiven } from './given.ts';
 
 /** An entity that the target has shown. */
 export interface Thing {
@@ -23,12 +23,12 @@ export class Things {
   readonly #resources: Resources;
   readonly #known = new Map<Collection, Thing[]>();
 
-  readonly #settingsOf: SettingsOf;
+  readonly #givenTo: GivenTo;
 
-  /** @param settingsOf values that are given come before those of things */
-  constructor(resources: Resources, settingsOf: SettingsOf = () => undefined) {
+  /** @param givenTo values that are given come before those of things */
+  constructor(resources: Resources, givenTo: GivenTo = () => undefined) {
     this.#resources = resources;
-    this.#settingsOf = settingsOf;
+    this.#givenTo = givenTo;
   }
 
   of(collection: Collection): readonly Thing[] {
@@ -73,7 +73,7 @@ export class Things {
 
   /** The draft with the values that are given for its operation. */
   given(draft: Draft): Draft {
-    return withGiven(draft, this.#settingsOf(draft.operation)?.data);
+    return withGiven(draft, this.#givenTo(draft.operation));
   }
 
   #fillPath(draft: Draft): Draft {
