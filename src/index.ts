@@ -1,7 +1,7 @@
 /**
  * @module
  * Load a description with `loadApi`, then serve it with `createMock`, whose `fetch` answers in-process or on a
- * socket, or hold a server to it with `runContract`.
+ * socket, or hold a server to it with `runContract`. In tests, `mock` does the first two in one.
  */
 export {
   type Case,
@@ -104,6 +104,30 @@ export {
   type StoreDescription,
   type StoreOptions,
 } from './state/index.ts';
+export {
+  type ApiSource,
+  type EntityKey,
+  type EntryListener,
+  mock,
+  type OperationName,
+  onEntry,
+  type ReceivedRequest,
+  type ReceivedResponse,
+  type ReplyOptions,
+  type RequestMatch,
+  type Sampled,
+  type SampleName,
+  type SchemaName,
+  type SessionState,
+  type StateCollection,
+  type Stub,
+  type StubGenerateOptions,
+  type StubOptions,
+  type TestMock,
+  type TestMockOptions,
+  type TestSession,
+  type Untyped,
+} from './testkit/index.ts';
 export {
   type CheckOptions,
   type CheckRequestOptions,

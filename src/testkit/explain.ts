@@ -12,7 +12,7 @@ const MOST = 10;
 export function explainViolations(violations: readonly Violation[], api: Api, indent: string): string[] {
   const lines = violations.slice(0, MOST).flatMap((violation) => {
     const { in: where, pointer, message, received, meant, schemaUri, schemaPointer } = violation;
-    const came = received === undefined ? '' : ` (received ${received})`;
+    const came = received === undefined || message.includes(received) ? '' : ` (received ${received})`;
     const hint = meant === undefined ? '' : ` Was ${meant} meant?`;
     const place = formatPlace(api.document.place(schemaUri, schemaPointer));
     return [`${indent}${where}${pointer && ` ${pointer}`}: ${message}${came}${hint}`, `${indent}  ${place}`];
