@@ -49,6 +49,13 @@ export function addVerifyFlags(command: Command): Command {
       ),
     )
     .addOption(new Option('--input <name=value>', 'an input of the workflows; repeatable').argParser(inputs))
+    .addOption(
+      new Option(
+        '--provider-states-url <url>',
+        'asked to bring a provider into the states that pacts begin from',
+      ),
+    )
+    .addOption(new Option('--hooks <file>', 'a module whose functions do so'))
     .addOption(new Option('--checks <names>', 'these alone; --dry-run --verbose lists them').argParser(words))
     .addOption(new Option('--case <id>', 'run this case again, and no other'))
     .optionsGroup('Effort:')

@@ -9,10 +9,11 @@ import {
   wholeNumber,
 } from './flags.ts';
 import { addDiffFlags } from './grammar-diff.ts';
+import { addSuiteFlags } from './grammar-suite.ts';
 import { addVerifyFlags } from './grammar-verify.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
-import { applySettings, rereadSettings } from './settings.ts';
+import { applySettings, givenFlags, rereadSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
 const examples = `
@@ -146,14 +147,29 @@ function addVerify(program: Command, terminal: Terminal, finish: Finish): void {
       'Send requests to a server and hold its answers to the description. Exits with 0 where the contract is kept, 1 where ' +
         'it is broken, 2 where it could not be told.',
     );
-  addVerifyFlags(command)
+  addVerifyFlags(addSuiteFlags(command))
     .addHelpText(
       'after',
       '\nExamples:\n  $ standin verify openapi.yaml --target http://127.0.0.1:8000\n  $ standin verify openapi.yaml --target http://127.0.0.1:8000 --reporter console --reporter junit=report.xml',
     )
     .action(async (specs: string[], flags) => {
+      const output = new Output(terminal, flags);
+      const { suitesMeant } = await import('./suites.ts');
+      const suites = await suitesMeant(specs);
+      if (suites) {
+        const { verifySuites } = await import('./commands/verify-suites.ts');
+        finish(await verifySuites(suites, { output, flags: { ...flags, given: givenFlags(command) } }));
+        return;
+      }
+      const { pactsAmong } = await import('./pacts.ts');
+      const pacts = await pactsAmong(specs);
+      if (pacts) {
+        const { verifyPacts } = await import('./commands/verify-pacts.ts');
+        finish(await verifyPacts(pacts, { output, flags }));
+        return;
+      }
       const { verify } = await import('./commands/verify.ts');
-      finish(await verify(specs, { output: new Output(terminal, flags), flags }));
+      finish(await verify(specs, { output, flags }));
     });
 }
 

@@ -53,7 +53,9 @@ function reportUsage(
 function reportError(error: unknown, output: Output): void {
   if (error instanceof StandinError) {
     const { code, message, place } = error;
-    report(output, { code, message: plain(message), place });
+    // Our own messages may have lines; what they quote is made plain in each.
+    const lines = message.split('\n').map(plain);
+    report(output, { code, message: lines.join('\n'), place });
     if (output.verbose && error.cause instanceof Error) output.say(String(error.cause.stack));
     return;
   }

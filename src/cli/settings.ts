@@ -67,6 +67,12 @@ export function isOn(text: string | undefined): boolean {
   return /^(?:1|true|yes|on)$/i.test(text ?? '');
 }
 
+/** Names of the flags that are set by whatever means, and not by their default. */
+export function givenFlags(command: Command): ReadonlySet<string> {
+  const set = command.options.filter((option) => isSet(command, option));
+  return new Set(set.map((option) => option.attributeName()));
+}
+
 function isSet(command: Command, option: Option): boolean {
   const source = command.getOptionValueSource(option.attributeName());
   return source !== undefined && source !== 'default';

@@ -29,17 +29,23 @@ export async function loadSubject(
 ): Promise<Subject> {
   const inputs = inputsOf(flags.input ?? []);
   const files = flags.workflows ?? [];
-  const main = NAMED.test(source) ? await load(source, flags, output) : undefined;
+  const main = NAMED.test(source) ? await loadWorkflowFile(source, flags, output) : undefined;
   const api = main ? apiOf(main) : await loadApiFrom(source, flags, output.terminal);
   const sets = main ? [main] : [];
-  for (const file of files) sets.push(await load(file, flags, output, api));
+  for (const file of files) sets.push(await loadWorkflowFile(file, flags, output, api));
   return { api, workflows: sets.map((set) => ({ set, inputs })), isOfWorkflows: main !== undefined };
 }
 
 /** `flows.arazzo.yaml`, `arazzo.json` (Arazzo 1.1, Arazzo Description Structure). */
 const NAMED = /(?:^|[./\\-])arazzo(?:\.[^./\\]+)*\.(?:ya?ml|json)$/i;
 
-async function load(file: string, flags: CommonFlags, output: Output, api?: Api): Promise<Workflows> {
+/** @param api stands in for the description that the file names */
+export async function loadWorkflowFile(
+  file: string,
+  flags: CommonFlags,
+  output: Output,
+  api?: Api,
+): Promise<Workflows> {
   const { loadWorkflows } = await import('../workflow/index.ts');
   const set = await loadWorkflows(file, { ...loadOptions(flags, output.terminal), api });
   for (const { message, place } of set.faults) output.say(plain(`${formatPlace(place)}: ${message}`));
@@ -62,7 +68,7 @@ function apiOf(set: Workflows): Api {
   );
 }
 
-function inputsOf(lines: readonly string[]): Record<string, string> {
+export function inputsOf(lines: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     lines.map((line) => {
       const equals = line.indexOf('=');

@@ -148,7 +148,9 @@ export async function runContract(
         rank,
         (blamed) => knowledge.accepted(blamed)?.exchange,
       );
-      if (isNew) emit({ type: 'finding', finding });
+      const told = { ...finding, known: options.known(finding) };
+      findings.note(told);
+      if (isNew) emit({ type: 'finding', finding: told });
     }
   }
 

@@ -19,6 +19,10 @@ export interface Explained {
   /** The same for findings of several operations that one place of the description, and one fault, may have led to. */
   readonly cause: string;
   readonly check: string;
+  /** Tells apart what one check finds wrong in different ways. */
+  readonly kind: string;
+  /** Which part of which message: `body /items/0/id`. */
+  readonly where: string;
   readonly severity: 'failure' | 'lenient';
   /** `GET /users/{id}` */
   readonly operation: string;
@@ -39,6 +43,8 @@ export interface Explained {
   readonly exchanges: readonly ShownExchange[];
   /** How the decisive request differs from one that was accepted; empty where there is none to compare with. */
   readonly differences: readonly string[];
+  /** The request that was accepted, where there are differences. */
+  readonly accepted: ShownExchange | undefined;
 }
 
 export function explain(finding: Finding, { locate, mask }: ExplainContext): Explained {
@@ -50,6 +56,8 @@ export function explain(finding: Finding, { locate, mask }: ExplainContext): Exp
     fingerprint: finding.fingerprint,
     cause: [failure.check, failure.kind, place.uri, place.pointer].join(' '),
     check: failure.check,
+    kind: failure.kind,
+    where: failure.where,
     severity: failure.severity,
     operation: `${operation.method} ${operation.path}`,
     message: mask.text(failure.message),
@@ -63,11 +71,20 @@ export function explain(finding: Finding, { locate, mask }: ExplainContext): Exp
     caseTitle: mask.text(finding.caseTitle),
     curl: exchanges.map((exchange) => curlOf(exchange, mask)),
     exchanges: exchanges.map((exchange) => mask.exchange(exchange)),
-    differences:
-      accepted && accepted !== decisive && accepted.operation === decisive.operation
-        ? differences(mask.exchange(accepted), mask.exchange(decisive))
-        : [],
+    ...comparison(accepted, decisive, mask),
   };
+}
+
+function comparison(
+  accepted: Exchange | undefined,
+  decisive: Exchange,
+  mask: Mask,
+): Pick<Explained, 'differences' | 'accepted'> {
+  if (!accepted || accepted === decisive || accepted.operation !== decisive.operation)
+    return { differences: [], accepted: undefined };
+  const shown = mask.exchange(accepted);
+  const found = differences(shown, mask.exchange(decisive));
+  return { differences: found, accepted: found.length > 0 ? shown : undefined };
 }
 
 function curlOf(exchange: Exchange, mask: Mask): string {

@@ -3,10 +3,20 @@ import { type ExplainContext, explain } from './explained.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
 import { standingOf } from './standing.ts';
 
+/** Of the form of the JSON report; another number for what older readers cannot read. */
+export const jsonVersion = 1;
+
 /** One JSON object when the run is over. */
-export function json({ write, ...context }: MaskedContext): Reporter {
+export function json({ write, title, ...context }: MaskedContext): Reporter {
+  let started: object = {};
   return (event) => {
-    if (event.type === 'run-finished') write(`${JSON.stringify(resultOf(event.result, context), null, 2)}\n`);
+    if (event.type === 'run-started') {
+      const { target, seed, phases, checks } = event;
+      started = { target, seed, phases, checks };
+    }
+    if (event.type !== 'run-finished') return;
+    const report = { version: jsonVersion, title, ...started, ...resultOf(event.result, context) };
+    write(`${JSON.stringify(report, null, 2)}\n`);
   };
 }
 

@@ -44,7 +44,8 @@ export interface PreparedSuite {
 export async function prepareSuite(file: SuiteFile, options: SuiteOptions): Promise<PreparedSuite> {
   const { suite } = file;
   const { project, overrides = {} } = options;
-  const api = await options.loadApi(await project.locate(suite.description, file.file));
+  const source = await project.locate(suite.description, file.file);
+  const api = await options.loadApi(source);
   mustFit(
     file,
     api,
@@ -54,11 +55,11 @@ export async function prepareSuite(file: SuiteFile, options: SuiteOptions): Prom
   const variables: Variables = { env: options.env, steps: new Map(), used: () => {} };
   // Before the setup has run, what its steps save is not known: nothing but the run itself needs it.
   const wanted = wantedOf(suite, suite.operations ?? {}, checksOf(suite, overrides));
-  const also = (await options.select?.(api)) ?? (() => true);
+  const also = (await options.select?.(api, source)) ?? (() => true);
   const named = overrides.select ?? (() => true);
-  const selected: Operation[] = [];
-  for (const operation of api.operations)
-    if (wanted.select(operation) && named(operation) && (await also(operation))) selected.push(operation);
+  const selected = api.operations.filter(
+    (operation) => wanted.select(operation) && named(operation) && also(operation),
+  );
   const base: ContractOptions = {
     ...limitsOf(suite),
     ...overrides,

@@ -68,14 +68,16 @@ export async function runPrepared(running: Running): Promise<ContractResult> {
     // Before anything that may quote them.
     if (secrets.size > 0) running.onEvent({ type: 'secrets', secrets: [...secrets] });
     const engines = options.engines ?? suite.engines ?? ['standin'];
+    const isOurs = engines.every((name) => name === 'standin');
+    const engine = isOurs ? {} : ((await options.engineOptions?.(engines, file)) ?? {});
     await runContract(api, place.target, {
       ...common,
       identities,
       settingsOf: running.settingsOf(),
       known: (finding) => running.baseline?.judge(finding),
       clock: options.clock,
-      ...(engines.includes('standin') ? {} : { phases: [] }),
-      ...(await foreignOf(engines, running)),
+      ...engine,
+      headers: [...(engine.headers ?? []), ...common.headers],
       ...(await workflowsOf(running, variables)),
       onEvent,
     });
@@ -186,13 +188,6 @@ function identitiesOf(
   });
   if (!own) return named;
   return [identityOf('main', expand(own.auth, own.pointer, variables, file), own.pointer, context), ...named];
-}
-
-async function foreignOf(engines: readonly string[], { options, file }: Running): Promise<ContractOptions> {
-  const others = engines.filter((engine) => engine !== 'standin');
-  const phases = await Promise.all(others.map((engine) => options.foreignPhase?.(engine, file)));
-  const foreign = phases.filter((phase) => phase !== undefined);
-  return foreign.length === 0 ? {} : { foreign };
 }
 
 async function workflowsOf({ file, options, api }: Running, variables: Variables): Promise<ContractOptions> {

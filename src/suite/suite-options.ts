@@ -1,4 +1,4 @@
-import type { ContractOptions, Fetch, ForeignPhase } from '../contract/index.ts';
+import type { ContractOptions, Fetch } from '../contract/index.ts';
 import { StandinError } from '../errors.ts';
 import type { Api, Operation } from '../model/index.ts';
 import type { Project } from './project.ts';
@@ -20,15 +20,17 @@ export interface SuiteOptions {
   /** In place of those targets: a URL, or a handler in-process. */
   readonly target?: string | URL | Fetch | undefined;
   readonly overrides?: ContractOptions | undefined;
-  /** Beside what the suite selects. */
-  readonly select?: ((api: Api) => (operation: Operation) => boolean | Promise<boolean>) | undefined;
+  /** Beside what the suite selects. `source` is the description's address. */
+  readonly select?: ((api: Api, source: string) => Promise<(operation: Operation) => boolean>) | undefined;
   readonly shard?: Shard | undefined;
   /** By operationId, of an earlier run. */
   readonly costs?: ReadonlyMap<string, number> | undefined;
   /** In place of the suite's. */
   readonly engines?: readonly string[] | undefined;
-  /** Makes the phase of an engine that is not ours; called when the run begins. */
-  readonly foreignPhase?: ((engine: string, suite: SuiteFile) => Promise<ForeignPhase>) | undefined;
+  /** What a run is given so that these engines run; called when the run begins, unless only ours is to run. */
+  readonly engineOptions?:
+    | ((engines: readonly string[], suite: SuiteFile) => Promise<ContractOptions>)
+    | undefined;
   /** Loads Arazzo files for a run. */
   readonly loadWorkflows?:
     | ((files: readonly WorkflowFile[], api: Api) => Promise<ContractOptions>)

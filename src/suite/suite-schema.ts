@@ -154,6 +154,10 @@ const properties = {
   }),
   workflows: described('Arazzo files.', { type: 'array', items: { $ref: '#/$defs/workflow' } }),
   engines: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['standin', 'dredd'] } },
+  dredd: object({
+    hookfiles: described('Files or patterns.', texts),
+    config: described('A dredd.yml.', text),
+  }),
   baseline: described('Known failures: a file, or false for none.', {
     type: ['string', 'boolean'],
     not: { const: true },

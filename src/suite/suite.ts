@@ -41,6 +41,8 @@ export interface Suite {
   readonly workflows?: ReadonlyArray<string | SuiteWorkflow>;
   /** @default [standin] */
   readonly engines?: readonly EngineName[];
+  /** Of that engine. */
+  readonly dredd?: DreddFiles;
   /** Known failures: a file, or false for none. @default NAME.baseline.yaml beside the suite */
   readonly baseline?: string | false;
   /** As `--reporter` takes them. */
@@ -48,6 +50,13 @@ export interface Suite {
 }
 
 export type EngineName = 'standin' | 'dredd';
+
+export interface DreddFiles {
+  /** Hooks: files or patterns. */
+  readonly hookfiles?: readonly string[];
+  /** A dredd.yml. */
+  readonly config?: string;
+}
 
 export interface SuiteTarget {
   readonly url: string;

@@ -7,10 +7,11 @@ import { type EngineFlags, enginesOf } from '../engines.ts';
 import { mustBeKnown } from '../known.ts';
 import { type Output, plain } from '../output.ts';
 import { openReports } from '../reports.ts';
+import { type ShardFlags, sharingOf } from '../shard.ts';
 import { sourceOf } from '../source.ts';
 import { loadSubject, type WorkflowFlags } from '../workflows.ts';
 
-export interface VerifyFlags extends CommonFlags, EngineFlags, WorkflowFlags {
+export interface VerifyFlags extends CommonFlags, EngineFlags, WorkflowFlags, ShardFlags {
   readonly target?: string;
   readonly basePath?: string;
   readonly header?: readonly string[];
@@ -48,13 +49,11 @@ export async function verify(
     loadSubject(source, flags, output),
     import('../../contract/index.ts'),
   ]);
-  const known = contract.allChecks().map(({ name }) => name);
-  for (const name of flags.checks ?? []) await mustBeKnown(name, known, 'check');
-  for (const name of flags.phases ?? []) await mustBeKnown(name, phaseNames, 'phase');
+  const known = await mustAllBeKnown(flags);
   const select = await selected(api, source, flags, output);
   if (flags.since !== undefined && !api.operations.some(select)) return exitCode.fine;
   const engines = await enginesOf(flags, output);
-  const options: ContractOptions = {
+  const whole: ContractOptions = {
     ...(isOfWorkflows ? { phases: ['workflows'] } : {}),
     ...effort(flags),
     ...engines,
@@ -64,6 +63,8 @@ export async function verify(
     identities: (flags.identity ?? []).map(identityOf),
     select,
   };
+  const options = await shared(api, whole, flags);
+  if (flags.shard !== undefined && !api.operations.some(options.select ?? (() => true))) return exitCode.fine;
   if (flags.dryRun) return list(contract.planContract(api, options), known, output);
   if (flags.selfCheck) return (await import('./self-check.ts')).printSelfCheck(api, options, output);
   if (flags.target === undefined)
@@ -82,6 +83,27 @@ export async function verify(
       { code: 'unknown-case' },
     );
   return result.kept ? exitCode.fine : exitCode.notFine;
+}
+
+/** The names of all checks. Rejects with StandinError `unknown-check` and `unknown-phase`. */
+export async function mustAllBeKnown({
+  checks = [],
+  phases = [],
+}: Pick<VerifyFlags, 'checks' | 'phases'>): Promise<readonly string[]> {
+  const { allChecks } = await import('../../contract/index.ts');
+  const known = allChecks().map(({ name }) => name);
+  for (const name of checks) await mustBeKnown(name, known, 'check');
+  for (const name of phases) await mustBeKnown(name, phaseNames, 'phase');
+  return known;
+}
+
+/** The options of one shard. */
+async function shared(api: Api, options: ContractOptions, flags: ShardFlags): Promise<ContractOptions> {
+  const { shard, costs } = await sharingOf(flags);
+  if (shard === undefined) return options;
+  const { shardOf } = await import('../../suite/index.ts');
+  const chosen = await shardOf(api, shard, options, costs);
+  return { ...options, select: (operation) => chosen.has(operation) };
 }
 
 async function selected(
@@ -115,13 +137,13 @@ function effort(flags: VerifyFlags): ContractOptions {
   };
 }
 
-function headerOf(line: string): readonly [string, string] {
+export function headerOf(line: string): readonly [string, string] {
   const colon = line.indexOf(':');
   return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
 }
 
 /** `main='Authorization: Bearer …'`, or `main='?key=…'` for the query; more headers of one person are separated by `; ` before another `Name:`. */
-function identityOf(text: string): Identity {
+export function identityOf(text: string): Identity {
   const keys = /^([\w.-]+)=\?(.+=.*)$/s.exec(text);
   if (keys) return { name: keys[1]!, headers: [], query: [...new URLSearchParams(keys[2])] };
   const match = /^([\w.-]+)=(.+:.*)$/s.exec(text);
