@@ -37,13 +37,36 @@ export async function page(
     if (near?.parents[index] !== undefined) setOwn(path, name, near.parents[index]);
   const draft: Draft = {
     ...filled,
-    parameters: { ...filled.parameters, path, query: { ...filled.parameters.query, ...query } },
+    parameters: { ...filled.parameters, path, query: { ...plain(role, filled.parameters.query), ...query } },
   };
   const exchange = await session.send(draft, { identity });
   const { response } = exchange;
   const ok = response !== undefined && response.status >= 200 && response.status < 300;
   const json = ok ? jsonOf(response) : undefined;
   return { draft, exchange, ok, json, items: itemsOf(role, json) };
+}
+
+/** Without what keeps items back or hides their keys: whether the request was taken does not hang on it. */
+function plain(
+  { paging, filters, search, ordering, selection }: ListRole,
+  query: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const asking = [
+    paging?.page,
+    paging?.offset,
+    paging?.size,
+    paging?.after,
+    paging?.before,
+    ...filters.map(({ parameter }) => parameter),
+    search,
+    ordering?.by,
+    ordering?.direction,
+    ...selection.map(({ parameter }) => parameter),
+  ];
+  const names = new Set(
+    asking.flatMap((parameter) => (parameter?.in === 'query' && !parameter.required ? [parameter.name] : [])),
+  );
+  return Object.fromEntries(Object.entries(query).filter(([name]) => !names.has(name)));
 }
 
 /** The items of a list's answer. */

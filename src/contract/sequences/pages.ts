@@ -172,17 +172,14 @@ function checkFacts(session: Session, list: ListRole, walked: readonly Page[], c
     );
   }
   const last = walked.findLast(({ items }) => items.length > 0);
+  if (!last) return;
   for (const pointer of list.list.facts.get('next-link') ?? []) {
-    const atEnd = valueAt(last?.json, pointer);
+    const atEnd = valueAt(last.json, pointer);
     const atStart = valueAt(first.json, pointer);
     const wrong =
       last !== first && (atStart === null || atStart === undefined)
         ? 'The first page of several names no next one.'
-        : last &&
-            typeof atEnd === 'string' &&
-            atEnd !== '' &&
-            walked.length > 1 &&
-            walked.at(-1)?.items.length === 0
+        : typeof atEnd === 'string' && atEnd !== '' && walked.length > 1 && walked.at(-1)?.items.length === 0
           ? 'The last page names a next one.'
           : undefined;
     if (wrong)
@@ -192,7 +189,7 @@ function checkFacts(session: Session, list: ListRole, walked: readonly Page[], c
           kind: last !== first && !atStart ? 'missing' : 'beyond',
           message: wrong,
           where: `body ${pointer}`,
-          exchanges: [(last !== first && !atStart ? first : last!).exchange],
+          exchanges: [(last !== first && !atStart ? first : last).exchange],
         }),
       );
   }
