@@ -29,7 +29,7 @@ export async function enginesOf(
   const text = await textOf(path, dreddConfig);
   const settings: DreddSettings | undefined =
     text === undefined ? undefined : await readDreddSettings(text, dreddConfig ?? usualConfig);
-  const phase = dreddPhase({
+  const phase = await dreddPhase({
     cwd,
     settings,
     hookfiles,

@@ -16,7 +16,15 @@ const alike = [
   'uniqueItems',
 ];
 /** Those of which Ajv 6 accepts all that is valid, and refuses some that is not. */
-const knownFormats = new Set(['date-time', 'date', 'time', 'uuid', 'ipv4', 'uri', 'json-pointer']);
+const knownFormats = new Set(['date', 'uuid', 'ipv4', 'uri', 'json-pointer']);
+const time = '[0-2]\\d:[0-5]\\d:[0-6]\\d(?:\\.\\d+)?(?:[Zz]|[+-]\\d\\d:\\d\\d)';
+/** In place of those that Ajv 6 reads too closely: leap seconds, quoted addresses. */
+const formatPatterns: ReadonlyMap<string, string> = new Map([
+  ['date-time', `^\\d{4}-[01]\\d-[0-3]\\d[Tt]${time}$`],
+  ['time', `^${time}$`],
+  ['email', '@'],
+  ['idn-email', '@'],
+]);
 /** Through these a schema looks at members and items in other schemas than itself. */
 const elsewhere = ['$ref', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas', 'contains', 'prefixItems'];
 
@@ -94,8 +102,9 @@ export class KeywordTranslation {
     }
     if (typeof format !== 'string') return;
     this.#loosen();
+    const loose = formatPatterns.get(format);
     if (knownFormats.has(format)) this.#to['format'] = format;
-    else if (format === 'email' || format === 'idn-email') this.#also({ pattern: '@' });
+    else if (loose !== undefined) this.#also({ pattern: loose });
   }
 
   /** As Ajv 6 reads it, without flags; undefined where it would not mean the same. */

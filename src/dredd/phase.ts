@@ -2,10 +2,7 @@ import type { Case, Exchange, ForeignContext, ForeignPhase } from '../contract/i
 import { describeForDredd } from './description.ts';
 import { expectedAtFirst, expectedOf } from './expected.ts';
 import { failuresOf } from './failures.ts';
-import { runDreddProcess } from './run/dredd-process.ts';
-import { findDredd } from './run/find-dredd.ts';
 import type { DreddOutcome, DreddReal } from './run/protocol.ts';
-import { serveHandler } from './run/serve-handler.ts';
 import type { DreddSettings } from './settings.ts';
 import { type Transaction, transactionsOf } from './transactions.ts';
 import { receivedBytes, toDredd } from './wire.ts';
@@ -28,18 +25,20 @@ const patience = 60_000;
 
 /**
  * Dredd as a part of a contract run: it sends what the run knows to be taken, and judges the answers by the description's
- * own schemas. Throws StandinError `dredd-missing` or `dredd-unsupported` where it is not installed.
+ * own schemas. For Node alone. Rejects with StandinError `dredd-missing` or `dredd-unsupported` where it is not installed.
  */
-export function dreddPhase(options: DreddOptions): ForeignPhase {
-  const dredd = findDredd(options.cwd);
+export async function dreddPhase(options: DreddOptions): Promise<ForeignPhase> {
+  const node = await import('./run/node.ts');
+  const dredd = node.findDredd(options.cwd);
   return {
     name: 'dredd',
     plan: (api, occasions) => casesOf(transactionsOf(api, occasions)),
-    run: (context) => new DreddPhase(dredd, options, context).run(),
+    run: (context) => new DreddPhase(node, dredd, options, context).run(),
   };
 }
 
 class DreddPhase {
+  readonly #node: typeof import('./run/node.ts');
   readonly #dredd: string;
   readonly #options: DreddOptions;
   readonly #context: ForeignContext;
@@ -51,7 +50,13 @@ class DreddPhase {
   /** Of a target that is a handler, the address at which it is served. */
   #origin: string | undefined;
 
-  constructor(dredd: string, options: DreddOptions, context: ForeignContext) {
+  constructor(
+    node: typeof import('./run/node.ts'),
+    dredd: string,
+    options: DreddOptions,
+    context: ForeignContext,
+  ) {
+    this.#node = node;
     this.#dredd = dredd;
     this.#options = options;
     this.#context = context;
@@ -70,7 +75,7 @@ class DreddPhase {
       notice({ code: 'dredd-idle', message, operation: undefined });
       return;
     }
-    const served = typeof target === 'function' ? await serveHandler(target) : undefined;
+    const served = typeof target === 'function' ? await this.#node.serveHandler(target) : undefined;
     this.#origin = served?.origin;
     try {
       await this.#runDredd();
@@ -117,7 +122,7 @@ class DreddPhase {
       },
     };
     const limits = { cwd, silence: timeout + patience, total: this.#context.timeLeft() + timeout };
-    const isDone = await runDreddProcess(order, host, limits);
+    const isDone = await this.#node.runDreddProcess(order, host, limits);
     if (isDone) return;
     const message = `Dredd was stopped, since the time is over: ${this.#told.size} of ${this.#transactions.length} transactions were tried.`;
     notice({ code: 'dredd-stopped', message, operation: undefined });

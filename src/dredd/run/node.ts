@@ -1,0 +1,4 @@
+/** What of this folder needs Node, in one place that can be loaded late. */
+export { runDreddProcess } from './dredd-process.ts';
+export { findDredd } from './find-dredd.ts';
+export { serveHandler } from './serve-handler.ts';
