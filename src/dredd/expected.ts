@@ -35,6 +35,8 @@ export interface Real {
 export function expectedOf(transaction: Transaction, real: Real): Expected {
   const { occasion, status } = transaction;
   const suited = suits(occasion, real.statusCode);
+  // It came too soon, which says nothing of what was asked (RFC 6585 section 4).
+  if (!suited && real.statusCode === 429) return { statusCode: '429', headers: {} };
   if (!suited) return { statusCode: String(status), headers: {} };
   return { statusCode: String(real.statusCode), ...contentOf(suited, occasion, real) };
 }
@@ -60,7 +62,7 @@ function suits({ operation, kind, before }: Occasion, status: number): ResponseS
     unknown: status >= 200 && status < 500,
     broken: status >= 400 && status < 500,
   }[kind];
-  return isFit ? spec : undefined;
+  return isFit || status === 429 ? spec : undefined;
 }
 
 function contentOf(spec: ResponseSpec, { operation }: Occasion, real: Real): Omit<Expected, 'statusCode'> {
