@@ -1,9 +1,6 @@
 import { createRequire } from 'node:module';
 import type { DreddOutcome, DreddReal, DreddRequest, FromDredd, Order, ToDredd } from './protocol.ts';
 
-/** Where this file is: the process that runs Dredd imports it. */
-export const childUrl: string = import.meta.url;
-
 /** A transaction as Dredd compiles it, and as its hooks see it afterwards. */
 interface RawTransaction {
   id: string;

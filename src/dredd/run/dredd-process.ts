@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { StandinError } from '../../errors.ts';
-import { childUrl } from './child.ts';
 import type { DreddOutcome, DreddReal, FromDredd, Order, ToDredd } from './protocol.ts';
 
 /** What a run of Dredd asks and tells. */
@@ -116,11 +115,13 @@ function start(cwd: string): ChildProcess {
   });
 }
 
+/** The package has it as an entry of its own; tests run it from source. */
 function program(): string {
-  const url = JSON.stringify(childUrl);
+  const isSource = import.meta.url.endsWith('.ts');
+  const file = new URL(isSource ? './child.ts' : '../dredd/run/child.js', import.meta.url);
+  const url = JSON.stringify(file.href);
   const run = 'then(({ runDreddChild }) => runDreddChild())';
-  if (!childUrl.endsWith('.ts')) return `import(${url}).${run}`;
-  // From source, as tests run it.
+  if (!isSource) return `import(${url}).${run}`;
   const jiti = JSON.stringify(createRequire(import.meta.url).resolve('jiti'));
   return `require(${jiti}).createJiti(${url}).import(${url}).${run}`;
 }
