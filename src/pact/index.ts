@@ -1,5 +1,6 @@
 export { matchRequest, matchResponse } from './match-message.ts';
 export type { Mismatch } from './mismatch.ts';
+export { operationsOf, type PactOperations } from './operations.ts';
 export type { Interaction, Pact } from './pact.ts';
 export { isPact, readPact } from './read.ts';
 export { type PactReportContext, pactReportContext } from './report-context.ts';
