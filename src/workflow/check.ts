@@ -73,6 +73,7 @@ class WorkflowCheck {
   async #step(step: Step): Promise<void> {
     const { pointer, parameters, body, criteria, outputs } = step;
     this.#parameters(parameters);
+    this.#path(step);
     if (body) {
       this.#value(body.payload, joinPointer(body.pointer, 'payload'));
       for (const each of body.replacements) this.#value(each.value, joinPointer(each.pointer, 'value'));
@@ -82,6 +83,19 @@ class WorkflowCheck {
     for (const criterion of criteria) await this.#criterion(criterion);
     for (const action of [...step.onSuccess, ...step.onFailure]) await this.#action(action);
     this.#outputs(outputs, pointer);
+  }
+
+  /** What is no parameter of an operation is sent all the same, but for paths, which have no room for it. */
+  #path(step: Step): void {
+    const target = this.#set.target(step);
+    if (target.kind !== 'operation') return;
+    const names = target.operation.parameters.filter((each) => each.in === 'path').map(({ name }) => name);
+    for (const { name, in: place, pointer } of step.parameters) {
+      if (place !== 'path' || names.includes(name)) continue;
+      const near = nearName(name, names);
+      const hint = near === undefined ? '' : ` Is ${near} meant?`;
+      this.#problems.warning(pointer, `The path of ${target.operation.id} has no parameter ${name}.${hint}`);
+    }
   }
 
   async #action(action: Action): Promise<void> {

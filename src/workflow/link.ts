@@ -33,7 +33,7 @@ function byId({ text, pointer }: Call, set: Workflows, problems: Problems): Step
     const { source, reference } = expression;
     const api = apiOf(source, pointer, set, problems);
     if (!api) return isAsynchronous(source, set) ? { kind: 'asynchronous' } : undefined;
-    const operation = api.operation(reference);
+    const operation = api.operation(reference) ?? otherCase(reference, [api], pointer, problems);
     if (operation) return { kind: 'operation', operation, api, source };
     problems.error(
       pointer,
@@ -57,6 +57,22 @@ function byId({ text, pointer }: Call, set: Workflows, problems: Problems): Step
   const all = [...set.apis.values()].flatMap(namesOf);
   problems.error(pointer, `No source has an operation ${text}.${hint(text, all)}`);
   return undefined;
+}
+
+/** Ids are case-sensitive; where one differs in case alone, it is what is meant. */
+function otherCase(
+  id: string,
+  apis: readonly Api[],
+  pointer: string,
+  problems: Problems,
+): Operation | undefined {
+  const same = apis.flatMap(({ operations }) =>
+    operations.filter((operation) => operation.id.toLowerCase() === id.toLowerCase()),
+  );
+  const [only] = same;
+  if (!only || same.length > 1) return undefined;
+  problems.warning(pointer, `There is no operation ${id}; ${only.id} is taken, whose case differs.`);
+  return only;
 }
 
 const PATH = /^\{?\$sourceDescriptions\.([A-Za-z0-9_-]+)(?:\.url)?\}?#(\/.*)$/s;
