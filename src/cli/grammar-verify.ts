@@ -81,14 +81,19 @@ export function addVerifyFlags(command: Command): Command {
     .addOption(new Option('--dry-run', 'list the cases, and send nothing'))
     .addOption(
       new Option('--self-check', 'tell how many of the defects that are put into a mock the suite finds'),
-    )
-    .addOption(
-      new Option(
-        '--reporter <name[=file]>',
-        'console, json, ndjson, junit, sarif, github, markdown, har, html; repeatable',
-      ).argParser(several),
     );
+  addReporterFlag(command);
   return addCommonFlags(command);
+}
+
+/** Of the commands that tell what a run has found. */
+export function addReporterFlag(command: Command): Command {
+  return command.addOption(
+    new Option(
+      '--reporter <name[=file]>',
+      'console, json, ndjson, junit, sarif, github, markdown, har, html; repeatable',
+    ).argParser(several),
+  );
 }
 
 function several(text: string, before: unknown): string[] {

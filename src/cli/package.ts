@@ -14,6 +14,11 @@ export function embeddedFixtures(): string {
   return fileURLToPath(new URL('fixtures', root));
 }
 
+/** The JSON Schema of suite files. */
+export function suiteSchemaPath(): string {
+  return fileURLToPath(new URL('schema/suite.schema.json', root));
+}
+
 /** The description that is served when none is named. */
 export function embeddedDefault(): string {
   return fileURLToPath(new URL('spec/authentik.yaml', root));

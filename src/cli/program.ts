@@ -9,7 +9,7 @@ import {
   wholeNumber,
 } from './flags.ts';
 import { addDiffFlags } from './grammar-diff.ts';
-import { addSuiteFlags } from './grammar-suite.ts';
+import { addInit, addReport, addSuiteFlags } from './grammar-suite.ts';
 import { addVerifyFlags } from './grammar-verify.ts';
 import { Output } from './output.ts';
 import { packageVersion } from './package.ts';
@@ -53,6 +53,8 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addCheck(program, terminal, finish);
   addVerify(program, terminal, finish);
   addDiff(program, terminal, finish);
+  addInit(program, terminal, finish);
+  addReport(program, terminal, finish);
   addSample(program, terminal, finish);
   addBundle(program, terminal, finish);
   addTypes(program, terminal, finish);

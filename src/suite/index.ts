@@ -10,3 +10,4 @@ export type { Suite } from './suite.ts';
 export type { SuiteOptions, WorkflowFile } from './suite-options.ts';
 export { suiteSchema } from './suite-schema.ts';
 export { type BaselineUpdate, updateBaseline } from './update-baseline.ts';
+export { writeSuite } from './write-suite.ts';
