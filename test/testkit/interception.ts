@@ -30,7 +30,7 @@ const paths = {
   '/slow': { get: { operationId: 'slow', responses: { 200: json({ const: 'at last' }) } } },
 };
 
-export async function shopApi(servers: readonly string[] = [shop]): Promise<Api> {
+async function shopApi(servers: readonly string[] = [shop]): Promise<Api> {
   return apiOf({ paths, servers: servers.map((url) => ({ url })) });
 }
 
@@ -52,7 +52,7 @@ export interface HttpAnswer {
 }
 
 /** A request by `node:http` or `node:https`. */
-export function httpCall(url: string, method = 'GET', sent?: string): Promise<HttpAnswer> {
+function httpCall(url: string, method = 'GET', sent?: string): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const headers = sent === undefined ? {} : { 'content-type': 'application/json' };
     const client = url.startsWith('https:') ? secureGet : get;
@@ -68,7 +68,7 @@ export function httpCall(url: string, method = 'GET', sent?: string): Promise<Ht
 }
 
 /** A server on this machine that says `real` to everything, while `use` runs. */
-export async function withRealServer(use: (url: string) => Promise<void>): Promise<void> {
+async function withRealServer(use: (url: string) => Promise<void>): Promise<void> {
   const server = createServer((_, response) => response.end('real'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {

@@ -99,7 +99,7 @@ function ofOperation(
   };
 }
 
-export function sum(counts: readonly CoverageCounts[]): CoverageCounts {
+function sum(counts: readonly CoverageCounts[]): CoverageCounts {
   const of = (kind: CoverageKind): CoverageCount => ({
     touched: counts.reduce((all, each) => all + each[kind].touched, 0),
     total: counts.reduce((all, each) => all + each[kind].total, 0),
