@@ -56,7 +56,12 @@ export function addVerifyFlags(command: Command): Command {
       ),
     )
     .addOption(new Option('--hooks <file>', 'a module whose functions do so'))
-    .addOption(new Option('--checks <names>', 'these alone; --dry-run --verbose lists them').argParser(words))
+    .addOption(
+      new Option(
+        '--checks <names>',
+        'these alone; also default, all, and -name for one less; --dry-run --verbose lists them',
+      ).argParser(words),
+    )
     .addOption(new Option('--case <id>', 'run this case again, and no other'))
     .optionsGroup('Effort:')
     .addOption(
@@ -66,6 +71,11 @@ export function addVerifyFlags(command: Command): Command {
     )
     .addOption(
       new Option('--max-time <seconds>', 'begin no case after it').argParser(wholeNumber(1, 1_000_000)),
+    )
+    .addOption(
+      new Option('--max-response-time <ms>', 'an answer that takes longer is a failure').argParser(
+        wholeNumber(1, 3_600_000),
+      ),
     )
     .addOption(
       new Option('--workers <n>', 'operations that are tried at the same time')

@@ -56,3 +56,18 @@ export function allChecks(): readonly Check[] {
 export function defaultChecks(): string[] {
   return checks.filter(({ byDefault }) => byDefault).map(({ name }) => name);
 }
+
+/**
+ * Names of checks, where `default` and `all` stand for those and `-name` takes one away. What begins with one that is taken
+ * away begins with the default.
+ */
+export function chosenChecks(words: readonly string[]): string[] {
+  const chosen = new Set(words[0]?.startsWith('-') ? defaultChecks() : []);
+  for (const word of words) {
+    if (word.startsWith('-')) chosen.delete(word.slice(1));
+    else if (word === 'default') for (const name of defaultChecks()) chosen.add(name);
+    else if (word === 'all') for (const { name } of checks) chosen.add(name);
+    else chosen.add(word);
+  }
+  return [...chosen];
+}

@@ -52,7 +52,7 @@ export interface ContractOptions {
   workflows?: readonly WorkflowSelection[];
   /** What other tools try after the phases, against the same target. @default [] */
   foreign?: readonly ForeignPhase[];
-  /** Names of checks. @default those that are on by default */
+  /** Names of checks; `default`, `all`, and `-name` for one that is left out. @default ['default'] */
   checks?: readonly string[];
   /** Of each operation in each phase. @default 100 */
   maxCases?: number;
@@ -84,9 +84,10 @@ export type ResolvedContractOptions = Required<
 > &
   Pick<ContractOptions, 'caseId' | 'clock' | 'basePath'> & { readonly checks: ReadonlySet<string> };
 
+/** @param chosen gives the names that are meant */
 export function resolveContractOptions(
   options: ContractOptions,
-  defaultChecks: readonly string[],
+  chosen: (words: readonly string[]) => readonly string[],
 ): ResolvedContractOptions {
   return {
     seed: options.seed ?? 'standin',
@@ -99,7 +100,7 @@ export function resolveContractOptions(
     phases: options.phases ?? ['workflows', 'examples', 'boundary', 'generated', 'stateful'],
     workflows: options.workflows ?? [],
     foreign: options.foreign ?? [],
-    checks: new Set(options.checks ?? defaultChecks),
+    checks: new Set(chosen(options.checks ?? ['default'])),
     maxCases: options.maxCases ?? 100,
     maxTime: options.maxTime ?? Number.POSITIVE_INFINITY,
     workers: options.workers ?? 1,

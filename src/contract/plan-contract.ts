@@ -1,6 +1,6 @@
 import type { Api } from '../model/index.ts';
 import type { Case } from './case.ts';
-import { defaultChecks } from './checks.ts';
+import { chosenChecks } from './checks.ts';
 import { LearntKnowledge } from './knowledge.ts';
 import { occasionsOf } from './occasions.ts';
 import { type ContractOptions, resolveContractOptions } from './options.ts';
@@ -16,7 +16,7 @@ import { Things } from './things.ts';
  * up, so that a real run's requests may differ.
  */
 export async function* planContract(api: Api, given: ContractOptions = {}): AsyncIterable<Case> {
-  const options = resolveContractOptions(given, defaultChecks());
+  const options = resolveContractOptions(given, chosenChecks);
   const prepared = await phaseContext(api, options);
   const context = {
     ...prepared,

@@ -2,7 +2,7 @@ import { createRandom } from '../generation/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import type { Case } from './case.ts';
 import type { Checked } from './check.ts';
-import { allChecks, defaultChecks } from './checks.ts';
+import { allChecks, chosenChecks } from './checks.ts';
 import { Coverage } from './coverage.ts';
 import { diagnose } from './diagnose.ts';
 import type { ContractResult, Notice } from './event.ts';
@@ -42,7 +42,7 @@ export async function runContract(
   target: string | URL | Fetch,
   given: ContractOptions = {},
 ): Promise<ContractResult> {
-  const options = resolveContractOptions(given, defaultChecks());
+  const options = resolveContractOptions(given, chosenChecks);
   const emit = options.onEvent;
   const start = options.clock?.() ?? 0;
   const elapsed = () => (options.clock?.() ?? 0) - start;

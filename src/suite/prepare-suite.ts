@@ -4,6 +4,7 @@ import {
   type ContractEvent,
   type ContractOptions,
   type ContractResult,
+  chosenChecks,
   defaultChecks,
   planContract,
 } from '../contract/index.ts';
@@ -95,7 +96,7 @@ export async function prepareSuite(file: SuiteFile, options: SuiteOptions): Prom
 }
 
 function checksOf({ checks }: Suite, overrides: ContractOptions): readonly string[] {
-  if (overrides.checks) return overrides.checks;
+  if (overrides.checks) return chosenChecks(overrides.checks);
   if (Array.isArray(checks)) return checks;
   const toggles = new Map(Object.entries((checks as Readonly<Record<string, boolean>> | undefined) ?? {}));
   const added = [...toggles].flatMap(([name, isOn]) => (isOn ? [name] : []));

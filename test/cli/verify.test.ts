@@ -180,6 +180,22 @@ test.each([
   expect(code).toBe(2);
 });
 
+test.each([
+  ['default', 0],
+  ['default,security-headers', 1],
+  ['security-headers', 1],
+  ['all,-security-headers', 0],
+  ['-security-headers', 0],
+])('--checks %s exits with %i where nothing but a header for browsers is missing', async (words, exit) => {
+  const { code, err } = await verify(['--target', url, '--checks', words]);
+  expect(err).toBe('');
+  expect(code).toBe(exit);
+});
+
+test('--max-response-time is held', async () => {
+  expect((await verify(['--target', url, '--max-response-time', '60000'])).code).toBe(0);
+});
+
 test('a report that cannot be written is an error', async () => {
   const { code, err } = await verify([
     '--target',

@@ -132,7 +132,20 @@ function folderOf(file: string): string {
 
 /** Flags that have a value without being given leave it to the suite. */
 function overridesOf(flags: SuiteFlags): ContractOptions {
-  const { given, seed, phases, checks, rate, bail, maxTime, maxCases, workers, timeout, resources } = flags;
+  const {
+    given,
+    seed,
+    phases,
+    checks,
+    rate,
+    bail,
+    maxTime,
+    maxResponseTime,
+    maxCases,
+    workers,
+    timeout,
+    resources,
+  } = flags;
   return {
     ...(given.has('maxCases') ? { maxCases } : {}),
     ...(given.has('workers') ? { workers } : {}),
@@ -143,6 +156,7 @@ function overridesOf(flags: SuiteFlags): ContractOptions {
     ...(rate === undefined ? {} : { rate }),
     ...(bail === undefined ? {} : { bail }),
     ...(maxTime === undefined ? {} : { maxTime: maxTime * 1000 }),
+    ...(maxResponseTime === undefined ? {} : { maxResponseTime }),
     ...(resources === undefined ? {} : { resources }),
     ...(flags.basePath === undefined ? {} : { basePath: flags.basePath }),
     ...(flags.case === undefined ? {} : { caseId: flags.case }),

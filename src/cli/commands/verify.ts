@@ -26,6 +26,8 @@ export interface VerifyFlags extends CommonFlags, EngineFlags, WorkflowFlags, Sh
   readonly maxCases: number;
   /** Seconds. */
   readonly maxTime?: number;
+  /** Milliseconds. */
+  readonly maxResponseTime?: number;
   readonly workers: number;
   readonly rate?: number;
   readonly bail?: number;
@@ -92,7 +94,8 @@ export async function mustAllBeKnown({
 }: Pick<VerifyFlags, 'checks' | 'phases'>): Promise<readonly string[]> {
   const { allChecks } = await import('../../contract/index.ts');
   const known = allChecks().map(({ name }) => name);
-  for (const name of checks) await mustBeKnown(name, known, 'check');
+  const words = ['default', 'all', ...known];
+  for (const word of checks) await mustBeKnown(word.replace(/^-/, ''), words, 'check');
   for (const name of phases) await mustBeKnown(name, phaseNames, 'phase');
   return known;
 }
@@ -120,7 +123,7 @@ async function selected(
 }
 
 function effort(flags: VerifyFlags): ContractOptions {
-  const { seed, phases, checks, rate, bail, maxTime, maxCases, workers, timeout } = flags;
+  const { seed, phases, checks, rate, bail, maxTime, maxResponseTime, maxCases, workers, timeout } = flags;
   return {
     maxCases,
     workers,
@@ -132,6 +135,7 @@ function effort(flags: VerifyFlags): ContractOptions {
     ...(rate === undefined ? {} : { rate }),
     ...(bail === undefined ? {} : { bail }),
     ...(maxTime === undefined ? {} : { maxTime: maxTime * 1000 }),
+    ...(maxResponseTime === undefined ? {} : { maxResponseTime }),
     ...(flags.basePath === undefined ? {} : { basePath: flags.basePath }),
     ...(flags.case === undefined ? {} : { caseId: flags.case }),
   };
