@@ -57,6 +57,7 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   addReport(program, terminal, finish);
   addSample(program, terminal, finish);
   addBundle(program, terminal, finish);
+  addImport(program, terminal, finish);
   addTypes(program, terminal, finish);
   addTrigger(program, terminal, finish);
   program.hook('preAction', (_program, command) => applySettings(command, terminal.env));
@@ -239,6 +240,31 @@ function addBundle(program: Command, terminal: Terminal, finish: Finish): void {
     .action(async (sources: string[], flags) => {
       const { bundle } = await import('./commands/bundle.ts');
       finish(await bundle(sources, { output: new Output(terminal, flags), flags }));
+    });
+}
+
+function addImport(program: Command, terminal: Terminal, finish: Finish): void {
+  const command = program
+    .command('import')
+    .summary('make a workflow of recorded traffic')
+    .argument('<kind>', 'har, which browsers and proxies export')
+    .argument('<file>', 'the recording')
+    .argument('[spec...]', sourceHelp)
+    .description(
+      'Make an Arazzo workflow of recorded traffic: what an earlier answer gave and a later request uses becomes an ' +
+        'expression, secrets become inputs, statuses become criteria.',
+    )
+    .optionsGroup('Writing:')
+    .addOption(new Option('-o, --output <file>', 'contracts/NAME.arazzo.yaml; without it, standard output'));
+  addCommonFlags(command)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ standin import har checkout.har -o contracts/checkout.arazzo.yaml openapi.yaml',
+    )
+    .action(async (kind: string, file: string, specs: string[], flags) => {
+      const { importTraffic } = await import('./commands/import.ts');
+      const named = [kind, file, ...specs] as const;
+      finish(await importTraffic(named, { output: new Output(terminal, flags), flags }));
     });
 }
 

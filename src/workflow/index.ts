@@ -1,5 +1,6 @@
 export type { CriterionResult } from './criterion.ts';
 export type { Criterion, Step, Workflow, WorkflowDocument } from './document.ts';
+export { type HarImport, type HarImportOptions, importHar } from './har/derive.ts';
 export { type LoadWorkflowsOptions, loadWorkflows } from './load.ts';
 export { isWorkflowDocument } from './read.ts';
 export { checkInputs, runWorkflow } from './run.ts';
