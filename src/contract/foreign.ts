@@ -3,7 +3,7 @@ import type { Case, PhaseName } from './case.ts';
 import type { Notice } from './event.ts';
 import type { Exchange, WireRequest } from './exchange.ts';
 import type { Failure } from './failure.ts';
-import type { Occasion } from './occasions.ts';
+import type { Occasion } from './occasion.ts';
 import type { Fetch } from './target.ts';
 
 /**
