@@ -6,3 +6,4 @@ export { isPact, readPact } from './read.ts';
 export { type PactReportContext, pactReportContext } from './report-context.ts';
 export { type ChangeState, type StateChange, statesByModule, statesByUrl } from './states.ts';
 export { type PactOptions, verifyPacts } from './verify.ts';
+export { PactRecorder, type WritePactOptions, writePact } from './write.ts';
