@@ -106,8 +106,12 @@ export {
 } from './state/index.ts';
 export {
   type ApiSource,
+  type App,
+  type ContractExpectation,
   type EntityKey,
   type EntryListener,
+  expectContract,
+  type FetchApp,
   mock,
   type OperationName,
   onEntry,

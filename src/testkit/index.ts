@@ -1,4 +1,6 @@
+export type { App, FetchApp } from './app.ts';
 export type { EntityKey, SessionState, StateCollection } from './collections.ts';
+export { type ContractExpectation, expectContract } from './expect-contract.ts';
 export type { ApiSource } from './load.ts';
 export { mock, type TestMock, type TestMockOptions } from './mock.ts';
 export { type EntryListener, onEntry } from './observe.ts';

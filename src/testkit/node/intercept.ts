@@ -1,8 +1,9 @@
 import { StandinError } from '../../errors.ts';
 import { answer } from '../intercept/answer.ts';
 import type { Answering } from '../intercept/answering.ts';
-import { type Claims, createClaims, type ServedAt } from '../intercept/claims.ts';
-import { type Intercepted, loadInterceptors, patchNetwork } from './interceptors.ts';
+import { type Claim, type Claims, createClaims, type ServedAt } from '../intercept/claims.ts';
+import type { Intercepted } from './intercepted.ts';
+import { loadInterceptors, patchNetwork } from './interceptors.ts';
 
 export interface InterceptOptions extends ServedAt {
   /**
@@ -30,7 +31,7 @@ let unpatch: (() => void) | undefined;
 
 /**
  * Answers the requests of this process that are for the servers of a description: those of `fetch`, XMLHttpRequest,
- * `node:http` and of all that is built on them, such as axios. Undocumented paths of these servers are answered too
+ * `node:http`, undici and of all that is built on them, such as axios. Undocumented paths of these servers are answered too
  * (404), as nothing may reach the real ones. Where several interceptions claim a request, the last one answers.
  *
  * Rejects with StandinError `interceptors-not-there`, `server-address`, and `no-server` where neither the description
@@ -47,7 +48,7 @@ export async function intercept(mock: Answering, options: InterceptOptions = {})
   const own: Active = { mock, claims, unhandled: options.unhandled ?? 'bypass' };
   const interceptors = await loadInterceptors();
   active.push(own);
-  unpatch ??= patchNetwork(interceptors, decide);
+  unpatch ??= patchNetwork(interceptors, isMeant, decide);
   const stop = (): void => {
     const at = active.indexOf(own);
     if (at >= 0) active.splice(at, 1);
@@ -60,18 +61,33 @@ export async function intercept(mock: Answering, options: InterceptOptions = {})
 
 async function decide({ request, controller }: Intercepted): Promise<void> {
   if (controller.readyState !== 0) return;
-  const origin = pageOrigin();
-  for (const { mock, claims } of active.toReversed()) {
-    const claim = claims.of(request.method, request.url, origin);
-    if (!claim || !(claim.documented || claim.ownOrigin)) continue;
-    const outcome = await answer(mock, request, claim);
-    // The client may have given up meanwhile.
-    if (controller.readyState !== 0) return;
-    if ('response' in outcome) controller.respondWith(outcome.response);
-    else controller.errorWith(outcome.error);
+  const claimed = claimant(request.method, request.url);
+  if (!claimed) {
+    if (failsUnhandled()) controller.errorWith(unhandledRequest(request));
     return;
   }
-  if (active.some(({ unhandled }) => unhandled === 'error')) controller.errorWith(unhandledRequest(request));
+  const outcome = await answer(claimed.mock, request, claimed.claim);
+  // The client may have given up meanwhile.
+  if (controller.readyState !== 0) return;
+  if ('response' in outcome) controller.respondWith(outcome.response);
+  else controller.errorWith(outcome.error);
+}
+
+function isMeant(method: string, url: string): boolean {
+  return failsUnhandled() || claimant(method, url) !== undefined;
+}
+
+function claimant(method: string, url: string): { mock: Answering; claim: Claim } | undefined {
+  const origin = pageOrigin();
+  for (const { mock, claims } of active.toReversed()) {
+    const claim = claims.of(method, url, origin);
+    if (claim && (claim.documented || claim.ownOrigin)) return { mock, claim };
+  }
+  return undefined;
+}
+
+function failsUnhandled(): boolean {
+  return active.some(({ unhandled }) => unhandled === 'error');
 }
 
 /** Of the page that a DOM in this process pretends to show. */

@@ -1,17 +1,8 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { StandinError } from '../../errors.ts';
+import type { Intercepted } from './intercepted.ts';
 import { type InterceptorClasses, interceptorClasses } from './interceptor-classes.ts';
-
-/** What the versions of @mswjs/interceptors have in common of an intercepted request. */
-export interface Intercepted {
-  readonly request: Request;
-  readonly controller: {
-    /** 0 as long as nobody has decided on the request. */
-    readonly readyState: number;
-    respondWith(response: Response): unknown;
-    errorWith(reason?: unknown): unknown;
-  };
-}
+import { patchUndici } from './undici.ts';
 
 interface Interceptor {
   apply(): void;
@@ -32,9 +23,13 @@ export async function loadInterceptors(): Promise<InterceptorClasses> {
   }
 }
 
-/** Hands in every request of this process until the function that it returns is called. */
+/**
+ * Hands in the requests of this process until the function that it returns is called; of clients that the interceptors do
+ * not see, those alone that `isMeant` says yes to.
+ */
 export function patchNetwork(
-  { Batch, parts }: InterceptorClasses,
+  { Batch, parts, ofAllClients }: InterceptorClasses,
+  isMeant: (method: string, url: string) => boolean,
   decide: (intercepted: Intercepted) => Promise<void>,
 ): () => void {
   const interceptor = new Batch({
@@ -43,9 +38,11 @@ export function patchNetwork(
   }) as Interceptor;
   interceptor.apply();
   interceptor.on('request', decide);
+  const unpatchUndici = ofAllClients ? undefined : patchUndici(isMeant, decide);
   // Else `import { request } from 'node:http'` goes on to name what was there before.
   syncBuiltinESMExports();
   return () => {
+    unpatchUndici?.();
     interceptor.dispose();
     syncBuiltinESMExports();
   };
