@@ -23,7 +23,8 @@ async function interceptorClasses(): Promise<InterceptorClasses> {
   return {
     Batch: BatchInterceptor as unknown as InterceptorClasses['Batch'],
     parts: [HttpRequestInterceptor, XMLHttpRequestInterceptor, FetchInterceptor],
+    ofAllClients: true,
   };
 }
 
-interceptionTests(true);
+interceptionTests();

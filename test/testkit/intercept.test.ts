@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { intercept } from '../../src/testkit/node/intercept.ts';
 import { answeringBy, interceptionTests, shop } from './interception.ts';
 
-interceptionTests(false);
+interceptionTests();
 
 test('a description without a host must be told where it is served', async () => {
   await expect(intercept(await answeringBy(() => new Response(), ['/api']))).rejects.toThrow(

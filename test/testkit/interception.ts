@@ -1,8 +1,9 @@
 import { createServer, get, request as httpRequest, type IncomingMessage } from 'node:http';
 import { get as secureGet } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Readable, Writable } from 'node:stream';
 import axios from 'axios';
-import { request as undiciRequest } from 'undici';
+import * as undici from 'undici';
 import { afterEach, expect, test, vi } from 'vitest';
 import { type Api, ConnectionReset, createMock } from '../../src/index.ts';
 import type { Answering } from '../../src/testkit/intercept/answering.ts';
@@ -80,7 +81,7 @@ async function withRealServer(use: (url: string) => Promise<void>): Promise<void
 }
 
 /** What holds with every version of the interceptors. */
-export function interceptionTests(hasUndici: boolean): void {
+export function interceptionTests(): void {
   const running: Interception[] = [];
   const start: typeof intercept = async (mock, options) => {
     const made = await intercept(mock, options);
@@ -122,15 +123,39 @@ export function interceptionTests(hasUndici: boolean): void {
     expect(JSON.parse(made.body)).toMatchObject({ name: 'Ada' });
   });
 
-  test.runIf(hasUndici)('undici gets answers of the mock', async () => {
+  test('undici gets answers of the mock, by each of its functions', async () => {
     await start(await shopMock());
-    const { statusCode, body } = await undiciRequest(`${shop}/users`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"name":"Ada"}',
-    });
-    expect(statusCode).toBe(201);
+    const options = { method: 'POST', headers: { 'content-type': 'application/json' } } as const;
+    const asked = { ...options, body: '{"name":"Ada"}' };
+    const { statusCode, headers, body } = await undici.request(`${shop}/users`, asked);
+    expect([statusCode, headers['content-type']]).toEqual([201, 'application/json']);
     expect(await body.json()).toMatchObject({ name: 'Ada' });
+    const fetched = await undici.fetch(`${shop}/users`, asked);
+    expect([fetched.status, await fetched.json()]).toEqual([201, expect.objectContaining({ name: 'Ada' })]);
+    const streamed: Buffer[] = [];
+    const into = () => new Writable({ write: (chunk, _, done) => done(void streamed.push(chunk)) });
+    await undici.stream(`${shop}/users`, { method: 'GET' }, into);
+    expect(JSON.parse(Buffer.concat(streamed).toString())).toBeInstanceOf(Array);
+  });
+
+  test('undici sends streams, is aborted and fails as the network would, and reaches what is not meant', async () => {
+    const echo = async (request: Request) => {
+      if (request.url.endsWith('/slow')) await new Promise((resolve) => setTimeout(resolve, 400).unref());
+      if (request.method === 'DELETE') throw new ConnectionReset();
+      return new Response(await request.arrayBuffer());
+    };
+    await start(await answeringBy(echo));
+    const long = 'x'.repeat(200_000);
+    const sent = await undici.request(`${shop}/users`, { method: 'POST', body: Readable.from([long, long]) });
+    expect((await sent.body.text()).length).toBe(400_000);
+    const signal = AbortSignal.timeout(30);
+    await expect(undici.request(`${shop}/slow`, { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+    await expect(undici.request(`${shop}/users`, { method: 'DELETE' })).rejects.toMatchObject({
+      code: 'ECONNRESET',
+    });
+    await withRealServer(async (url) => {
+      expect(await (await undici.request(url)).body.text()).toBe('real');
+    });
   });
 
   test('an undocumented path of a server is answered with 404', async () => {
