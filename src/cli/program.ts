@@ -9,6 +9,8 @@ import {
   wholeNumber,
 } from './flags.ts';
 import { addDiffFlags } from './grammar-diff.ts';
+import { addImportGrammar } from './grammar-import.ts';
+import { addPactCheckFlag, addPactFlags } from './grammar-pact.ts';
 import { addInit, addReport, addSuiteFlags } from './grammar-suite.ts';
 import { addVerifyFlags } from './grammar-verify.ts';
 import { Output } from './output.ts';
@@ -103,7 +105,7 @@ function addMock(program: Command, terminal: Terminal, finish: Finish): void {
   addFixtureFlag(command).addOption(
     new Option('--scenario <name>', 'lay the fixtures in this folder of them over the others'),
   );
-  addCommonFlags(addDataFlags(addStateFlags(addFaultFlags(command))))
+  addCommonFlags(addDataFlags(addStateFlags(addFaultFlags(addPactFlags(command)))))
     .addHelpText(
       'after',
       '\nExamples:\n  $ standin mock openapi.yaml --dynamic --seed 7\n  $ curl -H "Prefer: code=404" http://127.0.0.1:4010/users/7',
@@ -128,16 +130,17 @@ function addCheck(program: Command, terminal: Terminal, finish: Finish): void {
     .optionsGroup('Verdict:')
     .addOption(new Option('--strict', 'exit with 1 for warnings too'))
     .addOption(new Option('--state', 'print instead which collections were inferred, and why'));
-  addCommonFlags(addDataFlags(addFixtureFlag(command)))
+  addCommonFlags(addDataFlags(addFixtureFlag(addPactCheckFlag(command))))
     .addHelpText(
       'after',
       '\nExamples:\n  $ standin check openapi.yaml\n  $ standin check openapi.yaml --json | jq .faults',
     )
     .action(async (specs: string[], flags) => {
       const { check } = await import('./commands/check.ts');
-      // In a configuration, `state` is the mock's.
+      // In a configuration, `state` and `pact` are the mock's.
       const state = command.getOptionValueSource('state') === 'cli';
-      finish(await check(specs, { output: new Output(terminal, flags), flags: { ...flags, state } }));
+      const pact = command.getOptionValueSource('pact') === 'cli' ? flags['pact'] : undefined;
+      finish(await check(specs, { output: new Output(terminal, flags), flags: { ...flags, state, pact } }));
     });
 }
 
@@ -244,28 +247,13 @@ function addBundle(program: Command, terminal: Terminal, finish: Finish): void {
 }
 
 function addImport(program: Command, terminal: Terminal, finish: Finish): void {
-  const command = program
-    .command('import')
-    .summary('make a workflow of recorded traffic')
-    .argument('<kind>', 'har, which browsers and proxies export')
-    .argument('<file>', 'the recording')
-    .argument('[spec...]', sourceHelp)
-    .description(
-      'Make an Arazzo workflow of recorded traffic: what an earlier answer gave and a later request uses becomes an ' +
-        'expression, secrets become inputs, statuses become criteria.',
-    )
-    .optionsGroup('Writing:')
-    .addOption(new Option('-o, --output <file>', 'contracts/NAME.arazzo.yaml; without it, standard output'));
-  addCommonFlags(command)
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ standin import har checkout.har -o contracts/checkout.arazzo.yaml openapi.yaml',
-    )
-    .action(async (kind: string, file: string, specs: string[], flags) => {
+  addImportGrammar(program.command('import'), sourceHelp).action(
+    async (kind: string, file: string, specs: string[], flags) => {
       const { importTraffic } = await import('./commands/import.ts');
       const named = [kind, file, ...specs] as const;
       finish(await importTraffic(named, { output: new Output(terminal, flags), flags }));
-    });
+    },
+  );
 }
 
 function addTypes(program: Command, terminal: Terminal, finish: Finish): void {

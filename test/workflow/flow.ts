@@ -86,6 +86,14 @@ export function arazzo(fields: object): object {
   };
 }
 
+/** One workflow of one step. */
+export function one(step: object, more: object = {}, document: object = {}): object {
+  return arazzo({
+    workflows: [{ workflowId: 'main', steps: [{ stepId: 'a', ...step }], ...more }],
+    ...document,
+  });
+}
+
 /** Loads a document beside the files that it names. */
 export function load(
   document: object | string,
