@@ -1,6 +1,7 @@
 import { sameJson } from '../schema/index.ts';
 import type { Effect } from './change.ts';
 import {
+  allows,
   boundOf,
   flagged,
   lowerBounds,
@@ -37,15 +38,28 @@ const boundNames: Readonly<Record<string, string>> = {
 
 /** Everything about one place that does not lie in a schema below it. */
 export function* compareKeywords(before: View, after: View): Iterable<KeywordChange> {
+  const either = (type: string) => allows(before, type) && allows(after, type);
   yield* types(before, after);
   yield* listed(before, after);
   yield* constants(before, after);
-  for (const keyword of upperBounds) yield* bound(before, after, keyword, -1);
-  for (const keyword of lowerBounds) yield* bound(before, after, keyword, 1);
-  yield* multiples(before, after);
-  yield* patterns(before, after);
-  yield* formats(before, after);
+  for (const keyword of upperBounds) if (either(boundType(keyword))) yield* bound(before, after, keyword, -1);
+  for (const keyword of lowerBounds) if (either(boundType(keyword))) yield* bound(before, after, keyword, 1);
+  if (either('number')) yield* multiples(before, after);
+  if (either('string')) yield* patterns(before, after);
+  if (either('string') || either('number')) yield* formats(before, after);
   yield* annotations(before, after);
+  if (either('string')) yield* contents(before, after);
+  if (either('array')) yield* uniqueness(before, after);
+}
+
+/** What a bound holds for. */
+function boundType(keyword: string): string {
+  if (keyword.endsWith('Length')) return 'string';
+  if (keyword.endsWith('Properties')) return 'object';
+  return keyword.endsWith('Items') || keyword.endsWith('Contains') ? 'array' : 'number';
+}
+
+function* contents(before: View, after: View): Iterable<KeywordChange> {
   for (const keyword of ['contentEncoding', 'contentMediaType'])
     if (!same(said(before, keyword), said(after, keyword)))
       yield {
@@ -54,6 +68,9 @@ export function* compareKeywords(before: View, after: View): Iterable<KeywordCha
         words: from(keyword, said(before, keyword)[0], said(after, keyword)[0]),
         keyword,
       };
+}
+
+function* uniqueness(before: View, after: View): Iterable<KeywordChange> {
   const [unique, wasUnique] = [flagged(after, 'uniqueItems'), flagged(before, 'uniqueItems')];
   if (unique !== wasUnique)
     yield {

@@ -1,9 +1,20 @@
 import type { Travel } from './change.ts';
 import type { SchemaChange } from './schema-change.ts';
-import { flagged, isClosed, membersOf, requiredOf, said, sayer, type View, viewOf } from './schema-view.ts';
+import {
+  allows,
+  flagged,
+  isClosed,
+  membersOf,
+  requiredOf,
+  said,
+  sayer,
+  type View,
+  viewOf,
+} from './schema-view.ts';
 
 /** Members that one of the two describes, or both describe otherwise than by their schemas. */
 export function* compareMembers(before: View, after: View, direction: Travel): Iterable<SchemaChange> {
+  if (!allows(before, 'object') || !allows(after, 'object')) return;
   const [old, now] = [membersOf(before), membersOf(after)];
   const [demanded, demands] = [requiredOf(before), requiredOf(after)];
   for (const [name, schemas] of old) {

@@ -84,6 +84,12 @@ export function typesOf(view: View): readonly string[] | undefined {
   return types?.toSorted();
 }
 
+/** Can a value of this type come? What keywords say of other types means nothing. */
+export function allows(view: View, type: string): boolean {
+  const types = typesOf(view);
+  return types === undefined || types.includes(type) || (type === 'number' && types.includes('integer'));
+}
+
 function common(left: readonly string[], right: readonly string[]): string[] {
   const both = left.filter((type) => right.includes(type));
   const whole = (one: readonly string[], other: readonly string[]) =>

@@ -22,6 +22,16 @@ test.each([
     sent({ ...text, minLength: 1, maxLength: 5 }),
     sent({ allOf: [{ ...text, minLength: 1 }, { maxLength: 5 }] }),
   ],
+  [
+    'a bound of texts beside a number and none',
+    sent({ type: 'integer', maxLength: 3 }),
+    sent({ type: 'integer' }),
+  ],
+  [
+    'members beside a list and none',
+    sent({ type: 'array' }),
+    sent({ type: 'array', required: ['a'], properties: { a: text } }),
+  ],
   ['enum values in another order', sent({ enum: ['a', 'b'] }), sent({ enum: ['b', 'a'] })],
   [
     'alternatives in another order',
