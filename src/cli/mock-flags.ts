@@ -4,10 +4,11 @@ import type { AuthOptions, CallbackOptions, IssuerOptions, MockOptions, OnViolat
 import { type DataFlags, dataOptions, type FaultFlags, faultOptions } from './command.ts';
 import type { FixtureFlags } from './fixtures.ts';
 import type { Output } from './output.ts';
+import type { PactFileFlags } from './pact-file.ts';
 import { logDelivery, logExchange } from './request-log.ts';
 import type { StateFlags } from './state.ts';
 
-export interface MockFlags extends DataFlags, FaultFlags, FixtureFlags, StateFlags {
+export interface MockFlags extends DataFlags, FaultFlags, FixtureFlags, StateFlags, PactFileFlags {
   readonly port: number;
   readonly host: string;
   readonly onViolation: OnViolation;

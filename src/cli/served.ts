@@ -7,6 +7,7 @@ import { findFixtures, requireFixtures } from './fixtures.ts';
 import { type MockFlags, mockOptions } from './mock-flags.ts';
 import { mountsOf } from './mounts.ts';
 import type { Output } from './output.ts';
+import type { PactFile } from './pact-file.ts';
 import type { FetchHandler } from './serve.ts';
 import type { ServedApi } from './served-api.ts';
 import { loadApiFrom } from './source.ts';
@@ -28,6 +29,7 @@ export interface Kept {
   readonly files: Set<string>;
   readonly folders: Set<string>;
   readonly state: KeptState;
+  readonly pact: PactFile;
 }
 
 /** Loads all descriptions and makes them answer; rejects where one of them cannot be used. */
@@ -51,6 +53,7 @@ export async function serveAll(
     import('../mock/index.ts'),
   ]);
   await kept.state.open(flags, apis);
+  const recording = await kept.pact.options(flags, apis[0]?.api.title ?? '');
   const mounted: MountedApi[] = [];
   for (const [index, { api, found, prefix }] of apis.entries()) {
     await requireFixtures(found, output);
@@ -62,6 +65,7 @@ export async function serveAll(
     const options = {
       ...mockOptions(flags, output),
       ...kept.state.options(flags, apis, index),
+      ...recording,
       resources,
     };
     mounted.push({ api, options: { ...options, prefix, ...(found ? { fixtures: found.fixtures } : {}) } });

@@ -1,8 +1,10 @@
+import { StandinError } from '../../errors.ts';
 import { announce, announceFaults, announceOverlaps } from '../announce.ts';
 import { exitCode, type Invocation } from '../command.ts';
 import { announceFixtureFaults } from '../fixtures.ts';
 import type { MockFlags } from '../mock-flags.ts';
 import { counted, type Output } from '../output.ts';
+import { PactFile } from '../pact-file.ts';
 import { Reloading } from '../reload.ts';
 import { internalError } from '../request-log.ts';
 import type { Listening } from '../serve.ts';
@@ -19,12 +21,19 @@ const mostIdleChecks = 10;
 /** Serves until asked to stop. */
 export async function mock(specs: readonly string[], invocation: Invocation<MockFlags>): Promise<number> {
   const { flags, output } = invocation;
+  if ((flags.workers ?? 1) > 1 && flags.pact !== undefined)
+    throw new StandinError(
+      'Failed to start: several processes cannot write one pact. Leave out --workers or --pact.',
+      { code: 'pact-of-workers' },
+    );
   const workers = (flags.workers ?? 1) > 1 ? await import('../workers.ts') : undefined;
   if (workers?.startsWorkers(specs, flags)) return workers.runWorkers(flags, output);
   const state = new KeptState(output);
+  const pact = new PactFile(output);
   try {
-    return await serveUntilStopped(specs, invocation, state, workers?.isFurtherWorker() !== true);
+    return await serveUntilStopped(specs, invocation, { state, pact }, workers?.isFurtherWorker() !== true);
   } finally {
+    await pact.close();
     await state.close();
     workers?.leave();
   }
@@ -33,13 +42,13 @@ export async function mock(specs: readonly string[], invocation: Invocation<Mock
 async function serveUntilStopped(
   specs: readonly string[],
   invocation: Invocation<MockFlags>,
-  state: KeptState,
+  keeping: Pick<Kept, 'state' | 'pact'>,
   /** Of several processes, one speaks for all. */
   speaks: boolean,
 ): Promise<number> {
   const { output, flags } = invocation;
   const readAt = Date.now();
-  const kept: Kept = { files: new Set(), folders: new Set(), state };
+  const kept: Kept = { files: new Set(), folders: new Set(), ...keeping };
   const [first, { serve }] = await Promise.all([serveAll(specs, flags, output, kept), import('../serve.ts')]);
   let served = first;
   const { port, host } = flags;
