@@ -1,61 +1,6 @@
 import { createRequire } from 'node:module';
+import type { DreddClass, Emitter, Hooks, RawTransaction, Runner, Test } from './internals.ts';
 import type { DreddOutcome, DreddReal, DreddRequest, FromDredd, Order, ToDredd } from './protocol.ts';
-
-/** A transaction as Dredd compiles it, and as its hooks see it afterwards. */
-interface RawTransaction {
-  id: string;
-  name: string;
-  request: {
-    method: string;
-    uri: string;
-    headers: Record<string, string>;
-    body?: string;
-    bodyEncoding?: string;
-  };
-  response: { status: string; headers: ReadonlyArray<{ name: string; value: string }> };
-  origin: { resourceName: string };
-  fullPath: string;
-  expected: object;
-  real?: DreddReal;
-  skip: boolean;
-}
-
-type Hook = (transaction: RawTransaction, callback: () => void) => void;
-
-interface Hooks {
-  beforeEachHooks: Hook[];
-  beforeEachValidationHooks: Hook[];
-  beforeHooks: Record<string, unknown>;
-  beforeValidationHooks: Record<string, unknown>;
-  afterHooks: Record<string, unknown>;
-}
-
-interface Runner {
-  run(transactions: RawTransaction[], callback: unknown): void;
-  configureTransaction(transaction: RawTransaction): RawTransaction;
-  executeAllTransactions(transactions: RawTransaction[], hooks: Hooks, callback: unknown): void;
-}
-
-interface Test {
-  readonly message: string;
-  readonly request?: RawTransaction['request'];
-  readonly actual?: DreddReal;
-  readonly errors?: ReadonlyArray<{ readonly message: string }>;
-  readonly results?: { readonly fields?: Record<string, { readonly errors?: readonly GavelError[] }> };
-}
-
-interface GavelError {
-  readonly message: string;
-  readonly location?: { readonly pointer?: string };
-}
-
-interface Emitter {
-  on(event: string, listener: (...values: never[]) => void): void;
-}
-
-type DreddClass = new (
-  config: object,
-) => { transactionRunner: Runner; run(callback: (error: Error | null | undefined) => void): void };
 
 /** Runs in a process of its own: takes an order, runs Dredd, and asks for what each transaction sends and expects. */
 export function runDreddChild(): void {
@@ -108,8 +53,8 @@ class Link {
 class DreddRun {
   readonly #order: Order;
   readonly #link: Link;
-  /** Its place in the order, by the transaction as hooks see it. */
-  readonly #indices = new Map<RawTransaction, number>();
+  /** Its place in the order, by name: hooks in other languages make other objects of transactions. */
+  readonly #indices: ReadonlyMap<string, number>;
   #current: RawTransaction | undefined;
   #judged = false;
   /** What the transaction expected before the user's hooks saw it. */
@@ -118,6 +63,7 @@ class DreddRun {
   constructor(order: Order, link: Link) {
     this.#order = order;
     this.#link = link;
+    this.#indices = new Map(order.transactions.map(({ name }, index) => [name, index]));
   }
 
   start(): void {
@@ -154,11 +100,11 @@ class DreddRun {
       const index = compiledOf.get(compiled)!;
       const configured = configureTransaction.call(runner, compiled);
       configured.name = this.#order.transactions[index]!.name;
-      this.#indices.set(configured, index);
       return configured;
     };
     runner.executeAllTransactions = (transactions, hooks, callback) => {
       this.#tellIdle(transactions, hooks);
+      for (const name of Object.keys(hooks)) if (name.endsWith('Hooks')) callable(hooks[name]);
       hooks.beforeEachHooks.unshift((transaction, next) => this.#before(transaction, next));
       hooks.beforeEachValidationHooks.unshift((transaction, next) => this.#judge(transaction, next));
       executeAllTransactions.call(runner, transactions, hooks, callback);
@@ -175,7 +121,7 @@ class DreddRun {
   #before(transaction: RawTransaction, next: () => void): void {
     this.#current = transaction;
     this.#judged = false;
-    const index = this.#indices.get(transaction)!;
+    const index = this.#indices.get(transaction.name)!;
     this.#link.ask({ type: 'before', index }, ({ request, expected, skip }) => {
       if (skip === true) transaction.skip = true;
       else {
@@ -199,7 +145,7 @@ class DreddRun {
     }
     transaction.real = asText(real);
     this.#judged = true;
-    const index = this.#indices.get(transaction)!;
+    const index = this.#indices.get(transaction.name)!;
     const changed = changes(this.#given, transaction.expected);
     this.#link.ask({ type: 'judge', index, real: transaction.real }, ({ expected }) => {
       const { bodySchema, ...rest } = expected as Readonly<Record<string, unknown>>;
@@ -228,7 +174,7 @@ class DreddRun {
 
   #tell(status: DreddOutcome['status'], { actual, errors = [], results }: Test): void {
     const transaction = this.#current;
-    const index = transaction && this.#indices.get(transaction);
+    const index = transaction && this.#indices.get(transaction.name);
     if (!transaction || index === undefined) return;
     const { method, headers, body = '', bodyEncoding } = transaction.request;
     const isSent = this.#judged || status === 'error';
@@ -265,6 +211,17 @@ class DreddRun {
       },
     });
   }
+}
+
+/** Dredd never comes back from a hook that names no parameter. */
+function callable(hooks: unknown): void {
+  if (!Array.isArray(hooks)) {
+    for (const list of Object.values((hooks ?? {}) as object)) callable(list);
+    return;
+  }
+  hooks.forEach((hook: unknown, index) => {
+    if (typeof hook === 'function' && hook.length === 0) hooks[index] = (data: unknown) => void hook(data);
+  });
 }
 
 /** What the user's hooks have made another. */

@@ -8,9 +8,10 @@ import { StandinError } from '../../errors.ts';
  * that installs it, and `dredd-unsupported` for a version other than 14.
  *
  * @param cwd the project's folder
+ * @param own a file of this package, beside which it is looked for next
  */
-export function findDredd(cwd: string): string {
-  for (const from of [join(cwd, 'package.json'), import.meta.url]) {
+export function findDredd(cwd: string, own: string = import.meta.url): string {
+  for (const from of [join(cwd, 'package.json'), own]) {
     const require = createRequire(from);
     const manifest = attempt(() => require.resolve('dredd/package.json'));
     if (manifest === undefined) continue;
