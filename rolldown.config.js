@@ -8,7 +8,7 @@ const entries = [
   'cli/main',
   'dredd/run/child',
   'index',
-  'testkit/assert',
+  'testkit/assert', 'testkit/index',
   'testkit/jest',
   'testkit/msw',
   'testkit/node/coverage-reporter',

@@ -1,4 +1,4 @@
-import { type ContractOptions, type ContractResult, runContract } from '../contract/index.ts';
+import type { ContractOptions, ContractResult } from '../contract/index.ts';
 import { StandinError } from '../errors.ts';
 import type { Api } from '../model/index.ts';
 import { checkRequest, checkResponse } from '../validation/index.ts';
@@ -54,7 +54,11 @@ class HeldApp implements ContractExpectation {
   async toBeKept(options: ContractOptions = {}): Promise<ContractResult> {
     const api = await this.#load();
     const app = await this.#open();
-    const { collectReport } = await import('./contract-failure.ts');
+    // Most tests of an app never ask the engine.
+    const [{ runContract }, { collectReport }] = await Promise.all([
+      import('../contract/index.ts'),
+      import('./contract-failure.ts'),
+    ]);
     const report = collectReport(api);
     const result = await runContract(api, (request) => app.fetch(request), {
       ...options,
