@@ -73,6 +73,8 @@ const keys = ['fingerprint', 'check', 'operation', 'message', 'reason', 'owner',
 
 /** Rejects with StandinError `bad-baseline`, with the line. */
 export async function readBaseline(text: string, file: string): Promise<BaselineEntry[]> {
+  // A file of comments alone has nothing to say yet.
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) return [];
   const data = await readData(text, file);
   const fail = (pointer: string, why: string): StandinError => {
     const place = data.place(pointer);
@@ -83,7 +85,6 @@ export async function readBaseline(text: string, file: string): Promise<Baseline
   };
   const [fault] = data.faults;
   if (fault) throw fail('', fault.message.replace(/\.$/, ''));
-  // A file of comments alone has nothing to say yet.
   const list =
     data.value === null || data.value === undefined
       ? []

@@ -57,7 +57,7 @@ export async function updateBaseline(
   if (fresh.length > 0) list.flow = false;
   for (const finding of fresh) list.add(document.createNode(entryOf(finding, today, said(finding))));
   return {
-    text: document.toString({ lineWidth: 120 }),
+    text: document.toString({ lineWidth: 0 }),
     added: fresh.length,
     pruned,
     reopened,
