@@ -18,6 +18,7 @@ export {
   runContract,
   type WireRequest,
   type WireResponse,
+  type WorkflowSelection,
 } from './contract/index.ts';
 export {
   type Change as DescriptionChange,
@@ -143,3 +144,16 @@ export {
   validateRequests,
   validateResponses,
 } from './validation/index.ts';
+export {
+  type HarImport,
+  importHar,
+  type LoadWorkflowsOptions,
+  loadWorkflows,
+  type RunWorkflowOptions,
+  runWorkflow,
+  type StepExchange,
+  type StepRequest,
+  type StepRun,
+  type WorkflowRun,
+  type Workflows,
+} from './workflow/index.ts';
