@@ -1,3 +1,4 @@
+export { checkPact } from './check.ts';
 export { matchRequest, matchResponse } from './match-message.ts';
 export type { Mismatch } from './mismatch.ts';
 export { operationsOf, type PactOperations } from './operations.ts';

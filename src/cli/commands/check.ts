@@ -1,13 +1,16 @@
 import type { Fault } from '../../errors.ts';
 import type { Fixtures } from '../../fixture/index.ts';
 import { type DataFlags, dataOptions, exitCode, type Invocation } from '../command.ts';
+import { reportFaults } from '../faults.ts';
 import { type FixtureFlags, findFixtures } from '../fixtures.ts';
-import { counted, faultLine, type Output } from '../output.ts';
+import { counted, type Output } from '../output.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
 import { checkState, type StateFlags } from './check-state.ts';
 
 interface CheckFlags extends DataFlags, FixtureFlags, StateFlags {
   readonly strict?: boolean;
+  /** Pact files, of the command line alone. */
+  readonly pact?: readonly string[] | undefined;
 }
 
 /** Lists the faults of a description; 1 where there are errors (or, strictly, warnings). With `state`, what was inferred. */
@@ -19,6 +22,10 @@ export async function check(
   if (flags.state === true) {
     await checkState(await loadApiFrom(source, flags, output.terminal), source, flags, output);
     return exitCode.fine;
+  }
+  if (flags.pact) {
+    const { checkPacts } = await import('./check-pacts.ts');
+    return checkPacts(flags.pact, source, flags, output);
   }
   const [api, { proveApi }] = await Promise.all([
     loadApiFrom(source, flags, output.terminal),
@@ -34,7 +41,7 @@ export async function check(
   const errors = faults.filter(({ severity }) => severity === 'error').length;
   const warnings = faults.length - errors;
   if (output.json) output.printJson({ source, title: api.title, operations, errors, warnings, faults });
-  else report(faults, output);
+  else reportFaults(faults, output);
   output.say(summary(operations, errors, warnings, output));
   return errors > 0 || (flags.strict === true && warnings > 0) ? exitCode.notFine : exitCode.fine;
 }
@@ -42,19 +49,6 @@ export async function check(
 async function fixtureFaults(fixtures: Fixtures, flags: CheckFlags): Promise<Fault[]> {
   const { createGenerator } = await import('../../generation/index.ts');
   return fixtures.faults(await createGenerator(dataOptions(flags)));
-}
-
-/** File by file. */
-function report(faults: readonly Fault[], output: Output): void {
-  let last: string | undefined;
-  for (const fault of faults) {
-    if (output.quiet && fault.severity !== 'error') continue;
-    const { file } = fault.place;
-    // A line between files helps people; programs read one fault a line.
-    if (last !== undefined && last !== file && output.terminal.outIsTerminal) output.print('');
-    last = file;
-    output.print(faultLine(fault, output.paint));
-  }
 }
 
 function summary(operations: number, errors: number, warnings: number, { paintError }: Output): string {
