@@ -91,28 +91,41 @@ function isRange(type: string): boolean {
 class Names {
   readonly #api: Api;
   readonly #taken = new Set<string>();
-  readonly #isSwagger2: boolean;
+  /** Of Swagger 2.0, whose parser is another one: before the path, by path. */
+  readonly #groups: ReadonlyMap<string, string | undefined> | undefined;
 
   constructor(api: Api) {
     this.#api = api;
-    // Its parser puts a tag before the path.
-    this.#isSwagger2 = api.document.version.startsWith('2');
+    this.#groups = api.document.version.startsWith('2') ? groupsOf(api) : undefined;
   }
 
   next(operation: Operation, status: number, type: string | undefined): string {
-    const { path, method, tags, node } = operation;
+    const { path, method, node } = operation;
     const item = this.#api.document.root.get('paths')?.get(path)?.follow();
-    const parts = [
-      this.#isSwagger2 ? tags[0] : undefined,
-      (this.#isSwagger2 ? undefined : item?.text('summary')) ?? path,
-      node.text('summary') ?? method,
-      String(status),
-      type,
-    ];
+    const resource = this.#groups
+      ? [this.#groups.get(path), item?.text('x-summary') ?? `${operation.servers[0]?.path ?? ''}${path}`]
+      : [item?.text('summary') ?? path];
+    const parts = [...resource, node.text('summary') ?? method, String(status), type];
     const plain = parts.filter((part) => part !== undefined && part !== '').join(' > ');
     let name = plain;
     for (let count = 2; this.#taken.has(name); count++) name = `${plain} (${count})`;
     this.#taken.add(name);
     return name;
   }
+}
+
+/**
+ * The tag that Dredd's parser puts a path under: that of its first operation with tags, if that has one alone. A path
+ * whose operations have several stays where the one before it is.
+ */
+function groupsOf({ operations }: Api): Map<string, string | undefined> {
+  const groups = new Map<string, string | undefined>();
+  let last: string | undefined;
+  for (const { path } of operations) {
+    if (groups.has(path)) continue;
+    const tagged = operations.find((each) => each.path === path && each.tags.length > 0);
+    if (tagged?.tags.length === 1) last = tagged.tags[0];
+    groups.set(path, tagged ? last : undefined);
+  }
+  return groups;
 }
