@@ -4,7 +4,7 @@ import { bodyKind } from './body.ts';
 import { evaluateDateExpression } from './date-expression.ts';
 import { DEFAULT_FORMATS, formatDate } from './date-format.ts';
 import type { GeneratorEntry } from './generator.ts';
-import type { PactRequest } from './pact.ts';
+import type { PactMessage, PactRequest, PactResponse } from './pact.ts';
 import { ANY, type PathToken } from './path-expression.ts';
 
 export interface GenerateContext {
@@ -22,53 +22,71 @@ export interface GenerateContext {
 /** A request with the values that its generators make in place of the ones in the file. */
 export function generateRequest(request: PactRequest, context: GenerateContext): PactRequest {
   let made = request;
-  for (const entry of request.generators)
-    made = applied(made, entry, { ...context, random: context.random.fork(entry.pointer) });
+  for (const entry of request.generators) {
+    const value = maker(entry, context);
+    const [name, at] = entry.tokens;
+    if (entry.part === 'path') made = { ...made, path: String(value(made.path)) };
+    else if (entry.part === 'query')
+      made = { ...made, query: replacedIn(made.query, String(name), at, value) };
+    else made = applied(made, entry, value);
+  }
   return made;
 }
 
-function applied(request: PactRequest, entry: GeneratorEntry, context: GenerateContext): PactRequest {
-  const { part, tokens } = entry;
+/** An answer that is expected, with what the provider told of its state: all else is for the mock of a consumer. */
+export function generateResponse(response: PactResponse, context: GenerateContext): PactResponse {
+  return response.generators
+    .filter(({ type }) => type === 'ProviderState')
+    .reduce((made, entry) => applied(made, entry, maker(entry, context)), response);
+}
+
+type Make = (old: unknown) => unknown;
+
+function maker(entry: GeneratorEntry, context: GenerateContext): Make {
+  const own = { ...context, random: context.random.fork(entry.pointer) };
+  return (old) => generated(entry, old, own);
+}
+
+function replacedIn(
+  query: PactRequest['query'],
+  name: string,
+  at: PathToken | undefined,
+  value: Make,
+): PactRequest['query'] {
+  const old = query.get(name);
+  if (!old) return query;
+  return new Map(query).set(
+    name,
+    old.map((each, index) => (isMeant(at, index) ? String(value(each)) : each)),
+  );
+}
+
+function applied<Message extends PactMessage>(
+  message: Message,
+  { part, tokens }: GeneratorEntry,
+  value: Make,
+): Message {
   const [name, at] = tokens;
-  const value = (old: unknown) => generated(entry, old, context);
-  switch (part) {
-    case 'path':
-      return { ...request, path: String(value(request.path)) };
-    case 'query': {
-      const query = new Map(request.query);
-      const old = query.get(String(name));
-      if (old)
-        query.set(
-          String(name),
-          old.map((each, index) => (isMeant(at, index) ? String(value(each)) : each)),
-        );
-      return { ...request, query };
-    }
-    case 'header':
-      return {
-        ...request,
-        headers: request.headers.map(([key, values]): [string, readonly string[]] =>
-          key.toLowerCase() === String(name).toLowerCase()
-            ? [key, values.map((each, index) => (isMeant(at, index) ? String(value(each)) : each))]
-            : [key, values],
-        ),
-      };
-    case 'body': {
-      const { body } = request;
-      if (body.kind !== 'present' || bodyKind(body.type) !== 'json') return request;
-      const json = replaced(body.json, tokens, value);
-      return { ...request, body: { ...body, json, bytes: new TextEncoder().encode(JSON.stringify(json)) } };
-    }
-    default:
-      return request;
-  }
+  const { body, headers } = message;
+  if (part === 'header')
+    return {
+      ...message,
+      headers: headers.map(([key, values]): [string, readonly string[]] =>
+        key.toLowerCase() === String(name).toLowerCase()
+          ? [key, values.map((each, index) => (isMeant(at, index) ? String(value(each)) : each))]
+          : [key, values],
+      ),
+    };
+  if (part !== 'body' || body.kind !== 'present' || bodyKind(body.type) !== 'json') return message;
+  const json = replaced(body.json, tokens, value);
+  return { ...message, body: { ...body, json, bytes: new TextEncoder().encode(JSON.stringify(json)) } };
 }
 
 function isMeant(token: PathToken | undefined, index: number): boolean {
   return token === undefined || token === ANY || token === index;
 }
 
-function replaced(value: unknown, tokens: readonly PathToken[], make: (old: unknown) => unknown): unknown {
+function replaced(value: unknown, tokens: readonly PathToken[], make: Make): unknown {
   const [token, ...rest] = tokens;
   if (token === undefined) return make(value);
   if (Array.isArray(value))

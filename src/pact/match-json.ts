@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, joinPointer, receivedText } from '../schema/index.ts';
 import { type Mismatch, pointerOf } from './mismatch.ts';
 import type { PathStep } from './path-expression.ts';
-import type { Rule } from './rule.ts';
+import type { PathRule, Rule } from './rule.ts';
 import { listMiss, ruleMiss, type ValueToMatch } from './rule-match.ts';
-import { type Applied, bestRule, hasWildcardBelow, type PathRule } from './rules.ts';
+import { type Applied, bestRule, hasWildcardBelow } from './rules.ts';
 
 export interface JsonMatch {
   readonly rules: readonly PathRule[];

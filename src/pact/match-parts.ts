@@ -2,8 +2,9 @@ import { parseMediaType } from '../http/index.ts';
 import { joinPointer, receivedText } from '../schema/index.ts';
 import type { Mismatch } from './mismatch.ts';
 import type { PactMessage } from './pact.ts';
+import type { PathRule, RuleList } from './rule.ts';
 import { listMiss, type ValueToMatch } from './rule-match.ts';
-import { bestRule, type PathRule, type RuleList } from './rules.ts';
+import { bestRule } from './rules.ts';
 
 /** A text or a number as a whole, such as a path or a status. */
 export function matchWhole(

@@ -1,8 +1,9 @@
 import type { XmlElement } from '../http/index.ts';
 import { type Mismatch, pointerOf } from './mismatch.ts';
 import { ANY, type PathStep } from './path-expression.ts';
+import type { PathRule } from './rule.ts';
 import { listMiss, ruleMiss } from './rule-match.ts';
-import { type Applied, bestRule, type PathRule } from './rules.ts';
+import { type Applied, bestRule } from './rules.ts';
 
 export interface XmlMatch {
   readonly rules: readonly PathRule[];

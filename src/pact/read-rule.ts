@@ -1,8 +1,7 @@
 import { isJsonObject, type JsonObject, own, type Queries } from '../schema/index.ts';
 import { compileDateFormat, DEFAULT_FORMATS } from './date-format.ts';
 import { parsePathExpression } from './path-expression.ts';
-import type { Rule, Variant } from './rule.ts';
-import type { PathRule, RuleList } from './rules.ts';
+import type { PathRule, Rule, RuleList, Variant } from './rule.ts';
 
 /** Told of each rule that cannot be held to anything: its pointer and a sentence. */
 export type Complain = (pointer: string, message: string) => void;

@@ -2,7 +2,8 @@ import { isJsonObject, type JsonObject, joinPointer, own } from '../schema/index
 import type { PactVersion } from './pact.ts';
 import { parseNamedPath, parsePathExpression } from './path-expression.ts';
 import { type RuleReading, readBodyRules, readRule, readRuleList } from './read-rule.ts';
-import { type MatchingRules, NO_RULES, type PathRule, type RuleList } from './rules.ts';
+import type { PathRule, RuleList } from './rule.ts';
+import { type MatchingRules, NO_RULES } from './rules.ts';
 
 /** `matchingRules` of a request or an answer, in the shape of the file's version. */
 export function readMatchingRules(

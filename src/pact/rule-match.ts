@@ -1,6 +1,5 @@
 import { isJsonObject, receivedText, sameJson } from '../schema/index.ts';
-import type { Rule } from './rule.ts';
-import type { RuleList } from './rules.ts';
+import type { Rule, RuleList } from './rule.ts';
 import { contentTypeOf } from './sniff.ts';
 
 /** Why a value does not fit, and by which kind of rule; undefined where it does. */
@@ -126,7 +125,7 @@ function typeProblem(
   return undefined;
 }
 
-export function sameType(expected: unknown, actual: unknown): boolean {
+function sameType(expected: unknown, actual: unknown): boolean {
   return jsonType(expected) === jsonType(actual);
 }
 

@@ -1,4 +1,4 @@
-import type { PathRule } from './rules.ts';
+import type { PathToken } from './path-expression.ts';
 
 /** What a value is asked to be in place of an equal one. */
 export type Rule =
@@ -24,4 +24,18 @@ export type Rule =
 export interface Variant {
   readonly index: number;
   readonly rules: readonly PathRule[];
+}
+
+/** What is asked of one place in a message. */
+export interface RuleList {
+  readonly rules: readonly Rule[];
+  /** Must all hold, or is one enough? */
+  readonly combine: 'and' | 'or';
+  /** JSON Pointer into the pact file. */
+  readonly pointer: string;
+}
+
+export interface PathRule {
+  readonly tokens: readonly PathToken[];
+  readonly list: RuleList;
 }

@@ -1,19 +1,5 @@
-import { ANY, type PathStep, type PathToken, pathWeight } from './path-expression.ts';
-import type { Rule } from './rule.ts';
-
-/** What is asked of one place in a message. */
-export interface RuleList {
-  readonly rules: readonly Rule[];
-  /** Must all hold, or is one enough? */
-  readonly combine: 'and' | 'or';
-  /** JSON Pointer into the pact file. */
-  readonly pointer: string;
-}
-
-export interface PathRule {
-  readonly tokens: readonly PathToken[];
-  readonly list: RuleList;
-}
+import { ANY, type PathStep, pathWeight } from './path-expression.ts';
+import type { PathRule, RuleList } from './rule.ts';
 
 /** Rules by what they look at. Those of headers (in lower case) and query parameters begin by the name. */
 export interface MatchingRules {

@@ -20,7 +20,7 @@ import { createGenerator, createRandom } from '../generation/index.ts';
 import type { Api } from '../model/index.ts';
 import { prepareValidation } from '../schema/index.ts';
 import { failuresOf, stateFailure } from './failures.ts';
-import { type GenerateContext, generateRequest } from './generate.ts';
+import { type GenerateContext, generateRequest, generateResponse } from './generate.ts';
 import { prepareMatching } from './match-body.ts';
 import { matchResponse } from './match-message.ts';
 import type { Pact, PactRequest } from './pact.ts';
@@ -190,12 +190,9 @@ class PactRun {
       };
       failures = [stateFailure(pact, interaction, asked, problem.state, problem.reason)];
     } else {
-      const request = generateRequest(interaction.request, {
-        ...context,
-        random: context.random.fork(planned.case.id),
-        values,
-        baseUrl,
-      });
+      const random = context.random.fork(planned.case.id);
+      const making = { ...context, random, values, baseUrl };
+      const request = generateRequest(interaction.request, making);
       const exchange = await this.#target.send(operation, wire(request), caller?.name);
       this.#requests++;
       this.#emit({ type: 'exchange', caseId: planned.case.id, exchange });
@@ -207,7 +204,7 @@ class PactRun {
           pact,
           interaction,
           exchange,
-          response ? matchResponse(interaction.response, response) : [],
+          response ? matchResponse(generateResponse(interaction.response, making), response) : [],
         ),
         ...(isDescribed && response ? (described?.look(exchange) ?? []) : []),
       ];

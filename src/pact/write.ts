@@ -38,8 +38,20 @@ export class PactRecorder {
     // In the order of the requests, however long their bodies take.
     this.#pending = this.#pending.then(async () => {
       const it = await recorded;
-      if (it && !this.#recorded.has(it.key)) this.#recorded.set(it.key, it);
+      if (it) this.addRecorded(it);
     });
+  }
+
+  /** Takes what another recorder has gathered, in another process too. */
+  addRecorded(recorded: Recorded): void {
+    if (this.#recorded.size < MOST && !this.#recorded.has(recorded.key))
+      this.#recorded.set(recorded.key, recorded);
+  }
+
+  /** What was gathered, as plain data for `addRecorded`. */
+  async recorded(): Promise<Recorded[]> {
+    await this.#pending;
+    return [...this.#recorded.values()];
   }
 
   /** How many interactions there are. */
