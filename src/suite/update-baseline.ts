@@ -19,7 +19,7 @@ findings: []
 
 /**
  * The text of a baseline with new failures added at its end and those that are gone taken out; comments, order and what
- * people wrote stay as they are.
+ * people wrote stay; spaces before comments and the folding of long texts are those of the library.
  *
  * @param text of the file; undefined where there is none yet
  * @param today as `2026-11-22`
