@@ -5,7 +5,7 @@ import { createMock } from '../../src/mock/index.ts';
 import { loadApi } from '../../src/model/index.ts';
 import { importHar, loadWorkflows } from '../../src/workflow/index.ts';
 import { Folder, standin } from '../cli/command-line.ts';
-import { archive, bearer, description, recorded, secret } from './recording.ts';
+import { archive, bearer, description, type Recorded, recorded, secret } from './recording.ts';
 
 const options = { file: 'shop.har', workflowId: 'shop', description: './shop.json' };
 
@@ -129,6 +129,60 @@ test('what is written loads, and runs against the mock of the description', asyn
   });
   expect(result.findings.map(({ failure }) => failure.message)).toEqual([]);
   expect(result).toMatchObject({ kept: true, cases: 1, requests: expect.any(Number) });
+});
+
+const api = 'https://shop.example/api';
+
+/** The values of the path's parameter, step by step. */
+async function pathsOf(entries: readonly Recorded[]): Promise<unknown[]> {
+  const { document } = await importHar(archive(entries), await loadApi(description), options);
+  const [{ steps }] = document.workflows as [{ steps: Array<{ parameters?: Array<{ value: unknown }> }> }];
+  return steps.flatMap(({ parameters = [] }) => parameters.map(({ value }) => value));
+}
+
+test.each<[string, Recorded[], unknown[]]>([
+  [
+    'a short id of a thing that its own collection has shown',
+    [{ url: `${api}/orders`, answer: [{ id: '7' }] }, { url: `${api}/orders/7` }],
+    ['$steps.listOrders.outputs.id'],
+  ],
+  [
+    'but not one that something else has by chance',
+    [{ method: 'POST', url: `${api}/login`, answer: { id: '7' } }, { url: `${api}/orders/7` }],
+    ['7'],
+  ],
+  [
+    'the creation before a list that shows it too',
+    [
+      { method: 'POST', url: `${api}/orders`, status: 201, answer: { id: '7' } },
+      { url: `${api}/orders`, answer: [{ id: '7' }] },
+      { url: `${api}/orders/7` },
+    ],
+    ['$steps.createOrder.outputs.id'],
+  ],
+  ['the value itself where no answer has it', [{ url: `${api}/orders/7` }], ['7']],
+])('an expression stands for %s', async (_, entries, values) => {
+  expect(await pathsOf(entries)).toEqual(values);
+});
+
+test('what the recorder has masked are inputs of their own', async () => {
+  const entries = [
+    {
+      method: 'POST',
+      url: `${api}/login`,
+      headers: { Authorization: '***' },
+      sent: { user: 'ada', password: '***' },
+    },
+    { url: `${api}/orders`, headers: { Authorization: '***' } },
+  ];
+  const { document, required } = await importHar(archive(entries), await loadApi(description), options);
+  expect(required).toEqual(['password']);
+  expect(document.workflows).toMatchObject([
+    {
+      parameters: [{ name: 'Authorization', in: 'header', value: '$inputs.authorization' }],
+      steps: [{ requestBody: { payload: { user: 'ada', password: '$inputs.password' } } }, {}],
+    },
+  ]);
 });
 
 const folders: Folder[] = [];

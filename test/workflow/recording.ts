@@ -50,7 +50,7 @@ export const description = {
   },
 };
 
-interface Recorded {
+export interface Recorded {
   readonly method?: string;
   readonly url: string;
   readonly headers?: Record<string, string>;

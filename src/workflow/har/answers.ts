@@ -7,6 +7,8 @@ interface Shown {
   /** The name of the nearest member, items of lists by that of the list. */
   readonly name: string;
   readonly value: string | number;
+  /** The path of the operation, without a parameter at its end. */
+  readonly collection: string;
 }
 
 const mostValues = 5000;
@@ -17,8 +19,9 @@ export class Answers {
   readonly #shown = new Map<string, Shown[]>();
   readonly #used = new Map<string, Map<string, string>>();
 
-  learn(step: string, answer: unknown): void {
+  learn(step: string, answer: unknown, path: string): void {
     let left = mostValues;
+    const collection = path.replace(/(?:\/\{[^/]*\})?\/?$/, '');
     const walk = (value: unknown, pointer: string, name: string, depth: number): void => {
       if (depth > deepest || left-- <= 0) return;
       if (Array.isArray(value))
@@ -28,7 +31,7 @@ export class Answers {
           walk(member, joinPointer(pointer, key), key, depth + 1);
       else if (typeof value === 'string' || typeof value === 'number') {
         const known = this.#shown.get(String(value)) ?? [];
-        known.push({ step, pointer, name, value });
+        known.push({ step, pointer, name, value, collection });
         this.#shown.set(String(value), known);
       }
     };
@@ -36,20 +39,19 @@ export class Answers {
   }
 
   /**
-   * The expression for where a value was seen, the latest of the best; undefined where it is more likely the user's own.
-   *
-   * @param name of the parameter or member that has it
-   * @param isPath parts of a path name things
+   * The expression for where a value was seen first, of the likeliest answers; undefined where it is more likely the
+   * user's own.
    */
-  find(value: unknown, name: string, isPath = false): string | undefined {
+  find(value: unknown, wanted: Wanted): string | undefined {
     if (typeof value !== 'string' && typeof value !== 'number') return undefined;
     let best: Shown | undefined;
-    let most = isPath ? 1 : 2;
+    let most = isDistinct(value) ? (wanted.in === 'path' ? 1 : 2) : 3;
     for (const shown of this.#shown.get(String(value)) ?? []) {
       // A path is text; elsewhere the type is part of the value.
-      if (!isPath && typeof shown.value !== typeof value) continue;
-      const score = likelihood(shown, name);
-      if (score >= most) {
+      if (wanted.in !== 'path' && typeof shown.value !== typeof value) continue;
+      // An item of a list may be another one the next time.
+      const score = likelihood(shown, wanted) + (/\/\d+(?:\/|$)/.test(shown.pointer) ? 0 : 0.5);
+      if (best ? score > most : score >= most) {
         most = score;
         best = shown;
       }
@@ -79,14 +81,35 @@ export class Answers {
   }
 }
 
-/** Ids have ids' names, and values that do not come up by chance: 3 for the same name, 2 for one or the other, 1 for a member. */
-function likelihood({ name: seen, value }: Shown, wanted: string): number {
-  const [left, right] = [plain(seen), plain(wanted)];
-  const isDistinct = typeof value === 'string' && value.length >= 8 && /\d/.test(value);
-  if (left === right && (isId(left) || isDistinct)) return 3;
+/** Where a value is used. */
+export interface Wanted {
+  /** Of the parameter or member. */
+  readonly name: string;
+  readonly in: 'path' | 'elsewhere';
+  /** Of the operation. */
+  readonly path: string;
+}
+
+/** Ids have ids' names; of things in the path, and of those that the name speaks of, they are likelier still. */
+function likelihood({ name: seen, value, collection }: Shown, { name, path }: Wanted): number {
+  const [left, right] = [plain(seen), plain(name)];
+  const thing = plain(collection.split('/').at(-1) ?? '').replace(/s$/, '');
+  const isRelated = collection !== '' && path.startsWith(`${collection}/`);
+  const isNamed = thing.length > 2 && right.startsWith(thing) && right !== thing;
+  return likeness(left, right, isDistinct(value)) + (isRelated ? 2 : isNamed ? 1 : 0);
+}
+
+function likeness(left: string, right: string, distinct: boolean): number {
+  // Everything has an id.
+  if (left === right && right.length > 4 && (isId(left) || distinct)) return 3;
   if (isId(left) && (isId(right) || right.endsWith(left))) return 2;
-  if (isDistinct) return 2;
+  if (distinct) return 2;
   return isId(left) ? 1 : 0;
+}
+
+/** Others come up by chance. */
+function isDistinct(value: string | number): boolean {
+  return typeof value === 'string' && value.length >= 8 && /\d/.test(value);
 }
 
 function plain(name: string): string {

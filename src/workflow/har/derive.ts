@@ -1,6 +1,13 @@
 import { parseEmbedded, parseMediaType, parseWorkflowExpression } from '../../http/index.ts';
 import type { Api, Operation } from '../../model/index.ts';
-import { escapeToken, isJsonObject, type JsonObject, prepareValidation, setOwn } from '../../schema/index.ts';
+import {
+  escapeToken,
+  isJsonObject,
+  type JsonObject,
+  prepareValidation,
+  sameJson,
+  setOwn,
+} from '../../schema/index.ts';
 import { Answers } from './answers.ts';
 import { type LeftOut, type MatchedEntry, matchEntries } from './match-entries.ts';
 import { type HarEntry, readHar } from './read-har.ts';
@@ -39,14 +46,19 @@ export async function importHar(har: unknown, api: Api, options: HarImportOption
   const { matched, leftOut } = matchEntries(readHar(har, options.file), api);
   const derivation = new Derivation();
   for (const each of matched) derivation.add(each);
-  const { steps, inputs } = derivation.finished();
+  const { steps, inputs, shared } = derivation.finished();
   const schema = inputs.schema(optional) as { required?: string[] } | undefined;
   const document: JsonObject = {
     arazzo: '1.0.1',
     info: { title: `Recorded in ${options.file}`, version: '1.0.0' },
     sourceDescriptions: [{ name: source, url: options.description, type: 'openapi' }],
     workflows: [
-      { workflowId: options.workflowId, ...(schema === undefined ? {} : { inputs: schema }), steps },
+      {
+        workflowId: options.workflowId,
+        ...(schema === undefined ? {} : { inputs: schema }),
+        ...(shared.length > 0 ? { parameters: shared } : {}),
+        steps,
+      },
     ],
   };
   return {
@@ -56,6 +68,12 @@ export async function importHar(har: unknown, api: Api, options: HarImportOption
     required: schema?.required ?? [],
     leftOut,
   };
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly value: unknown;
 }
 
 interface Draft {
@@ -83,15 +101,33 @@ class Derivation {
         successCriteria: [{ condition: criterionOf(entry.status) }],
       },
     });
-    this.#answers.learn(id, entry.answer);
+    this.#answers.learn(id, entry.answer, operation.path);
   }
 
-  finished(): { steps: JsonObject[]; inputs: Inputs } {
+  finished(): { steps: JsonObject[]; inputs: Inputs; shared: readonly Parameter[] } {
+    const shared = this.#shared();
     const steps = this.#drafts.map(({ id, step }) => {
+      const { parameters, ...rest } = step as { parameters?: Parameter[] };
+      const own = (parameters ?? []).filter((each) => !shared.some((other) => sameJson(other, each)));
       const outputs = this.#answers.outputsOf(id);
-      return Object.keys(outputs).length > 0 ? { ...step, outputs } : step;
+      return {
+        ...withParameters(rest, own),
+        ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
+      };
     });
-    return { steps, inputs: this.#inputs };
+    return { steps, inputs: this.#inputs, shared };
+  }
+
+  /** Credentials that every step sends, one way or another, are the workflow's. */
+  #shared(): readonly Parameter[] {
+    const all = this.#drafts.map(({ step }) => (step.parameters ?? []) as Parameter[]);
+    const given = all.flatMap((parameters) =>
+      parameters.filter(({ value }) => typeof value === 'string' && value.startsWith('$inputs.')),
+    );
+    const [first] = given.filter(({ name }) => name === 'Authorization');
+    const isEverywhere =
+      first && all.every((parameters) => parameters.some(({ name }) => name === first.name));
+    return isEverywhere && all.length > 1 ? [first] : [];
   }
 
   #nameOf({ id }: Operation): string {
@@ -101,8 +137,8 @@ class Derivation {
     return name;
   }
 
-  #parameters({ operation, checked, path, entry }: MatchedEntry): object[] {
-    const found: object[] = [];
+  #parameters({ operation, checked, path, entry }: MatchedEntry): Parameter[] {
+    const found: Parameter[] = [];
     for (const { in: place, name } of operation.parameters) {
       if (place === 'cookie' || place === 'querystring') continue;
       const values = checked.parameters[place];
@@ -117,12 +153,15 @@ class Derivation {
   }
 
   /** Cookies are left to whoever sends the requests. */
-  #credentials({ operation, entry }: MatchedEntry): object[] {
-    const found: object[] = [];
+  #credentials({ operation, entry }: MatchedEntry): Parameter[] {
+    const found: Parameter[] = [];
     const given = entry.headers.get('authorization');
     if (given !== null) {
       const [scheme = '', token] = given.split(/\s+/, 2);
-      const shown = token === undefined ? undefined : this.#answers.find(token, 'token');
+      const shown =
+        token === undefined
+          ? undefined
+          : this.#answers.find(token, { name: 'token', in: 'elsewhere', path: operation.path });
       const value =
         shown === undefined ? this.#inputs.secret('authorization', given) : `${scheme} {${shown}}`;
       found.push({ name: 'Authorization', in: 'header', value });
@@ -166,7 +205,11 @@ class Derivation {
   }
 
   #value(value: unknown, name: string, operation: Operation, isPath = false): unknown {
-    const shown = this.#answers.find(value, name, isPath);
+    const shown = this.#answers.find(value, {
+      name,
+      in: isPath ? 'path' : 'elsewhere',
+      path: operation.path,
+    });
     if (shown !== undefined) return shown;
     if (typeof value !== 'string') return value;
     const known = this.#inputs.known(value);
@@ -174,6 +217,14 @@ class Derivation {
     if (isSecret(name, value, operation)) return this.#inputs.secret(name || 'secret', value);
     return readsAsExpression(value) ? this.#inputs.plain(name || 'text', value) : value;
   }
+}
+
+/** Before the body, where whoever reads a step looks for them. */
+function withParameters(step: JsonObject, parameters: readonly Parameter[]): JsonObject {
+  if (parameters.length === 0) return step;
+  const { stepId, operationId, operationPath, ...rest } = step;
+  const call = operationId === undefined ? { operationPath } : { operationId };
+  return { stepId, ...call, parameters, ...rest };
 }
 
 /** What every client says of itself. */

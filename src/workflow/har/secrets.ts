@@ -54,13 +54,16 @@ export class Inputs {
   }
 
   #nameOf(name: string, value: string): string {
-    const known = this.#values.get(value);
-    if (known !== undefined) return known;
     const base = name.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+    if (this.#names.get(base) === value) return base;
+    // What a recorder has masked is the same everywhere, whatever it was.
+    const isMasked = /^(?:[*x•.]+|\[?redacted\]?|<?hidden>?)$/i.test(value);
+    const known = isMasked ? undefined : this.#values.get(value);
+    if (known !== undefined) return known;
     let input = base;
     for (let count = 2; this.#names.has(input); count++) input = `${base}_${count}`;
     this.#names.set(input, value);
-    this.#values.set(value, input);
+    if (!isMasked) this.#values.set(value, input);
     return input;
   }
 }
