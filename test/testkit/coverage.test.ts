@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPact } from '../../src/pact/index.ts';
 import { CoverageReporter } from '../../src/testkit/node/coverage-reporter.ts';
 
 const project = fileURLToPath(new URL('coverage-project', import.meta.url));
@@ -13,20 +14,21 @@ interface Run {
   readonly code: number;
   readonly text: string;
   readonly json: string;
+  readonly pact: string;
 }
 
 /** Runs the suite of the folder beside this file. */
 async function runSuite(folder: string, ...more: string[]): Promise<Run> {
-  const json = join(folder, 'out', 'coverage.json');
   const { VITEST, VITEST_POOL_ID, VITEST_WORKER_ID, ...env } = process.env;
   const args = [vitest, 'run', '--root', project, ...more];
-  const options = { env: { ...env, COVERAGE_JSON: json, NO_COLOR: '1' } };
+  const options = { env: { ...env, COVERAGE_OUT: join(folder, 'out'), NO_COLOR: '1' } };
   const [code, text] = await new Promise<[number, string]>((resolve) => {
     execFile(process.execPath, args, options, (error, out, err) =>
       resolve([error ? Number(error.code) : 0, out + err]),
     );
   });
-  return { code, text, json: await readFile(json, 'utf8') };
+  const readOut = (name: string) => readFile(join(folder, 'out', name), 'utf8');
+  return { code, text, json: await readOut('coverage.json'), pact: await readOut('pacts/_web-Shop.json') };
 }
 
 const TABLE = `
@@ -72,6 +74,15 @@ describe.each([
       calls: 2,
       untouched: { requestFields: ['body password', 'body friend'], responseFields: ['201 friend'] },
     });
+  });
+
+  test('writes what its files used of each description as a pact, without what was refused', async () => {
+    expect(run.text).toContain('_web-Shop.json');
+    const { interactions } = await readPact(run.pact, 'pact.json');
+    expect(interactions.map(({ description }) => description)).toEqual([
+      'createUser, answered with 201',
+      'listUsers by limit, answered with 200',
+    ]);
   });
 });
 

@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import type { Reporter, TestModule, TestRunEndReason, Vitest } from 'vitest/node';
 import { StandinError } from '../../errors.ts';
 import { loadApi } from '../../model/index.ts';
 import { coverableOperations } from '../coverage/coverable.ts';
@@ -9,8 +8,12 @@ import { type DescriptionTouched, describeTouched } from '../coverage/report.ts'
 import { coverageTable } from '../coverage/table.ts';
 import { type CoverageThresholds, missedThresholds } from '../coverage/thresholds.ts';
 import type { TouchedDescription } from '../coverage/touched.ts';
+import { type CoveragePacts, writePacts } from './coverage-pacts.ts';
 // The type of the tasks' meta.
 import type {} from './coverage-setup.ts';
+import { writeText } from './write-text.ts';
+
+export type { CoveragePacts };
 
 export interface CoverageOptions {
   /**
@@ -25,6 +28,8 @@ export interface CoverageOptions {
   descriptions?: readonly string[];
   /** A file for the figures, from Vitest's root. */
   json?: string;
+  /** Write what the tests use of each description as pacts, where all of them pass (not while watching). */
+  pacts?: CoveragePacts;
   /**
    * Print the table?
    * @default true
@@ -56,19 +61,27 @@ export class CoverageReporter implements Reporter {
     // Beside this file, and in TypeScript where this is.
     const extension = /\.ts\b/.test(import.meta.url) ? 'ts' : 'js';
     const setup = fileURLToPath(new URL(`./coverage-setup.${extension}`, import.meta.url));
+    vitest.provide('standinPacts', this.#options.pacts ? (this.#options.pacts.version ?? 4) : 0);
     for (const { config } of vitest.projects)
       if (!config.setupFiles.includes(setup)) config.setupFiles.push(setup);
   }
 
-  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+  async onTestRunEnd(
+    modules: readonly TestModule[],
+    _errors: readonly unknown[],
+    reason: TestRunEndReason,
+  ): Promise<void> {
     const vitest = this.#vitest;
     if (!vitest) return;
-    const { thresholds = {}, json, table = true } = this.#options;
+    const { thresholds = {}, json, pacts, table = true } = this.#options;
     const { root, watch } = vitest.config;
     const descriptions = await this.#described(modules, root);
     if (json !== undefined)
-      await write(resolve(root, json), `${JSON.stringify({ descriptions }, undefined, 2)}\n`);
+      await writeText(resolve(root, json), `${JSON.stringify({ descriptions }, undefined, 2)}\n`);
     if (table && descriptions.length > 0) vitest.logger.log(`\n${coverageTable(descriptions)}\n`);
+    if (pacts && reason === 'passed' && !watch)
+      for (const path of await writePacts(modules, pacts, root))
+        vitest.logger.log(`Wrote the pact ${relative(root, path)}.`);
     const missed = missedThresholds(descriptions, thresholds);
     if (descriptions.length === 0 && Object.keys(thresholds).length > 0)
       missed.push('No test has asked a mock of Standin, so that no threshold is reached.');
@@ -105,9 +118,4 @@ async function describe(key: string, touched: readonly TouchedDescription[]): Pr
   if (known) return describeTouched(known, known.coverable!, touched);
   const api = await loadApi(fileURLToPath(key));
   return describeTouched({ source: key, title: api.title }, coverableOperations(api), touched);
-}
-
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
 }

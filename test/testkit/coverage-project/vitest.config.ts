@@ -8,7 +8,11 @@ export default defineConfig({
       'dot',
       [
         '../../../src/testkit/node/coverage-reporter.ts',
-        { thresholds: { operations: 60, statuses: 90 }, json: process.env['COVERAGE_JSON'] },
+        {
+          thresholds: { operations: 60, statuses: 90 },
+          json: `${process.env['COVERAGE_OUT']}/coverage.json`,
+          pacts: { consumer: '../web', folder: `${process.env['COVERAGE_OUT']}/pacts` },
+        },
       ],
     ],
   },
