@@ -2,7 +2,8 @@ import { http } from 'msw';
 import { setupServer } from 'msw/node';
 import { expect, test } from 'vitest';
 import { intercept } from '../../src/testkit/node/intercept.ts';
-import { answeringBy, interceptionTests, shop } from './interception.ts';
+import { answeringBy, shop } from './intercepted-shop.ts';
+import { interceptionTests } from './interception.ts';
 
 interceptionTests();
 

@@ -2,7 +2,7 @@ import axios from 'axios';
 import { afterEach, expect, test } from 'vitest';
 import { ConnectionReset } from '../../src/index.ts';
 import { handlers } from '../../src/testkit/msw.ts';
-import { answeringBy, shop, shopMock } from './interception.ts';
+import { answeringBy, shop, shopMock } from './intercepted-shop.ts';
 
 /** What both versions of MSW have, of their different types. */
 export interface Msw {

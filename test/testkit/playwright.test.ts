@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConnectionReset } from '../../src/index.ts';
 import { mockRoutes } from '../../src/testkit/node/playwright.ts';
-import { answeringBy, shop, shopMock } from './interception.ts';
+import { answeringBy, shop, shopMock } from './intercepted-shop.ts';
 
 const path = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((each) =>
   existsSync(each),
