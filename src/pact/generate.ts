@@ -131,7 +131,7 @@ function generated(entry: GeneratorEntry, old: unknown, context: GenerateContext
     case 'DateTime':
       return moment(type, settings, context) ?? old;
     case 'ProviderState':
-      return fromState(settings, context.values) ?? old;
+      return likeExample(fromState(settings, context.values) ?? old, old, own(settings, 'dataType'));
     case 'MockServerURL':
       return ofServer(own(settings, 'example') ?? old, context.baseUrl) ?? old;
     default:
@@ -184,6 +184,14 @@ function fromState(settings: GeneratorEntry['settings'], values: Readonly<Record
     return String(value);
   });
   return complete ? cast(text, own(settings, 'dataType')) : undefined;
+}
+
+/** Where no type is asked for, the example's: a provider may tell a number that goes into a text. */
+function likeExample(value: unknown, example: unknown, type: unknown): unknown {
+  if (type !== undefined && type !== 'RAW') return value;
+  if (typeof example === 'string' && typeof value === 'number') return String(value);
+  const isNumber = typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value));
+  return typeof example === 'number' && isNumber ? Number(value) : value;
 }
 
 function cast(value: unknown, type: unknown): unknown {
