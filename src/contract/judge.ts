@@ -24,10 +24,15 @@ function hasDotSegment(path: string): boolean {
 /** Reads requests back as the mock does, so that what was meant does not count, only what was sent. */
 export class Judge {
   readonly #router: Router;
+  readonly #others: ReadonlyArray<{ readonly api: Api; readonly router: Router }>;
   readonly #checks = new Map<Operation, RequestCheck>();
 
-  constructor(api: Api) {
+  /** @param others descriptions whose operations workflows speak to besides */
+  constructor(api: Api, others: readonly Api[] = []) {
     this.#router = createRouter(api);
+    this.#others = others
+      .filter((each) => each !== api)
+      .map((each) => ({ api: each, router: createRouter(each) }));
   }
 
   /** `prepareValidation()` must have been awaited. */
@@ -35,7 +40,7 @@ export class Judge {
     const question = request.target.indexOf('?');
     const path = question < 0 ? request.target : request.target.slice(0, question);
     const search = question < 0 ? '' : request.target.slice(question);
-    const match = this.#router.match(operation.method, path, search);
+    const match = this.#routerOf(operation).match(operation.method, path, search);
     const routes = match.kind === 'operation' ? [match, ...match.twins] : [];
     const route = routes.find((candidate) => candidate.operation === operation);
     if (!route || request.method !== operation.method || hasDotSegment(path))
@@ -57,6 +62,11 @@ export class Judge {
   isDeclared(method: string, target: string): boolean {
     const [path = '', search] = target.split('?', 2);
     return this.#router.match(method, path, search === undefined ? '' : `?${search}`).kind === 'operation';
+  }
+
+  #routerOf(operation: Operation): Router {
+    const owner = this.#others.find(({ api }) => api.document === operation.node.document);
+    return owner?.router ?? this.#router;
   }
 
   #checkOf(operation: Operation): RequestCheck {

@@ -23,7 +23,10 @@ export async function phaseContext(
     api,
     generator,
     arbitraries,
-    judge: new Judge(api),
+    judge: new Judge(
+      api,
+      options.workflows.flatMap(({ set }) => [...set.apis.values()]),
+    ),
     resources: inferResources(api, options.resources),
     options,
   };

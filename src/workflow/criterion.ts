@@ -15,7 +15,7 @@ export interface CriterionResult {
 }
 
 /** Holds a moment of a run to a criterion (Arazzo 1.1, Condition Evaluation). Never rejects. */
-export async function judgeCriterion(criterion: Criterion, scope: Scope): Promise<CriterionResult> {
+async function judgeCriterion(criterion: Criterion, scope: Scope): Promise<CriterionResult> {
   if (criterion.type === 'simple') {
     const condition = parseCondition(criterion.condition);
     if (typeof condition === 'string') return { criterion, passed: false, seen: [], problem: condition };

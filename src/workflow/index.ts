@@ -1,8 +1,7 @@
 export type { CriterionResult } from './criterion.ts';
-export type { Criterion, Step, Workflow, WorkflowDocument } from './document.ts';
-export { type HarImport, type HarImportOptions, importHar } from './har/derive.ts';
+export type { Workflow } from './document.ts';
+export { type HarImport, importHar } from './har/derive.ts';
 export { type LoadWorkflowsOptions, loadWorkflows } from './load.ts';
-export { isWorkflowDocument } from './read.ts';
 export { checkInputs, runWorkflow } from './run.ts';
 export type { StepRequest } from './step-request.ts';
 export type { RunWorkflowOptions, StepExchange, StepRun, WorkflowRun } from './step-run.ts';

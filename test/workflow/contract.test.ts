@@ -183,3 +183,53 @@ test('nobody there is told as ever', async () => {
   const { result } = await verified({ fetch, seen: [] });
   expect(result.conclusive).toBe(false);
 });
+
+test('steps that speak to another description are held to that one', async () => {
+  const stock = {
+    openapi: '3.1.0',
+    info: { title: 'Stock', version: '1' },
+    paths: {
+      '/stock': {
+        get: {
+          operationId: 'readStock',
+          responses: {
+            200: {
+              description: '',
+              content: { 'application/json': { schema: { type: 'object', required: ['left'] } } },
+            },
+          },
+        },
+      },
+    },
+  };
+  const files: Record<string, object> = {
+    'shop.json': description,
+    'stock.json': stock,
+    'flows.arazzo.json': arazzo({
+      sourceDescriptions: [
+        { name: 'shop', url: 'shop.json', type: 'openapi' },
+        { name: 'stock', url: 'stock.json', type: 'openapi' },
+      ],
+      workflows: [
+        {
+          ...flow,
+          steps: [...flow.steps, { stepId: 'stock', operationId: '$sourceDescriptions.stock.readStock' }],
+        },
+      ],
+    }),
+  };
+  const set = await loadWorkflows('flows.arazzo.json', {
+    read: async (uri) => JSON.stringify(files[uri.slice('memory:/'.length)]),
+  });
+  const found = async (left: object) => {
+    const { fetch } = shop();
+    const result = await runContract(
+      set.apis.get('shop')!,
+      (request) => (request.url.endsWith('/stock') ? Promise.resolve(Response.json(left)) : fetch(request)),
+      { phases: ['workflows'], workflows: [{ set, inputs: { buyer: 'Ada' } }] },
+    );
+    return result.findings.map(({ failure, operation }) => [failure.check, operation.id]);
+  };
+  expect(await found({ left: 1 })).toEqual([]);
+  expect(await found({})).toEqual([['response-body', 'readStock']]);
+});

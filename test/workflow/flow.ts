@@ -15,7 +15,7 @@ const text = { schema: { type: 'string' } };
 const ok = { 200: { description: '' } };
 
 /** What the sources of the tests' workflows describe. */
-export const pets = {
+const pets = {
   openapi: '3.2.0',
   info: { title: 'Pets', version: '1' },
   paths: {
