@@ -11,6 +11,7 @@ export {
   type Exchange,
   type Fetch,
   type Finding,
+  type ForeignPhase,
   type Identity,
   type Notice,
   type OperationCoverage,
@@ -37,6 +38,12 @@ export {
   loadDocument,
   writeDocument,
 } from './document/index.ts';
+export {
+  type DreddOptions,
+  type DreddSettings,
+  dreddPhase,
+  readDreddSettings,
+} from './dredd/index.ts';
 export { type Fault, formatPlace, type Place, StandinError } from './errors.ts';
 export {
   type FixtureFolder,

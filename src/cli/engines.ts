@@ -16,12 +16,17 @@ export interface EngineFlags {
 /** What Dredd looks for by itself. */
 const usualConfig = 'dredd.yml';
 
+export interface Engines extends Pick<ContractOptions, 'phases' | 'foreign' | 'headers'> {
+  /** The target that Dredd's configuration names. */
+  readonly endpoint?: string;
+}
+
 /** What a contract run is given so that the engines run which are asked for; ours where none is. */
 export async function enginesOf(
   { engine = ['standin'], hookfiles, dreddConfig }: EngineFlags,
   output: Output,
   cwd: string = process.cwd(),
-): Promise<Pick<ContractOptions, 'phases' | 'foreign' | 'headers'>> {
+): Promise<Engines> {
   for (const name of engine) await mustBeKnown(name, ['standin', 'dredd'], 'engine');
   if (!engine.includes('dredd')) return {};
   const { dreddPhase, readDreddSettings } = await import('../dredd/index.ts');
@@ -40,6 +45,7 @@ export async function enginesOf(
     ...(engine.includes('standin') ? {} : { phases: [] }),
     foreign: [phase],
     headers: settings?.headers ?? [],
+    ...(settings?.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
   };
 }
 

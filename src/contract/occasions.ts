@@ -21,7 +21,9 @@ export function occasionsOf(operation: Operation, context: PhaseContext, planned
   const tried = knowledge.base(operation);
   const made = () => generatedDraft(operation, generator, { key: 'occasion', full: false });
   const base = canBeWritten(tried) && !planned ? tried : made();
-  if (!canBeWritten(base)) return [];
+  // What leads to another operation, or to none, says nothing of this one.
+  if (!canBeWritten(base) || context.judge.judge(operation, writeDraft(base)).verdict === 'elsewhere')
+    return [];
   const before = knowledge.accepted(operation)?.exchange;
   const occasion = (kind: OccasionKind, draft: Draft, mutation?: Mutation): Occasion => ({
     operation,

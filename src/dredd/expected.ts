@@ -52,11 +52,11 @@ export function expectedAtFirst({ status, mediaType }: Transaction): Expected {
 }
 
 /** What is documented for the status, where it is one that such a request may get. */
-function suits({ operation, kind, before }: Occasion, status: number): ResponseSpec | undefined {
+function suits({ operation, kind }: Occasion, status: number): ResponseSpec | undefined {
   const spec = responseForStatus(operation.responses, status);
   const isFit = {
-    // A request that never succeeded explains itself by any answer that is described.
-    success: before ? status >= 200 && status < 400 : status >= 200 && status < 500,
+    // What was there when the target was scouted may be gone, which a documented refusal says.
+    success: status >= 200 && status < 500,
     unauthorized: status === 401 || status === 403,
     // A target may make things up as they are asked for.
     unknown: status >= 200 && status < 500,

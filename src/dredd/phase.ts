@@ -47,6 +47,8 @@ class DreddPhase {
   readonly #identities = new Map<number, string | undefined>();
   readonly #begun = new Map<number, number>();
   readonly #told = new Set<number>();
+  /** Names of those that were to succeed, and got a refusal that is documented. */
+  readonly #refused: string[] = [];
   /** Of a target that is a handler, the address at which it is served. */
   #origin: string | undefined;
 
@@ -123,6 +125,10 @@ class DreddPhase {
     };
     const limits = { cwd, silence: timeout + patience, total: this.#context.timeLeft() + timeout };
     const isDone = await this.#node.runDreddProcess(order, host, limits);
+    if (this.#refused.length > 0) {
+      const message = `Refused with a documented status, so that their success could not be judged: ${this.#refused.join('; ')}.`;
+      notice({ code: 'dredd-refused', message, operation: undefined });
+    }
     if (isDone) return;
     const message = `Dredd was stopped, since the time is over: ${this.#told.size} of ${this.#transactions.length} transactions were tried.`;
     notice({ code: 'dredd-stopped', message, operation: undefined });
@@ -148,6 +154,8 @@ class DreddPhase {
     this.#told.add(index);
     const transaction = this.#transactions[index]!;
     const exchange = request && this.#exchange(transaction, outcome, request);
+    const refused = status === 'pass' && (exchange?.response?.status ?? 0) >= 400;
+    if (refused && transaction.occasion.kind === 'success') this.#refused.push(transaction.name);
     const isFailed = status !== 'pass' && exchange !== undefined;
     const failures = isFailed ? failuresOf(transaction, outcome, exchange) : [];
     this.#context.finished(this.#cases[index]!, transaction.occasion, exchange, failures);

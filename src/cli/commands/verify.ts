@@ -54,7 +54,8 @@ export async function verify(
   const known = await mustAllBeKnown(flags);
   const select = await selected(api, source, flags, output);
   if (flags.since !== undefined && !api.operations.some(select)) return exitCode.fine;
-  const engines = await enginesOf(flags, output);
+  const { endpoint, ...engines } = await enginesOf(flags, output);
+  const target = flags.target ?? endpoint;
   const whole: ContractOptions = {
     ...(isOfWorkflows ? { phases: ['workflows'] } : {}),
     ...effort(flags),
@@ -69,14 +70,14 @@ export async function verify(
   if (flags.shard !== undefined && !api.operations.some(options.select ?? (() => true))) return exitCode.fine;
   if (flags.dryRun) return list(contract.planContract(api, options), known, output);
   if (flags.selfCheck) return (await import('./self-check.ts')).printSelfCheck(api, options, output);
-  if (flags.target === undefined)
+  if (target === undefined)
     throw new StandinError(
       'Failed to verify: no target is given. Name the server by --target http://127.0.0.1:8000.',
       { code: 'no-target' },
     );
   const reports = await openReports(flags.reporter, api, output);
   const result = await contract
-    .runContract(api, flags.target, { ...options, onEvent: reports.report })
+    .runContract(api, target, { ...options, onEvent: reports.report })
     .finally(reports.close);
   if (!result.conclusive) return exitCode.failed;
   if (flags.case !== undefined && result.cases === 0)

@@ -28,6 +28,8 @@ export interface DreddLimits {
 
 /** Of what is printed, so much is kept for a message. */
 const keptOutput = 4000;
+/** How long its last words are waited for, in milliseconds. */
+const lastWords = 1000;
 
 /**
  * Runs Dredd in a process of its own, which cannot outlast this one: it is ended when it is done, when it says nothing for
@@ -97,7 +99,7 @@ export async function runDreddProcess(order: Order, host: DreddHost, limits: Dre
     });
   } finally {
     for (const timer of timers) clearTimeout(timer);
-    end(child);
+    await end(child);
   }
 }
 
@@ -108,7 +110,7 @@ function said(printed: string): string {
 
 /** In a group of its own, so that processes which run hooks in other languages end with it. */
 function start(cwd: string): ChildProcess {
-  return spawn(process.execPath, ['--eval', program()], {
+  return spawn(process.execPath, ['--no-warnings', '--eval', program()], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',
@@ -126,14 +128,20 @@ function program(): string {
   return `require(${jiti}).createJiti(${url}).import(${url}).${run}`;
 }
 
-function end(child: ChildProcess): void {
-  child.removeAllListeners();
+/** Ends it with all that it has started, and resolves when what it has printed is read. */
+async function end(child: ChildProcess): Promise<void> {
+  for (const event of ['message', 'error', 'exit']) child.removeAllListeners(event);
   child.on('error', () => undefined);
   if (child.pid === undefined) return;
+  const closed = new Promise<void>((done) => {
+    child.once('close', () => done());
+    setTimeout(done, lastWords).unref();
+  });
   try {
     if (process.platform === 'win32') child.kill('SIGKILL');
     else process.kill(-child.pid, 'SIGKILL');
   } catch {
     // It has ended by itself.
   }
+  await closed;
 }
