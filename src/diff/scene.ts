@@ -105,6 +105,6 @@ function spotPlace(spot: SchemaSpot | undefined, scope: SchemaScope, root: Node)
   return root.document.place(source.uri, at);
 }
 
-export function capital(text: string): string {
+function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
