@@ -53,6 +53,7 @@ export function interceptionTests(): void {
   };
   afterEach(() => {
     vi.useRealTimers();
+    vi.unstubAllGlobals();
     for (const each of running.splice(0)) each.stop();
   });
 
@@ -126,6 +127,14 @@ export function interceptionTests(): void {
     const response = await fetch(`${shop}/user`);
     expect(response.status).toBe(404);
     expect(JSON.stringify(await response.json())).toContain('/users');
+  });
+
+  test('a server without a host is the origin of a page that a DOM shows', async () => {
+    vi.stubGlobal('location', new URL('http://localhost:3000/index.html'));
+    await start(await answeringBy(() => new Response('of the mock'), ['/api']));
+    expect(await (await fetch('/api/users')).text()).toBe('of the mock');
+    expect((await axios.get('http://localhost:3000/api/users')).data).toBe('of the mock');
+    await expect(fetch('http://localhost:3000/api/undocumented')).rejects.toThrow();
   });
 
   test('what is for other servers passes', async () => {
