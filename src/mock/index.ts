@@ -1,4 +1,4 @@
-export { createMock, type Inside, type OpenMock, openMock } from './app.ts';
+export { createMock, type Inside, openMock } from './app.ts';
 export type { AuthOptions } from './auth.ts';
 export type { CallbackDelivery, CallbackOptions, CallbackSigning } from './callback/options.ts';
 export { type TriggerOptions, trigger, triggerables } from './callback/trigger.ts';
@@ -13,4 +13,3 @@ export { sampleRequest } from './sample-request.ts';
 export type { ServerEnv } from './server-env.ts';
 export { isSessionName } from './session-name.ts';
 export type { Steps } from './steps.ts';
-export type { Stubs } from './stub-source.ts';

@@ -100,7 +100,7 @@ export function judgeRequest(
   return verdict(request.violations);
 }
 
-export function chosen({ api }: ApiChoice): Api {
+function chosen({ api }: ApiChoice): Api {
   if (api === undefined) return onlyApi();
   return 'document' in api ? api : api.api;
 }
