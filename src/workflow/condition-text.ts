@@ -37,9 +37,11 @@ type Token =
   | { readonly kind: 'value'; readonly condition: Condition };
 
 const deepest = 100;
+const longest = 10_000;
 
 /** Reads a simple condition; a sentence where it is none. */
 export function parseCondition(text: string): Condition | string {
+  if (text.length > longest) return 'It is too long.';
   const tokens = tokensOf(text);
   if (typeof tokens === 'string') return tokens;
   try {

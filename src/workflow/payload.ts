@@ -84,6 +84,8 @@ async function evaluatePayload(written: unknown, isJson: boolean, scope: Scope):
   return template === undefined ? filled : fillTexts(template, scope);
 }
 
+const deepest = 200;
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -93,13 +95,14 @@ function parseJson(text: string): unknown {
 }
 
 /** As embedded expressions are, but what is no text stays what it is, and members that stand for nothing go. */
-function fillTexts(value: unknown, scope: Scope): unknown {
+function fillTexts(value: unknown, scope: Scope, depth = 0): unknown {
   if (typeof value === 'string') return fillText(value, scope);
-  if (Array.isArray(value)) return value.map((item) => fillTexts(item, scope) ?? null);
+  if (depth > deepest) return value;
+  if (Array.isArray(value)) return value.map((item) => fillTexts(item, scope, depth + 1) ?? null);
   if (!isJsonObject(value)) return value;
   const filled: JsonObject = {};
   for (const [name, member] of Object.entries(value)) {
-    const inner = fillTexts(member, scope);
+    const inner = fillTexts(member, scope, depth + 1);
     if (inner !== undefined) setOwn(filled, name, inner);
   }
   return filled;

@@ -50,12 +50,22 @@ export function listOf(item: Shape, least = 0): Shape {
       return;
     }
     if (value.length < least) complain(pointer, 'The list must have at least one item.');
+    const seen = new Map<string, unknown[]>();
     for (const [index, each] of value.entries()) {
       item(each, joinPointer(pointer, index), complain);
-      if (value.slice(0, index).some((earlier) => sameJson(earlier, each)))
+      const alike = seen.get(outlineOf(each)) ?? [];
+      if (alike.some((earlier) => sameJson(earlier, each)))
         complain(joinPointer(pointer, index), 'The list has this item twice.');
+      seen.set(outlineOf(each), [...alike, each]);
     }
   };
+}
+
+/** The same for values that are the same, and for few others: a name says most of what has one. */
+function outlineOf(value: unknown): string {
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const { stepId, workflowId, name, reference, target, condition } = value;
+  return JSON.stringify([stepId, workflowId, name, reference, target, condition]);
 }
 
 /** Names of the user's own, each with a value of the same form. */

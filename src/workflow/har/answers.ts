@@ -12,6 +12,8 @@ interface Shown {
 }
 
 const mostValues = 5000;
+/** Of one value. */
+const mostPlaces = 50;
 const deepest = 20;
 
 /** What answers have shown, so that later requests can say where their values come from. */
@@ -31,7 +33,7 @@ export class Answers {
           walk(member, joinPointer(pointer, key), key, depth + 1);
       else if (typeof value === 'string' || typeof value === 'number') {
         const known = this.#shown.get(String(value)) ?? [];
-        known.push({ step, pointer, name, value, collection });
+        if (known.length < mostPlaces) known.push({ step, pointer, name, value, collection });
         this.#shown.set(String(value), known);
       }
     };

@@ -85,6 +85,9 @@ class Derivation {
   readonly #answers = new Answers();
   readonly #inputs = new Inputs();
   readonly #drafts: Draft[] = [];
+  readonly #names = new Set<string>();
+  /** The number that the next step of a name gets. */
+  readonly #counts = new Map<string, number>();
 
   add(matched: MatchedEntry): void {
     const { entry, operation } = matched;
@@ -132,8 +135,11 @@ class Derivation {
 
   #nameOf({ id }: Operation): string {
     const base = id.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replaceAll(/^-|-$/g, '') || 'step';
-    let name = base;
-    for (let count = 2; this.#drafts.some((draft) => draft.id === name); count++) name = `${base}-${count}`;
+    let count = this.#counts.get(base) ?? 1;
+    let name = count === 1 ? base : `${base}-${count}`;
+    while (this.#names.has(name)) name = `${base}-${++count}`;
+    this.#counts.set(base, count + 1);
+    this.#names.add(name);
     return name;
   }
 
