@@ -91,6 +91,23 @@ export {
   trigger,
 } from './mock/index.ts';
 export { type Api, loadApi, type Operation } from './model/index.ts';
+export {
+  type ChangeState,
+  checkPact,
+  type Interaction as PactInteraction,
+  type Pact,
+  type PactOptions,
+  PactRecorder,
+  type PactReportContext,
+  pactReportContext,
+  readPact,
+  type StateChange,
+  statesByModule,
+  statesByUrl,
+  verifyPacts,
+  type WritePactOptions,
+  writePact,
+} from './pact/index.ts';
 export { type Locate, type ReportContext, type Reporter, reporters } from './report/index.ts';
 export { prepareValidation, type Violation } from './schema/index.ts';
 export {
