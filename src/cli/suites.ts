@@ -1,5 +1,4 @@
 import { StandinError } from '../errors.ts';
-import type { SuiteFile } from '../suite/index.ts';
 
 /** Where suites are looked for when none is named. */
 const folder = 'contracts';
@@ -21,21 +20,4 @@ export async function suitesMeant(named: readonly string[]): Promise<readonly st
     `Failed to verify ${other} beside a suite: suites name their descriptions themselves. Name suites alone, or the description alone.`,
     { code: 'several-descriptions' },
   );
-}
-
-/** Rejects with StandinError `not-found` and `bad-suite`. */
-export async function readSuiteFile(name: string): Promise<SuiteFile> {
-  const [{ readSuite }, { readFile }] = await Promise.all([
-    import('../suite/index.ts'),
-    import('node:fs/promises'),
-  ]);
-  const content = await readFile(name).catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
-    throw new StandinError(`Failed to read the suite ${name}: ${reason}. Check the name.`, {
-      code: cause.code === 'ENOENT' ? 'not-found' : 'unreadable',
-      place: { file: name },
-      cause,
-    });
-  });
-  return readSuite(content, name);
 }

@@ -1,5 +1,6 @@
 import { StandinError } from '../errors.ts';
 import type { Project } from './project.ts';
+import { readSuite, type SuiteFile } from './read-suite.ts';
 
 const mostBytes = 32 * 1024 * 1024;
 
@@ -83,6 +84,21 @@ export async function openProject(
       );
     },
   };
+}
+
+/** A suite on disk. Rejects with StandinError `not-found`, `unreadable` and `bad-suite`. */
+export async function loadSuite(name: string): Promise<SuiteFile> {
+  const { readFile } = await import('node:fs/promises');
+  const content = await readFile(name).catch((cause: Error & { readonly code?: string }) => {
+    const isMissing = cause.code === 'ENOENT';
+    const reason = isMissing ? 'there is no such file' : cause.message;
+    throw new StandinError(`Failed to read the suite ${name}: ${reason}. Check the name.`, {
+      code: isMissing ? 'not-found' : 'unreadable',
+      place: { file: name },
+      cause,
+    });
+  });
+  return readSuite(content, name);
 }
 
 /** The suites of a folder, `*.contract.yaml`, by name; none where there is no such folder. */

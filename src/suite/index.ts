@@ -1,6 +1,6 @@
 export type { BaselineEntry } from './baseline.ts';
 export { baselineName, dayOf } from './baseline-file.ts';
-export { findSuites, openProject } from './files.ts';
+export { findSuites, loadSuite, openProject } from './files.ts';
 export type { HookContext } from './hook.ts';
 export { type PreparedSuite, prepareSuite } from './prepare-suite.ts';
 export type { Project } from './project.ts';

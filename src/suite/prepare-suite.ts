@@ -26,6 +26,8 @@ export interface PreparedSuite {
   /** All that are made of any operation. */
   readonly checks: readonly string[];
   readonly operations: readonly Operation[];
+  /** Those of the checks that are made of one operation. */
+  checksOf(operation: Operation): readonly string[];
   readonly baseline: Baseline | undefined;
   /** Of the suite; undefined where it says nothing. */
   readonly reporters: readonly string[] | undefined;
@@ -77,6 +79,8 @@ export async function prepareSuite(file: SuiteFile, options: SuiteOptions): Prom
     api,
     checks: wanted.checks,
     operations: api.operations.filter((operation) => chosen.has(operation)),
+    checksOf: (operation) =>
+      wanted.checks.filter((name) => wanted.settingsOf(operation)?.without?.has(name) !== true),
     baseline,
     reporters: suite.reporters,
     plan: () => planContract(api, base),

@@ -8,7 +8,6 @@ import { counted, type Output, plain } from '../output.ts';
 import { type ShardFlags, sharingOf } from '../shard.ts';
 import { loadApiFrom } from '../source.ts';
 import { openSuiteReports, type SuiteReports } from '../suite-reports.ts';
-import { readSuiteFile } from '../suites.ts';
 import { inputsOf, loadWorkflowFile } from '../workflows.ts';
 import { headerOf, identityOf, mustAllBeKnown, type VerifyFlags } from './verify.ts';
 
@@ -33,7 +32,8 @@ export async function verifySuites(
   { output, flags }: Invocation<SuiteFlags>,
 ): Promise<number> {
   await mustAllBeKnown(flags);
-  const files = await Promise.all(names.map(readSuiteFile));
+  const { loadSuite } = await import('../../suite/index.ts');
+  const files = await Promise.all(names.map(loadSuite));
   const [{ openProject, prepareSuite }, { loadModule }, { breaks }, sharing] = await Promise.all([
     import('../../suite/index.ts'),
     import('../../fixture/index.ts'),
