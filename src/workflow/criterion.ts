@@ -2,7 +2,7 @@ import { loadQueries, valueAt } from '../schema/index.ts';
 import { holds, seenIn } from './condition.ts';
 import { parseCondition } from './condition-text.ts';
 import type { Criterion } from './document.ts';
-import { evaluateText, fillEmbedded, type Scope, textOf } from './scope.ts';
+import { evaluateText, fillSelector, type Scope, textOf } from './scope.ts';
 
 /** What came of a criterion. */
 export interface CriterionResult {
@@ -28,9 +28,9 @@ async function judgeCriterion(criterion: Criterion, scope: Scope): Promise<Crite
   }
   const context = evaluateText(criterion.context ?? '', scope);
   const seen = [[criterion.context ?? '', context]] as const;
-  const condition = fillEmbedded(criterion.condition, scope);
+  const condition = fillSelector(criterion.condition, criterion.type, scope);
   if (condition === undefined) {
-    const problem = `an expression in ${criterion.condition} stands for nothing`;
+    const problem = `an expression in ${criterion.condition} stands for nothing that can be put there`;
     return { criterion, passed: false, seen, problem };
   }
   if (context === undefined || context === null)

@@ -1,6 +1,6 @@
 import { isJsonObject, loadQueries, parsePointer, setOwn } from '../schema/index.ts';
 import type { Replacement } from './document.ts';
-import { evaluateValue, fillEmbedded, type Scope, textOf } from './scope.ts';
+import { evaluateValue, fillSelector, type Scope, textOf } from './scope.ts';
 import type { SelectorType } from './selector-type.ts';
 
 export type Replaced = { readonly value: unknown } | { readonly problem: string };
@@ -12,11 +12,11 @@ export async function replaceIn(
   contentType: string,
   scope: Scope,
 ): Promise<Replaced> {
+  const kind: SelectorType = type ?? (/[/+]xml\b/i.test(contentType) ? 'xpath' : 'jsonpointer');
+  const path = fillSelector(target, kind, scope);
   const value = await evaluateValue(written, scope);
-  const path = fillEmbedded(target, scope);
   if (value === undefined || path === undefined)
     return { problem: `the replacement of ${target} takes its value from what stands for nothing` };
-  const kind: SelectorType = type ?? (/[/+]xml\b/i.test(contentType) ? 'xpath' : 'jsonpointer');
   if (kind === 'xpath') return inXml(payload, path, textOf(value));
   const copy: unknown = payload === undefined ? {} : structuredClone(payload);
   if (kind === 'jsonpointer') return atPointer(copy, path, value);

@@ -104,6 +104,25 @@ export function fillEmbedded(text: string, scope: Scope): string | undefined {
   return filled;
 }
 
+/**
+ * A selector or condition with its expressions filled in, as `fillEmbedded`. What comes into an XPath must stay a value: no
+ * quote within quotes, and a number or plain name outside of them; else undefined, since answers could change what is asked.
+ */
+export function fillSelector(text: string, type: string, scope: Scope): string | undefined {
+  const parts = type === 'xpath' ? parseEmbedded(text, parseWorkflowExpression) : undefined;
+  if (!parts) return fillEmbedded(text, scope);
+  let filled = '';
+  for (const part of parts) {
+    const value = typeof part === 'string' ? part : evaluateExpression(part, scope);
+    if (value === undefined) return undefined;
+    const isQuoted = (filled.match(/['"]/g) ?? []).length % 2 === 1;
+    const isValue = typeof part === 'string' || (isQuoted ? /^[^'"]*$/ : /^-?[\w.]+$/).test(textOf(value));
+    if (!isValue) return undefined;
+    filled += textOf(value);
+  }
+  return filled;
+}
+
 export function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
@@ -121,7 +140,11 @@ export async function evaluateValue(value: unknown, scope: Scope, depth = 0): Pr
     return Promise.all(value.map(async (item) => (await evaluateValue(item, scope, depth + 1)) ?? null));
   const selector = selectorOf(value);
   if (selector)
-    return selectOne(evaluateText(selector.context, scope), selector, fillEmbedded(selector.selector, scope));
+    return selectOne(
+      evaluateText(selector.context, scope),
+      selector,
+      fillSelector(selector.selector, selector.type, scope),
+    );
   const evaluated: JsonObject = {};
   for (const [name, member] of Object.entries(value)) {
     const inner = await evaluateValue(member, scope, depth + 1);

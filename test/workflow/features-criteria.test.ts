@@ -59,6 +59,9 @@ describe('a step succeeds by', () => {
       true,
       xml,
     ],
+    [{ context: '$response.body', condition: "/r/p[. = '{$inputs.name}']", type: 'xpath' }, true, xml],
+    [{ context: '$response.body', condition: "/r/p[. = '{$inputs.quote}']", type: 'xpath' }, false, xml],
+    [{ context: '$response.body', condition: 'count(/r/p) = {$inputs.call}', type: 'xpath' }, false, xml],
     [{ context: '$response.body', condition: '/r', type: 'xpath' }, false, json],
     [
       { context: '$response.body', condition: '/r', type: 'xpath' },
@@ -71,7 +74,10 @@ describe('a step succeeds by', () => {
       parameters: [{ name: 'status', in: 'query', value: 'sold' }],
       successCriteria: [criterion],
     };
-    const { run } = await tried(one(step), { inputs: { limit: 7 }, answers: [answer] });
+    const { run } = await tried(one(step), {
+      inputs: { limit: 7, name: 'Rex', quote: "' or 'a' = 'a", call: 'count(/r/p)' },
+      answers: [answer],
+    });
     expect(run.succeeded).toBe(passes);
   });
 
