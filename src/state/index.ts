@@ -4,6 +4,7 @@ export { type BodyMembers, bodyMembers, heldMembers } from './body-members.ts';
 export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
+export { prepareJsonPatch } from './json-patch.ts';
 export { identityOf, keyIn, keyMembers } from './key-values.ts';
 export { askedPage, chosen, listing } from './list.ts';
 export { pick, put } from './pointer.ts';

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { applyJsonPatch } from '../../src/state/json-patch.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { applyJsonPatch, prepareJsonPatch } from '../../src/state/json-patch.ts';
+
+beforeAll(() => prepareJsonPatch());
 
 test('what was copied is no longer the same', () => {
   const patch = [

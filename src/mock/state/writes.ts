@@ -19,6 +19,7 @@ import {
   namedKeys,
   type Place,
   pick,
+  prepareJsonPatch,
   put,
   type Refused,
   remove,
@@ -26,7 +27,7 @@ import {
   type World,
 } from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
-import type { MaybePromise } from '../maybe-promise.ts';
+import { after, type MaybePromise } from '../maybe-promise.ts';
 import { errorReply, goodStatus, refusal, showing } from './answers.ts';
 import { precondition, validatorHeaders } from './conditions.ts';
 import { once } from './idempotency.ts';
@@ -148,6 +149,13 @@ function born({ state }: Turn, place: Place, entity: Entity): Change[] {
 
 /** PUT and PATCH. */
 export function changeItem(turn: Turn<ItemRole | SingletonRole>): Answer {
+  // A list is a patch in a notation of its own.
+  return Array.isArray(turn.request.sent)
+    ? after(prepareJsonPatch(), () => changeOne(turn))
+    : changeOne(turn);
+}
+
+function changeOne(turn: Turn<ItemRole | SingletonRole>): Answer {
   const { role, request } = turn;
   const { operation } = role;
   const replaces = role.kind === 'replace' || role.kind === 'singleton-replace';
