@@ -54,7 +54,7 @@ export function explain(finding: Finding, { locate, mask }: ExplainContext): Exp
   const decisive = exchanges.at(-1)!;
   return {
     fingerprint: finding.fingerprint,
-    cause: [failure.check, failure.kind, place.uri, place.pointer].join(' '),
+    cause: [failure.check, failure.kind, at.file, place.pointer].join(' '),
     check: failure.check,
     kind: failure.kind,
     where: failure.where,

@@ -5,7 +5,10 @@ import type { Operation } from '../model/index.ts';
  * One result of several: of the shards of a run, or of suites. What an operation showed in each is added up, a finding of
  * several counts once, and what one run has found is not gone in another.
  */
-export function mergeResults(results: readonly ContractResult[]): ContractResult {
+export function mergeResults(given: readonly ContractResult[]): ContractResult {
+  // A shard that nothing fell to has nothing to say.
+  const busy = given.filter(({ coverage }) => coverage.length > 0);
+  const results = busy.length > 0 ? busy : given;
   const findings = mergeFindings(results.flatMap((result) => result.findings));
   const prints = new Set(findings.map(({ fingerprint }) => fingerprint));
   const gone = new Map<string, GoneFinding>();

@@ -114,6 +114,7 @@ export class Notes {
       const token = this.issue();
       return context.json({ access_token: token, expires_in: 60, refresh_token: `refresh-${this.issued}` });
     });
+    app.get('/health', (context) => context.body(null, 204));
     app.use('/notes/*', async (context, next) => {
       const token = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1];
       const isKnown = this.tokens.has(token ?? '');
@@ -138,7 +139,12 @@ export class Notes {
       if (text === undefined) return context.body(null, 404);
       return context.json({ id: Number(id), text: this.broken ? 7 : text });
     });
-    const allowed = { '/login': 'POST', '/notes': 'GET, HEAD, POST', '/notes/:id': 'GET, HEAD' };
+    const allowed = {
+      '/health': 'GET, HEAD',
+      '/login': 'POST',
+      '/notes': 'GET, HEAD, POST',
+      '/notes/:id': 'GET, HEAD',
+    };
     for (const [path, allow] of Object.entries(allowed))
       app.all(path, (context) => context.body(null, 405, { Allow: allow }));
     this.fetch = (request) => app.fetch(request);
