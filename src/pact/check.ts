@@ -56,7 +56,8 @@ class PactChecker {
         headers: headers.map(([name, value]): [string, string] => [name, value]),
         body: (body ?? null) as BodyInit | null,
       };
-      for (const violation of await checkRequest(this.#api, new Request(url, init), { auth: false }))
+      const violations = await checkRequest(this.#api, new Request(url, init), { auth: false });
+      for (const violation of violations)
         this.#violation('pact-request', interaction.request, violation, 'The request');
     }
     await this.#checkAnswer(interaction, operation, { method, url });
@@ -76,10 +77,8 @@ class PactChecker {
       this.#fault('pact-status', response, '/status', message, operation.node.place());
       return;
     }
-    const written = new Headers(
-      headers.map(([name, values]): [string, string] => [name, values.join(', ').replaceAll(/\s+/g, ' ')]),
-    );
-    const bodiless = new Response(null, { status: Math.max(status, 200), headers: written });
+    const written = new Headers(headers.map(([name, values]): [string, string] => [name, values.join(', ')]));
+    const bodiless = new Response(null, { status: Math.min(Math.max(status, 200), 599), headers: written });
     for (const violation of await checkResponse(this.#api, request, bodiless)) {
       const name = violation.pointer.slice(1).toLowerCase();
       const isOurs = violation.in === 'header' && written.has(name) && name !== 'content-type';

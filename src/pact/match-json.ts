@@ -3,7 +3,7 @@ import { type Mismatch, pointerOf } from './mismatch.ts';
 import type { PathStep } from './path-expression.ts';
 import type { PathRule, Rule } from './rule.ts';
 import { listMiss, ruleMiss, type ValueToMatch } from './rule-match.ts';
-import { type Applied, bestRule, hasWildcardBelow } from './rules.ts';
+import { type Applied, hasWildcardBelow, RuleFinder } from './rules.ts';
 
 export interface JsonMatch {
   readonly rules: readonly PathRule[];
@@ -29,14 +29,16 @@ export function matchJson(expected: unknown, actual: unknown, match: JsonMatch):
 class JsonMatcher {
   readonly found: Mismatch[] = [];
   readonly #match: JsonMatch;
+  readonly #rules: RuleFinder;
 
   constructor(match: JsonMatch) {
     this.#match = match;
+    this.#rules = new RuleFinder(match.rules);
   }
 
   compare(expected: unknown, actual: unknown, path: readonly PathStep[], place: string): void {
     if (this.found.length >= MOST) return;
-    const applied = bestRule(this.#match.rules, path);
+    const applied = this.#rules.find(path);
     if (Array.isArray(expected) || isJsonObject(expected))
       this.#container(expected, actual, path, place, applied);
     else this.#scalar(expected, actual, path, place, applied);
@@ -250,7 +252,7 @@ class JsonMatcher {
       actual,
       cascaded: applied?.cascaded ?? false,
       isText: false,
-      isDecimal: this.#match.decimals.has(pointerOf(path)),
+      isDecimal: this.#match.decimals.size > 0 && this.#match.decimals.has(pointerOf(path)),
     };
   }
 

@@ -31,10 +31,13 @@ export async function operationsOf(pacts: readonly Pact[]): Promise<PactOperatio
   };
 }
 
+/** Longer ones are no paths of a description; the first characters stand for them. */
+const LONGEST = 1_000;
+
 /** A literal path as a template: braces would be parameters. */
 function templateOf(path: string): string {
   const whole = path.startsWith('/') ? path : `/${path}`;
-  return whole.replaceAll('{', '%7B').replaceAll('}', '%7D');
+  return whole.replaceAll('{', '%7B').replaceAll('}', '%7D').slice(0, LONGEST);
 }
 
 function member(object: JsonObject, name: string): JsonObject {

@@ -1,3 +1,4 @@
+import { isToken } from '../http/index.ts';
 import { isJsonObject, type JsonObject, joinPointer, own } from '../schema/index.ts';
 import { bodyKind, guessType, type PactBody } from './body.ts';
 import { readGenerators } from './generator.ts';
@@ -43,7 +44,7 @@ function readMessage(
   version: PactVersion,
   reading: RuleReading,
 ): PactMessage {
-  const headers = readHeaders(own(message, 'headers'));
+  const headers = readHeaders(own(message, 'headers'), `${pointer}/headers`, reading);
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1].join(', ');
   return {
     pointer,
@@ -54,12 +55,26 @@ function readMessage(
   };
 }
 
-function readHeaders(value: unknown): Array<readonly [string, readonly string[]]> {
+/** No client can send others (RFC 9110 section 5.5; the Fetch standard takes Latin-1). */
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+function readHeaders(
+  value: unknown,
+  pointer: string,
+  { complain }: RuleReading,
+): Array<readonly [string, readonly string[]]> {
   if (!isJsonObject(value)) return [];
-  return Object.entries(value).map(([name, given]) => [
-    name,
-    (Array.isArray(given) ? given : [given]).map(String),
-  ]);
+  return Object.entries(value).flatMap(([name, given]): Array<readonly [string, readonly string[]]> => {
+    const values = (Array.isArray(given) ? given : [given]).map((each) =>
+      String(each).replaceAll(/\s*[\r\n]+\s*/g, ' '),
+    );
+    if (isToken(name) && values.every((each) => VALUE.test(each))) return [[name, values]];
+    complain(
+      joinPointer(pointer, name),
+      `No message can have the header ${JSON.stringify(name)} with this value; it is left out.`,
+    );
+    return [];
+  });
 }
 
 /** A text in version 2 (and at times in 3), else lists by name. */
@@ -126,12 +141,26 @@ function isQuoted(content: string, type: string | undefined): boolean {
   return type !== undefined && bodyKind(type) === 'json' && parsed(content) === undefined;
 }
 
+/** Values that are nested deeper are no JSON here, as in the file itself. */
+const DEEPEST = 200;
+
 function parsed(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') depth++;
+    else if (token === ']' || token === '}') depth--;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function fromBase64(text: string): Uint8Array | undefined {

@@ -1,5 +1,6 @@
 import { readData } from '../document/index.ts';
 import { type Fault, StandinError } from '../errors.ts';
+import { isToken } from '../http/index.ts';
 import { isJsonObject, type JsonObject, loadQueries, own } from '../schema/index.ts';
 import type { Interaction, Pact, PactVersion, ProviderState } from './pact.ts';
 import { readRequest, readResponse } from './read-message.ts';
@@ -42,14 +43,17 @@ export async function readPact(content: Uint8Array | string, file: string): Prom
   for (const [at, item] of items.entries()) {
     const pointer = `/interactions/${at}`;
     const type = isJsonObject(item) ? (own(item, 'type') ?? 'Synchronous/HTTP') : undefined;
-    if (isJsonObject(item) && type === 'Synchronous/HTTP')
-      interactions.push(readInteraction(item, pointer, version, reading));
-    else
+    if (!isJsonObject(item) || type !== 'Synchronous/HTTP') {
       warn(
         'pact-left-out',
         pointer,
         `An interaction of the kind ${JSON.stringify(type)} is not HTTP and is left out.`,
       );
+      continue;
+    }
+    const interaction = readInteraction(item, pointer, version, reading);
+    if (isToken(interaction.request.method)) interactions.push(interaction);
+    else warn('pact-left-out', pointer, 'An interaction whose request has no method is left out.');
   }
   const messages = own(root, 'messages');
   if (Array.isArray(messages))

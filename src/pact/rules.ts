@@ -23,8 +23,6 @@ export interface Applied {
   readonly list: RuleList;
   /** They are said of something that contains the place. */
   readonly cascaded: boolean;
-  /** The last token is `*`. */
-  readonly wildcard: boolean;
 }
 
 /** Of all rules that fit a place, those whose expression fits best. */
@@ -37,10 +35,34 @@ export function bestRule(rules: readonly PathRule[], path: readonly PathStep[]):
     best = rule;
     bestWeight = weight;
   }
-  if (!best) return undefined;
-  const cascaded = best.tokens.length < path.length;
-  return { list: best.list, cascaded, wildcard: best.tokens.at(-1) === ANY };
+  return best && { list: best.list, cascaded: best.tokens.length < path.length };
 }
+
+/** `bestRule` for many places of one message: what was found for one item of a list holds for the others. */
+export class RuleFinder {
+  readonly #rules: readonly PathRule[];
+  readonly #found = new Map<string, Applied | undefined>();
+  /** Do rules tell items apart? */
+  readonly #indexed: boolean;
+
+  constructor(rules: readonly PathRule[]) {
+    this.#rules = rules;
+    this.#indexed = rules.some(({ tokens }) => tokens.some((token) => /^\d+$/.test(String(token))));
+  }
+
+  find(path: readonly PathStep[]): Applied | undefined {
+    if (this.#rules.length === 0) return undefined;
+    const key = JSON.stringify(
+      this.#indexed ? path : path.map((step) => (typeof step === 'number' ? 0 : step)),
+    );
+    if (this.#found.has(key)) return this.#found.get(key);
+    const applied = bestRule(this.#rules, path);
+    if (this.#found.size < MOST_FOUND) this.#found.set(key, applied);
+    return applied;
+  }
+}
+
+const MOST_FOUND = 50_000;
 
 /** Is something said of this very place, not only of what contains it? */
 export function hasWildcardBelow(rules: readonly PathRule[], path: readonly PathStep[]): boolean {

@@ -124,7 +124,7 @@ class PactRun {
       seed,
       operations,
       phases: ['pact'],
-      checks: [...(api === undefined ? [] : (checks ?? [])), 'pact'],
+      checks: checks ?? ['pact'],
       secrets: secretsOf({ headers, identities }, operations),
       maxTime: maxTime ?? Number.POSITIVE_INFINITY,
     });
@@ -213,7 +213,8 @@ class PactRun {
       this.#notice('pact-teardown', remains);
     this.#cases++;
     coverage.count(operation);
-    for (const failure of failures) {
+    const { checks } = this.#options;
+    for (const failure of failures.filter(({ check }) => checks?.includes(check) !== false)) {
       const { finding, isNew } = this.#findings.add(failure, planned.case, [], rank, () => undefined);
       const known = this.#options.known?.(finding);
       if (known) this.#findings.note({ ...finding, known });

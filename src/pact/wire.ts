@@ -20,7 +20,7 @@ export function wireRequest(
   const own = headers.flatMap(([name, values]) =>
     OF_THE_CLIENT.test(name) || replaced.has(name.toLowerCase())
       ? []
-      : values.map((value): Pair => [name, value.replaceAll(/[\r\n]+\s*/g, ' ')]),
+      : values.map((value): Pair => [name, value]),
   );
   const isTyped = [...own, ...added].some(([name]) => name.toLowerCase() === 'content-type');
   const type: Pair[] =

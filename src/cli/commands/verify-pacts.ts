@@ -7,7 +7,7 @@ import { plain } from '../output.ts';
 import { readPacts } from '../pacts.ts';
 import { openReports } from '../reports.ts';
 import { loadApiFrom, sourceOf } from '../source.ts';
-import { headerOf, identityOf, type VerifyFlags } from './verify.ts';
+import { headerOf, identityOf, mustAllBeKnown, type VerifyFlags } from './verify.ts';
 
 /** Of `verify`, where pacts are among what it is given. */
 export interface PactFlags {
@@ -20,6 +20,7 @@ export async function verifyPacts(
   { pacts: files, others }: { readonly pacts: readonly string[]; readonly others: readonly string[] },
   { output, flags }: Invocation<VerifyFlags & PactFlags>,
 ): Promise<number> {
+  await mustAllBeKnown(flags);
   const [pacts, api, engine] = await Promise.all([
     readPacts(files),
     others.length === 0 ? undefined : loadApiFrom(sourceOf(others, flags), flags, output.terminal),
