@@ -40,8 +40,12 @@ export interface ForeignContext {
   turn(): Promise<void>;
   /** Requests worth sending to an operation, each with what it is to bring about. */
   occasions(operation: Operation): Occasion[];
-  /** The occasion's request as it can be sent now: what it would take away has been made for it. */
-  ready(occasion: Occasion): Promise<ReadyRequest>;
+  /**
+   * The occasion's request as it can be sent now: what it would take away has been made for it.
+   *
+   * @param again it was refused: with other values, and for what was made since
+   */
+  ready(occasion: Occasion, again: boolean): Promise<ReadyRequest>;
   /** A case is over, with its exchange where one took place and what is wrong with it. */
   finished(it: Case, occasion: Occasion, exchange: Exchange | undefined, failures: readonly Failure[]): void;
   notice(notice: Notice): void;

@@ -1,6 +1,7 @@
 import type { Random } from '../generation/index.ts';
 import type { Operation } from '../model/index.ts';
 import type { Case } from './case.ts';
+import type { Draft } from './draft.ts';
 import type { ContractEvent, Notice } from './event.ts';
 import type { Failure } from './failure.ts';
 import type { ForeignContext, ForeignPhase } from './foreign.ts';
@@ -8,6 +9,8 @@ import { grounded } from './ground.ts';
 import type { Occasion } from './occasion.ts';
 import { occasionsOf } from './occasions.ts';
 import type { PhaseContext } from './phase.ts';
+import { generatedDraft } from './request-values.ts';
+import { jsonOf } from './response-reading.ts';
 import { inOrder } from './scout.ts';
 import { CaseSession, type SessionContext } from './session.ts';
 import type { Fetch } from './target.ts';
@@ -34,6 +37,13 @@ export async function runForeign(phase: ForeignPhase, run: ForeignRun): Promise<
   const { options } = context;
   const own = new CaseSession(session, run.random, phase.name);
   let cases = 0;
+  const renewed = async (operation: Operation, draft: Draft): Promise<Draft> => {
+    const { things } = session.knowledge;
+    const key = `again ${own.random.next()}`;
+    if (draft.body) return things.fill(generatedDraft(operation, context.generator, { key, full: false }));
+    const filled = things.fill(draft);
+    return grounded(own, filled, filled, context);
+  };
   const given: ForeignContext = {
     ...run,
     api: context.api,
@@ -43,9 +53,12 @@ export async function runForeign(phase: ForeignPhase, run: ForeignRun): Promise<
     timeout: options.timeout,
     turn: () => session.turn(),
     occasions: (operation) => occasionsOf(operation, context),
-    async ready({ kind, draft, base }) {
+    async ready({ operation, kind, draft, base }, again) {
       const identity = kind === 'unauthorized' ? null : options.identities[0];
-      const request = await own.request(await grounded(own, draft, base, context), identity);
+      const request = await own.request(
+        again ? await renewed(operation, draft) : await grounded(own, draft, base, context),
+        identity,
+      );
       return { request, identity: identity?.name };
     },
     finished(it: Case, occasion: Occasion, exchange, failures) {
@@ -53,6 +66,8 @@ export async function runForeign(phase: ForeignPhase, run: ForeignRun): Promise<
       if (exchange) {
         session.sent(exchange, it.id);
         own.undoLater(occasion.draft, exchange);
+        if (exchange.response)
+          session.knowledge.things.learn(occasion.draft, exchange, jsonOf(exchange.response));
       }
       run.tell(it, failures);
       emit({

@@ -47,8 +47,9 @@ class DreddPhase {
   readonly #identities = new Map<number, string | undefined>();
   readonly #begun = new Map<number, number>();
   readonly #told = new Set<number>();
-  /** Names of those that were to succeed, and got a refusal that is documented. */
-  readonly #refused: string[] = [];
+  /** Those that were to succeed as before, and got a refusal that is documented. */
+  readonly #refused: number[] = [];
+  #isAgain = false;
   /** Of a target that is a handler, the address at which it is served. */
   #origin: string | undefined;
 
@@ -80,13 +81,33 @@ class DreddPhase {
     const served = typeof target === 'function' ? await this.#node.serveHandler(target) : undefined;
     this.#origin = served?.origin;
     try {
-      await this.#runDredd();
+      const isDone = await this.#runDredd(this.#transactions.map((_, index) => index));
+      if (isDone && this.#refused.length > 0) await this.#afterRefusals();
     } finally {
       await served?.close();
     }
   }
 
-  async #runDredd(): Promise<void> {
+  /** What was refused is asked for once more, by what is there now and with other values. */
+  async #afterRefusals(): Promise<void> {
+    // The user's hooks begin and end a run once.
+    if (!this.#hasHooks()) {
+      this.#isAgain = true;
+      await this.#runDredd(this.#refused.splice(0));
+    }
+    if (this.#refused.length === 0) return;
+    const names = this.#refused.map((index) => this.#transactions[index]!.name);
+    const message = `Refused with a documented status, so that their success could not be judged: ${names.join('; ')}.`;
+    this.#context.notice({ code: 'dredd-refused', message, operation: undefined });
+  }
+
+  #hasHooks(): boolean {
+    const { settings, hookfiles = [] } = this.#options;
+    return hookfiles.length + (settings?.hookfiles.length ?? 0) > 0;
+  }
+
+  /** True where Dredd came to its end. */
+  async #runDredd(indices: readonly number[]): Promise<boolean> {
     const { cwd, settings, hookfiles = [], output = () => undefined } = this.#options;
     const { timeout, notice, base, operations } = this.#context;
     const { document, keys } = describeForDredd(this.#transactions);
@@ -102,7 +123,11 @@ class DreddPhase {
         color: false,
         custom: { ...(settings?.config['custom'] as object | undefined), cwd },
       },
-      transactions: this.#transactions.map(({ name }, index) => ({ name, key: keys[index]! })),
+      transactions: indices.map((index) => ({
+        name: this.#transactions[index]!.name,
+        index,
+        key: keys[index]!,
+      })),
     };
     const host = {
       before: (index: number) => this.#before(index),
@@ -125,20 +150,17 @@ class DreddPhase {
     };
     const limits = { cwd, silence: timeout + patience, total: this.#context.timeLeft() + timeout };
     const isDone = await this.#node.runDreddProcess(order, host, limits);
-    if (this.#refused.length > 0) {
-      const message = `Refused with a documented status, so that their success could not be judged: ${this.#refused.join('; ')}.`;
-      notice({ code: 'dredd-refused', message, operation: undefined });
-    }
-    if (isDone) return;
+    if (isDone) return true;
     const message = `Dredd was stopped, since the time is over: ${this.#told.size} of ${this.#transactions.length} transactions were tried.`;
     notice({ code: 'dredd-stopped', message, operation: undefined });
+    return false;
   }
 
   async #before(index: number): Promise<Readonly<Record<string, unknown>>> {
     const { caseId, isOver, turn, ready, base } = this.#context;
     const { occasion, accept } = this.#transactions[index]!;
     if ((caseId !== undefined && this.#cases[index]!.id !== caseId) || isOver()) return { skip: true };
-    const { request, identity } = await ready(occasion);
+    const { request, identity } = await ready(occasion, this.#isAgain);
     await turn();
     this.#identities.set(index, identity);
     this.#begun.set(index, this.#options.clock?.() ?? 0);
@@ -151,11 +173,15 @@ class DreddPhase {
     const { index, status, request } = outcome;
     // A throw in a hook can make Dredd run the rest twice.
     if (status === 'skip' || this.#told.has(index)) return;
-    this.#told.add(index);
     const transaction = this.#transactions[index]!;
     const exchange = request && this.#exchange(transaction, outcome, request);
-    const refused = status === 'pass' && (exchange?.response?.status ?? 0) >= 400;
-    if (refused && transaction.occasion.kind === 'success') this.#refused.push(transaction.name);
+    const { kind, before } = transaction.occasion;
+    const isRefused = status === 'pass' && (exchange?.response?.status ?? 0) >= 400;
+    if (isRefused && kind === 'success' && before) {
+      this.#refused.push(index);
+      if (!this.#isAgain && !this.#hasHooks()) return;
+    }
+    this.#told.add(index);
     const isFailed = status !== 'pass' && exchange !== undefined;
     const failures = isFailed ? failuresOf(transaction, outcome, exchange) : [];
     this.#context.finished(this.#cases[index]!, transaction.occasion, exchange, failures);

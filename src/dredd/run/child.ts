@@ -53,7 +53,7 @@ class Link {
 class DreddRun {
   readonly #order: Order;
   readonly #link: Link;
-  /** Its place in the order, by name: hooks in other languages make other objects of transactions. */
+  /** By name: hooks in other languages make other objects of transactions. */
   readonly #indices: ReadonlyMap<string, number>;
   #current: RawTransaction | undefined;
   #judged = false;
@@ -63,7 +63,7 @@ class DreddRun {
   constructor(order: Order, link: Link) {
     this.#order = order;
     this.#link = link;
-    this.#indices = new Map(order.transactions.map(({ name }, index) => [name, index]));
+    this.#indices = new Map(order.transactions.map(({ name, index }) => [name, index]));
   }
 
   start(): void {
@@ -86,20 +86,19 @@ class DreddRun {
   /** Dredd has no way to be given transactions; its runner's methods are replaced before they are called. */
   #enter(runner: Runner): void {
     const { configureTransaction, executeAllTransactions, run } = runner;
-    const compiledOf = new Map<RawTransaction, number>();
+    const names = new Map<RawTransaction, string>();
     runner.run = (compiled, callback) => {
       const byKey = new Map(compiled.map((each) => [keyOf(each), each]));
-      const ordered = this.#order.transactions.flatMap(({ key }, index) => {
+      const ordered = this.#order.transactions.flatMap(({ key, name }) => {
         const each = byKey.get(key);
-        if (each) compiledOf.set(each, index);
+        if (each) names.set(each, name);
         return each ? [each] : [];
       });
       run.call(runner, ordered, callback);
     };
     runner.configureTransaction = (compiled) => {
-      const index = compiledOf.get(compiled)!;
       const configured = configureTransaction.call(runner, compiled);
-      configured.name = this.#order.transactions[index]!.name;
+      configured.name = names.get(compiled)!;
       return configured;
     };
     runner.executeAllTransactions = (transactions, hooks, callback) => {

@@ -7,6 +7,8 @@ export interface Order {
   /** In the order in which they are to run. */
   readonly transactions: ReadonlyArray<{
     readonly name: string;
+    /** By which questions and outcomes name it. */
+    readonly index: number;
     /** Method, path, status and type as Dredd compiles them. */
     readonly key: string;
   }>;
@@ -31,7 +33,6 @@ export interface DreddReal {
 }
 
 export interface DreddOutcome {
-  /** Its place in the order. */
   readonly index: number;
   readonly status: 'pass' | 'fail' | 'skip' | 'error';
   /** As it was sent; undefined where nothing was. */
