@@ -130,6 +130,18 @@ export {
   type StoreOptions,
 } from './state/index.ts';
 export {
+  type HookContext,
+  loadSuite,
+  openProject,
+  type PreparedSuite,
+  type Project,
+  prepareSuite,
+  readSuite,
+  type Suite,
+  type SuiteFile,
+  type SuiteOptions,
+} from './suite/index.ts';
+export {
   type ApiSource,
   type App,
   type ContractExpectation,

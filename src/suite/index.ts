@@ -1,4 +1,3 @@
-export type { BaselineEntry } from './baseline.ts';
 export { baselineName, dayOf } from './baseline-file.ts';
 export { findSuites, loadSuite, openProject } from './files.ts';
 export type { HookContext } from './hook.ts';
@@ -7,7 +6,7 @@ export type { Project } from './project.ts';
 export { isSuiteName, readSuite, type SuiteFile } from './read-suite.ts';
 export { readShard, type Shard, shardOf } from './shard.ts';
 export type { Suite } from './suite.ts';
-export type { SuiteOptions, WorkflowFile } from './suite-options.ts';
+export type { SuiteOptions } from './suite-options.ts';
 export { suiteSchema } from './suite-schema.ts';
-export { type BaselineUpdate, updateBaseline } from './update-baseline.ts';
+export { updateBaseline } from './update-baseline.ts';
 export { writeSuite } from './write-suite.ts';

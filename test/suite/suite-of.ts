@@ -178,7 +178,7 @@ export interface Tried {
 
 export const today = Date.UTC(2026, 10, 22);
 
-export function optionsOf(more: Partial<SuiteOptions> = {}): SuiteOptions {
+function optionsOf(more: Partial<SuiteOptions> = {}): SuiteOptions {
   let clock = 0;
   return {
     project: memoryProject(),
