@@ -7,6 +7,8 @@ import { createProgram } from '../src/cli/program.ts';
 import { processTerminal } from '../src/cli/terminal.ts';
 import * as library from '../src/index.ts';
 import { CommandLine, standin } from './cli/command-line.ts';
+import '../src/testkit/vitest.ts';
+import { PEOPLE } from './testkit/people.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
@@ -96,9 +98,20 @@ test.each(blocks('js').map((code) => [code]))(
       standin: library,
       hono: { Hono },
       'node:http': http,
+      'standin/vitest': { mockTest },
       vitest: { expect, test: (name: string, work: () => unknown) => tests.push({ name, work }) },
     };
     const tests: Array<{ name: string; work: () => unknown }> = [];
+    // As the fixture does it, for a file that the program is only an example of.
+    function mockTest(_source: string, options: library.TestMockOptions) {
+      return (name: string, work: (context: object) => unknown) => {
+        const run = async () => {
+          await using api = await library.mock(PEOPLE, options);
+          await work({ api });
+        };
+        tests.push({ name, work: run });
+      };
+    }
     const body = code.replaceAll(/^import (\{[^}]*\}) from '([^']+)';$/gm, "const $1 = modules['$2'];");
     const AsyncFunction = (async () => undefined).constructor as new (
       ...parts: string[]
