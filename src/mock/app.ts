@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import { Hono as App } from 'hono/tiny';
 import type { Api } from '../model/index.ts';
 import { isPreflight, preflight, shareWith } from './cross-origin.ts';
 import { after, type MaybePromise } from './maybe-promise.ts';
@@ -36,7 +37,7 @@ export function openMock(api: Api, options: MockOptions = {}, stubs?: Stubs): Op
     const response = answering(mock, request, env);
     return origin ? after(response, (made) => shareWith(made, origin)) : response;
   };
-  const app = new Hono();
+  const app: Hono = new App();
   // There is one route only, and Hono's way to it costs more than many an answer. The route serves apps around this one.
   app.fetch = (request, env) => answer(request, env as ServerEnv | undefined);
   app.all('*', (context) => answer(context.req.raw, context.env as ServerEnv | undefined));

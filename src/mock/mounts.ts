@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import { Hono as App } from 'hono/tiny';
 import { createRouter, problemResponse, problemType, type Router } from '../http/index.ts';
 import type { Api } from '../model/index.ts';
 import { createMock } from './app.ts';
@@ -56,7 +57,7 @@ export function createMocks(apis: readonly MountedApi[]): Hono {
         : choose(rivals, request.method, belowPrefix(path, prefix) ?? path, search);
     return chosen.app.fetch(request, env);
   };
-  const app = new Hono();
+  const app = new App();
   app.fetch = (request, env) => answer(request, env as ServerEnv | undefined);
   app.all('*', (context) => answer(context.req.raw, context.env as ServerEnv | undefined));
   return app;

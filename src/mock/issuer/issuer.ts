@@ -1,4 +1,5 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
+import { Hono as App } from 'hono/tiny';
 import type { Api } from '../../model/index.ts';
 import { authorize } from './authorize.ts';
 import { authorizeDevice, verifyDevice } from './device.ts';
@@ -38,7 +39,7 @@ export class Issuer {
   constructor(api: Api, settings: IssuerSettings) {
     this.#api = api;
     this.#state = new IssuerState(settings, () => documentedScopes(api));
-    this.app = new Hono();
+    this.app = new App();
     this.app.onError((error) => {
       throw error;
     });
