@@ -10,6 +10,8 @@ export type WorkflowExpression =
   | {
       readonly kind: 'workflows';
       readonly workflow: string;
+      /** Whose outputs they are; undefined: the workflow's own. */
+      readonly step: string | undefined;
       readonly field: 'inputs' | 'outputs';
       readonly name: string;
       readonly pointer: string;
@@ -22,7 +24,10 @@ export type WorkflowExpression =
 
 const IDENTIFIER = '[A-Za-z0-9_-]+';
 const STEP = new RegExp(`^\\$steps\\.(${IDENTIFIER})\\.outputs\\.([^#{}]+)(?:#(.*))?$`, 's');
-const WORKFLOW = new RegExp(`^\\$workflows\\.(${IDENTIFIER})\\.(inputs|outputs)\\.([^#{}]+)(?:#(.*))?$`, 's');
+const WORKFLOW = new RegExp(
+  `^\\$workflows\\.(${IDENTIFIER})\\.(?:steps\\.(${IDENTIFIER})\\.(?=outputs))?(inputs|outputs)\\.([^#{}]+)(?:#(.*))?$`,
+  's',
+);
 const SOURCE = new RegExp(`^\\$sourceDescriptions\\.(${IDENTIFIER})\\.([^{}]+)$`, 's');
 const OWN = /^\$(inputs|outputs)\.([^#{}]+)(?:#(.*))?$/s;
 const COMPONENT = /^\$components\.(inputs|parameters|successActions|failureActions)\.([A-Za-z0-9._-]+)$/;
@@ -50,8 +55,14 @@ function parseNamed(text: string): WorkflowExpression | undefined {
   if (step) return withPointer(step[3], { kind: 'steps' as const, step: step[1]!, name: step[2]! });
   const flow = WORKFLOW.exec(text);
   if (flow) {
-    const field = flow[2] as 'inputs' | 'outputs';
-    return withPointer(flow[4], { kind: 'workflows' as const, workflow: flow[1]!, field, name: flow[3]! });
+    const [, workflow = '', step, field, name = '', pointer] = flow;
+    return withPointer(pointer, {
+      kind: 'workflows' as const,
+      workflow,
+      step,
+      field: field as 'inputs' | 'outputs',
+      name,
+    });
   }
   const source = SOURCE.exec(text);
   if (source) return { kind: 'sourceDescriptions', source: source[1]!, reference: source[2]! };

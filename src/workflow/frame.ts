@@ -8,6 +8,8 @@ import type { Workflows } from './workflows.ts';
 export interface Done {
   readonly inputs: JsonObject;
   readonly outputs: JsonObject;
+  /** Outputs of its steps. */
+  readonly steps: ReadonlyMap<string, JsonObject>;
 }
 
 /** By workflow; the last run of each counts. */
@@ -42,7 +44,7 @@ export function scopeOf(
     self: set.document.self,
     workflow: (id) => {
       const target = set.workflow(id);
-      return target?.workflow === workflow ? { inputs, outputs } : target && done.get(target.workflow);
+      return target?.workflow === workflow ? { inputs, outputs, steps } : target && done.get(target.workflow);
     },
     source: (name, field) => {
       const source = set.document.sources.find((each) => each.name === name);

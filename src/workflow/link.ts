@@ -54,7 +54,13 @@ function byId({ text, pointer }: Call, set: Workflows, problems: Problems): Step
     );
     return undefined;
   }
-  const all = [...set.apis.values()].flatMap(namesOf);
+  const apis = [...set.apis.values()];
+  const near = otherCase(text, apis, pointer, problems);
+  const [owner] = [...set.apis].filter(([, api]) => near && api.operations.includes(near));
+  if (near && owner) return { kind: 'operation', operation: near, api: owner[1], source: owner[0] };
+  // What these describe is not read.
+  if (set.document.sources.some(({ type }) => type === 'asyncapi')) return { kind: 'asynchronous' };
+  const all = apis.flatMap(namesOf);
   problems.error(pointer, `No source has an operation ${text}.${hint(text, all)}`);
   return undefined;
 }

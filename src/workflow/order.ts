@@ -36,8 +36,11 @@ function checkSteps(workflow: Workflow, problems: Problems): void {
       const local = localStep(name);
       const at = joinPointer(step.pointer, 'dependsOn', index);
       if (local === undefined) {
-        if (!/^\$(?:workflows|sourceDescriptions)\./.test(name))
-          problems.error(at, `"${name}" names no step.`);
+        if (!/^\$(?:workflows\.[^.]+|sourceDescriptions\.[^.]+\.[^.]+)\.steps\.[^.]+$/.test(name))
+          problems.error(
+            at,
+            `"${name}" names no step: one of the same workflow is named without an expression.`,
+          );
       } else if (!workflow.steps.some(({ id }) => id === local))
         problems.error(at, `There is no step ${local}.`);
     }
@@ -49,9 +52,9 @@ function checkSteps(workflow: Workflow, problems: Problems): void {
     );
 }
 
-/** `login` and `$steps.login` name a step of the same workflow. */
+/** The name of a step of the same workflow; undefined for expressions, which name those of others. */
 function localStep(name: string): string | undefined {
-  return /^(?:\$steps\.)?([A-Za-z0-9_-]+)$/.exec(name)?.[1];
+  return name.startsWith('$') ? undefined : name;
 }
 
 /**
@@ -70,8 +73,8 @@ export function inOrder(steps: readonly Step[]): readonly Step[] | string {
       return;
     }
     state.set(step, 'open');
-    for (const name of step.dependsOn) {
-      const other = steps.find(({ id }) => id === localStep(name));
+    for (const name of waitsFor(step)) {
+      const other = steps.find(({ id }) => id === name);
       if (other) visit(other, [...above, step.id]);
     }
     state.set(step, 'done');
@@ -79,4 +82,11 @@ export function inOrder(steps: readonly Step[]): readonly Step[] | string {
   };
   for (const step of steps) visit(step, []);
   return circle ?? ordered;
+}
+
+/** What a step names, and what its request takes outputs of. */
+function waitsFor({ dependsOn, parameters, body }: Step): string[] {
+  const request = JSON.stringify([parameters.map(({ value }) => value), body?.payload, body?.replacements]);
+  const used = [...request.matchAll(/\$steps\.([A-Za-z0-9_-]+)\.outputs\./g)].map((match) => match[1]!);
+  return [...dependsOn.flatMap((name) => localStep(name) ?? []), ...used];
 }

@@ -2,7 +2,7 @@ import { StandinError } from '../errors.ts';
 import type { RuntimeFacts } from '../http/index.ts';
 import { type JsonObject, setOwn } from '../schema/index.ts';
 import { chooseAction, retryDelay } from './action.ts';
-import { type CriterionResult, judgeCriteria } from './criterion.ts';
+import { judgeCriteria } from './criterion.ts';
 import type { Action, Step, StepParameter, Workflow } from './document.ts';
 import { type Done, type Frame, outputsOf, scopeOf, unmet } from './frame.ts';
 import { inputsFor } from './inputs.ts';
@@ -16,13 +16,8 @@ import { type WorkflowTarget, whyNotRun } from './workflows.ts';
 const deepest = 20;
 
 /** What an attempt came to, before an action is chosen. */
-interface Attempt {
-  readonly request: StepRequest | undefined;
-  readonly facts: RuntimeFacts | undefined;
-  readonly criteria: readonly CriterionResult[];
-  readonly problem: string | undefined;
-  readonly succeeded: boolean;
-  readonly outputs: JsonObject;
+interface Attempt
+  extends Pick<StepRun, 'request' | 'facts' | 'criteria' | 'problem' | 'succeeded' | 'outputs'> {
   readonly scope: Scope;
 }
 
@@ -84,7 +79,7 @@ export class Runner {
       const way = await this.#step(steps[at]!, frame);
       if (way.kind === 'workflow') {
         const moved = await this.#transfer(way.action, way.scope, frame);
-        this.#done.set(workflow, { inputs, outputs: moved.outputs });
+        this.#done.set(workflow, { inputs, outputs: moved.outputs, steps: frame.steps });
         return moved;
       }
       if (way.kind === 'failed') succeeded = false;
@@ -93,7 +88,7 @@ export class Runner {
       if (at < 0) throw new Stopped('an action leads to no step');
     }
     const outputs = await outputsOf(workflow.outputs, scopeOf(frame, this.#done, frame.facts));
-    this.#done.set(workflow, { inputs, outputs });
+    this.#done.set(workflow, { inputs, outputs, steps: frame.steps });
     return { succeeded, outputs, problem: undefined, facts: frame.facts };
   }
 

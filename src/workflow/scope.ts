@@ -18,7 +18,13 @@ export interface Scope {
   /** Of the workflow that the step has called, else of this one. */
   readonly outputs: JsonObject;
   /** What went into a workflow that has run, and what came out. */
-  workflow(id: string): { readonly inputs: JsonObject; readonly outputs: JsonObject } | undefined;
+  workflow(id: string):
+    | {
+        readonly inputs: JsonObject;
+        readonly outputs: JsonObject;
+        readonly steps: ReadonlyMap<string, JsonObject>;
+      }
+    | undefined;
   /** A field of a source description. */
   source(name: string, field: string): unknown;
   readonly self: string | undefined;
@@ -40,7 +46,8 @@ export function evaluateExpression(expression: WorkflowExpression, scope: Scope)
     case 'steps':
       return pointed(lookUp(scope.steps.get(expression.step), expression.name), expression.pointer);
     case 'workflows': {
-      const values = scope.workflow(expression.workflow)?.[expression.field];
+      const of = scope.workflow(expression.workflow);
+      const values = expression.step === undefined ? of?.[expression.field] : of?.steps.get(expression.step);
       return pointed(lookUp(values, expression.name), expression.pointer);
     }
     case 'sourceDescriptions':

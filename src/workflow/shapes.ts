@@ -221,9 +221,21 @@ function stepShape(of: {
     },
     (value, pointer, complain) => {
       one(value, pointer, complain);
-      if (!Object.hasOwn(value, 'parameters')) return;
       const isWorkflow = Object.hasOwn(value, 'workflowId');
+      if (of.isNew) asynchronous(value, isWorkflow, pointer, complain);
+      if (!Object.hasOwn(value, 'parameters')) return;
       (isWorkflow ? ofWorkflow : ofOperation)(value.parameters, `${pointer}/parameters`, complain);
     },
   );
+}
+
+/** What belongs to steps of AsyncAPI alone. */
+function asynchronous(value: JsonObject, isWorkflow: boolean, pointer: string, complain: Complain): void {
+  const { action, correlationId, channelPath } = value;
+  if (isWorkflow && action !== undefined)
+    complain(`${pointer}/action`, 'A workflow is not sent or received.');
+  if (channelPath !== undefined && action === undefined)
+    complain(pointer, 'The field action is missing, which a channel takes.');
+  if (correlationId !== undefined && action !== 'receive')
+    complain(`${pointer}/correlationId`, 'Only what is received has one.');
 }

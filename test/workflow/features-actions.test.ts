@@ -118,6 +118,17 @@ describe('what follows', () => {
       true,
     ],
     [
+      'steps in the order of whose outputs they take, where any step waits',
+      flow([
+        step('a', { parameters: [{ name: 'status', in: 'query', value: '$steps.c.outputs.url' }] }),
+        step('b', { dependsOn: ['a'] }),
+        step('c', { outputs: { url: '$url' } }),
+      ]),
+      [fine],
+      ['c ok', 'a ok', 'b ok'],
+      true,
+    ],
+    [
       'steps in the order of what they wait for',
       flow([step('a', { dependsOn: ['b'] }), step('b'), step('c')]),
       [fine],

@@ -106,6 +106,30 @@ describe('values come from', () => {
       ['POST /pets', 'GET /pets/3'],
     ],
     [
+      'outputs of the steps of a workflow that came before',
+      arazzo({
+        workflows: [
+          {
+            workflowId: 'main',
+            dependsOn: ['first'],
+            steps: [
+              {
+                ...read,
+                dependsOn: ['$workflows.first.steps.a'],
+                ...path('$workflows.first.steps.a.outputs.id'),
+              },
+            ],
+          },
+          {
+            workflowId: 'first',
+            steps: [{ stepId: 'a', operationId: 'createPet', outputs: { id: '$response.body#/id' } }],
+          },
+        ],
+      }),
+      [{ json: { id: 3 } }],
+      ['POST /pets', 'GET /pets/3'],
+    ],
+    [
       'parameters of an action that goes to a workflow',
       arazzo({
         workflows: [

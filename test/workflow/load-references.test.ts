@@ -2,9 +2,54 @@ import { describe, expect, test } from 'vitest';
 import { arazzo, load } from './flow.ts';
 import { a, flow, refusal } from './refusal.ts';
 
-describe('names of nothing are told with its line', () => {
+describe('names of nothing are told with their line', () => {
   const at = '#/workflows/0/steps/0';
   test.each<[string, object, string[], Record<string, object>?]>([
+    [
+      'a step of the same workflow that is named by an expression',
+      flow(a, { ...a, stepId: 'b', dependsOn: ['$steps.a'] }),
+      [
+        '#/workflows/0/steps/1/dependsOn/0: "$steps.a" names no step: one of the same workflow is named without an expression.',
+      ],
+    ],
+    [
+      'a correlation of what is sent',
+      flow({ ...a, action: 'send', correlationId: 'x' }),
+      [`${at}/correlationId: Only what is received has one.`],
+    ],
+    [
+      'an action of a workflow',
+      flow({ stepId: 'a', workflowId: 'main', action: 'send' }),
+      [`${at}/action: A workflow is not sent or received.`],
+    ],
+    [
+      'a channel without an action',
+      flow({ stepId: 'a', channelPath: 'orders' }),
+      [`${at}: The field action is missing, which a channel takes.`],
+    ],
+    [
+      'criteria of which there are none',
+      flow({ ...a, successCriteria: [] }),
+      [`${at}/successCriteria: The list must have at least one item.`],
+    ],
+    [
+      'an XPath that is none',
+      flow({
+        ...a,
+        successCriteria: [
+          { context: '$response.body', condition: '/a[', type: { type: 'xpath', version: 'xpath-31' } },
+        ],
+      }),
+      [expect.stringContaining(`${at}/successCriteria/0/condition: /a[ is no XPath (`)],
+    ],
+    [
+      'a version that there is not',
+      flow({
+        ...a,
+        successCriteria: [{ context: '$url', condition: '/a', type: { type: 'xpath', version: 'xpath-99' } }],
+      }),
+      [`${at}/successCriteria/0/type/version: "xpath-99" is none of xpath-10, xpath-20, xpath-30, xpath-31.`],
+    ],
     [
       'two steps of one name',
       flow(a, { ...a, description: 'b' }),
