@@ -35,8 +35,8 @@ export interface Real {
 export function expectedOf(transaction: Transaction, real: Real): Expected {
   const { occasion, status } = transaction;
   const suited = suits(occasion, real.statusCode);
-  // It came too soon, which says nothing of what was asked (RFC 6585 section 4).
-  if (!suited && real.statusCode === 429) return { statusCode: '429', headers: {} };
+  if (!suited && saysNothing(occasion, real.statusCode))
+    return { statusCode: String(real.statusCode), headers: {} };
   if (!suited) return { statusCode: String(status), headers: {} };
   return { statusCode: String(real.statusCode), ...contentOf(suited, occasion, real) };
 }
@@ -63,6 +63,12 @@ function suits({ operation, kind }: Occasion, status: number): ResponseSpec | un
     broken: status >= 400 && status < 500,
   }[kind];
   return isFit || status === 429 ? spec : undefined;
+}
+
+/** It came too soon (RFC 6585 section 4), or what the path names is not there, which few descriptions document. */
+function saysNothing({ operation, kind }: Occasion, status: number): boolean {
+  const isGone = status === 404 || status === 410;
+  return status === 429 || (isGone && kind === 'success' && operation.path.includes('{'));
 }
 
 function contentOf(spec: ResponseSpec, { operation }: Occasion, real: Real): Omit<Expected, 'statusCode'> {

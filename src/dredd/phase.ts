@@ -32,7 +32,13 @@ export async function dreddPhase(options: DreddOptions): Promise<ForeignPhase> {
   const dredd = node.findDredd(options.cwd);
   return {
     name: 'dredd',
-    plan: (api, occasions) => casesOf(transactionsOf(api, occasions)),
+    plan: (api, occasions) =>
+      casesOf(
+        transactionsOf(
+          api,
+          occasions.filter(({ operation }) => operation.method !== 'HEAD'),
+        ),
+      ),
     run: (context) => new DreddPhase(node, dredd, options, context).run(),
   };
 }
@@ -69,7 +75,12 @@ class DreddPhase {
     const { operations, occasions, target, caseId, notice } = this.#context;
     for (const message of this.#options.settings?.idle ?? [])
       notice({ code: 'dredd-setting', message, operation: undefined });
-    const all = operations.flatMap((operation) => occasions(operation));
+    const sendable = operations.filter(({ method }) => method !== 'HEAD');
+    if (sendable.length < operations.length) {
+      const message = 'Dredd cannot send HEAD requests: these operations are left out.';
+      notice({ code: 'dredd-head', message, operation: undefined });
+    }
+    const all = sendable.flatMap((operation) => occasions(operation));
     this.#transactions = transactionsOf(this.#context.api, all);
     this.#cases = casesOf(this.#transactions);
     if (caseId !== undefined && !this.#cases.some(({ id }) => id === caseId)) return;
@@ -97,7 +108,7 @@ class DreddPhase {
     }
     if (this.#refused.length === 0) return;
     const names = this.#refused.map((index) => this.#transactions[index]!.name);
-    const message = `Refused with a documented status, so that their success could not be judged: ${names.join('; ')}.`;
+    const message = `Refused, so that their success could not be judged: ${names.join('; ')}.`;
     this.#context.notice({ code: 'dredd-refused', message, operation: undefined });
   }
 
@@ -176,7 +187,7 @@ class DreddPhase {
     const transaction = this.#transactions[index]!;
     const exchange = request && this.#exchange(transaction, outcome, request);
     const { kind, before } = transaction.occasion;
-    const isRefused = status === 'pass' && (exchange?.response?.status ?? 0) >= 400;
+    const isRefused = status === 'pass' && !outcome.isTheirs && (exchange?.response?.status ?? 0) >= 400;
     if (isRefused && kind === 'success' && before) {
       this.#refused.push(index);
       if (!this.#isAgain && !this.#hasHooks()) return;

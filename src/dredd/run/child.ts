@@ -57,6 +57,7 @@ class DreddRun {
   readonly #indices: ReadonlyMap<string, number>;
   #current: RawTransaction | undefined;
   #judged = false;
+  #isTheirs = false;
   /** What the transaction expected before the user's hooks saw it. */
   #given = '{}';
 
@@ -120,6 +121,7 @@ class DreddRun {
   #before(transaction: RawTransaction, next: () => void): void {
     this.#current = transaction;
     this.#judged = false;
+    this.#isTheirs = false;
     const index = this.#indices.get(transaction.name)!;
     this.#link.ask({ type: 'before', index }, ({ request, expected, skip }) => {
       if (skip === true) transaction.skip = true;
@@ -146,6 +148,7 @@ class DreddRun {
     this.#judged = true;
     const index = this.#indices.get(transaction.name)!;
     const changed = changes(this.#given, transaction.expected);
+    this.#isTheirs = Object.keys(changed).length > 0;
     this.#link.ask({ type: 'judge', index, real: transaction.real }, ({ expected }) => {
       const { bodySchema, ...rest } = expected as Readonly<Record<string, unknown>>;
       const isBodyTheirs = 'body' in changed || 'bodySchema' in changed;
@@ -193,6 +196,7 @@ class DreddRun {
             }
           : undefined,
         real: actual ?? transaction.real,
+        isTheirs: this.#isTheirs,
         errors: [
           ...fields.flatMap(([field, result]) =>
             (result.errors ?? []).map(({ message, location }) => ({

@@ -38,6 +38,8 @@ export interface DreddOutcome {
   /** As it was sent; undefined where nothing was. */
   readonly request: DreddRequest | undefined;
   readonly real: DreddReal | undefined;
+  /** A hook of the user has said what is expected. */
+  readonly isTheirs: boolean;
   /** What Dredd says is wrong, by the part of the answer. */
   readonly errors: ReadonlyArray<{
     /** `statusCode`, `headers`, `body`; `hooks`; `transaction` where it came to no answer. */
