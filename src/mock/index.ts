@@ -6,6 +6,7 @@ export { type Connection, ConnectionReset } from './fault/connection.ts';
 export type { Timers } from './fault/timers.ts';
 export type { IssuerOptions } from './issuer/options.ts';
 export type { JournalEntry, JournalRequest, JournalResponse } from './journal.ts';
+export { logVisible } from './log-visible.ts';
 export { createMocks, type MountedApi, overlaps } from './mounts.ts';
 export type { ExchangeSummary, MockOptions, OnViolation, OperationOptions } from './options.ts';
 export { type Proof, type ProofOptions, proveApi } from './prove.ts';

@@ -3,7 +3,7 @@ import { createRouter } from '../http/index.ts';
 import type { JournalEntry } from '../mock/index.ts';
 import type { Api } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
-import { shown } from './shown.ts';
+import { shownTarget } from './shown-target.ts';
 
 /** So many violations of one message are told. */
 const MOST = 10;
@@ -28,7 +28,7 @@ export function explainEntry(entry: JournalEntry, api: Api): string[] {
   const { pathname, search } = new URL(url);
   const name = operation ? ` (${operation.id})` : '';
   const status = response.status === 0 ? 'a network error' : String(response.status);
-  const head = `${method} ${pathname}${shown(search).slice(1, -1)}${name}, answered with ${status}:`;
+  const head = `${shownTarget(entry, api)}${name}, answered with ${status}:`;
   if (error !== undefined) return [head, `  ${error instanceof Error ? error.message : String(error)}`];
   if (operation) return [head, ...explainViolations(violations, api, '  ')];
   return [head, `  ${notDocumented(method, pathname, search, api)}`, `    ${placeOf(api)}`];

@@ -5,6 +5,7 @@ import { receivedRequest } from './received.ts';
 import { type MatchDifference, matchDifferences, type PlainMatch } from './request-match.ts';
 import { placeOfPart } from './schema-place.ts';
 import { shown } from './shown.ts';
+import { shownTarget } from './shown-target.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A mock or a session of one, as far as matchers look at it. */
@@ -24,7 +25,7 @@ export function judgeReceived(receiver: Receiver, name: string, match: PlainMatc
     pass,
     message: () =>
       pass
-        ? `Expected ${name} not to be received${wanted(match)}\nIt was received by ${callOf(fitting[0]!)}.`
+        ? `Expected ${name} not to be received${wanted(match)}\nIt was received by ${callOf(fitting[0]!, receiver.api)}.`
         : [
             `Expected ${name} to be received${wanted(match)}`,
             ...nearestMiss(receiver, operation, calls, match),
@@ -44,14 +45,16 @@ export function judgeReceivedOnly(receiver: Receiver, name: string, match: Plain
       if (pass) return `Expected other requests than ${name}${wanted(match)}\nThere were none.`;
       const head = `Expected ${name} and nothing else to be received${wanted(match)}`;
       if (fitting.length === 0) return [head, ...nearestMiss(receiver, operation, calls, match)].join('\n');
-      return [head, ...others.map((entry) => `  also received: ${lineOf(entry)}`), ...missOf(unfit[0])].join(
-        '\n',
-      );
+      return [
+        head,
+        ...others.map((entry) => `  also received: ${lineOf(entry, receiver.api)}`),
+        ...missOf(unfit[0]),
+      ].join('\n');
     },
   };
 
   function missOf(call: Call | undefined): string[] {
-    return call ? [`${callOf(call)} differs:`, ...told(call.differences, operation)] : [];
+    return call ? [`${callOf(call, receiver.api)} differs:`, ...told(call.differences, operation)] : [];
   }
 }
 
@@ -99,14 +102,14 @@ function isMiss({ differences }: Call): boolean {
 }
 
 function nearestMiss(
-  { journal }: Receiver,
+  { api, journal }: Receiver,
   operation: Operation,
   calls: readonly Call[],
   match: PlainMatch,
 ): string[] {
   const [first, ...others] = calls;
   if (!first) {
-    const received = journal.slice(-MOST).map((entry) => `  ${lineOf(entry)}`);
+    const received = journal.slice(-MOST).map((entry) => `  ${lineOf(entry, api)}`);
     return received.length === 0 ? ['Nothing was received.'] : ['It was not. Received:', ...received];
   }
   const nearest = others.reduce(
@@ -115,7 +118,7 @@ function nearestMiss(
   );
   const count = calls.length === 1 ? '' : `, the nearest of ${calls.length},`;
   if (Object.keys(match).length === 0) return [];
-  return [`${callOf(nearest)}${count} differs:`, ...told(nearest.differences, operation)];
+  return [`${callOf(nearest, api)}${count} differs:`, ...told(nearest.differences, operation)];
 }
 
 /** Each difference, and the line of the description that speaks of the place. */
@@ -140,18 +143,12 @@ function wanted(match: PlainMatch): string {
   return ` with\n${parts.map(([where, value]) => `  ${where}: ${shown(value)}`).join('\n')}`;
 }
 
-function callOf({ entry, nth }: Call): string {
-  return `Request ${nth}, ${entry.request.method} ${pathOf(entry)}`;
+function callOf({ entry, nth }: Call, api: Api): string {
+  return `Request ${nth}, ${shownTarget(entry, api)}`;
 }
 
-function lineOf(entry: JournalEntry): string {
-  const name = entry.operation ? entry.operation.id : 'no operation';
-  return `${entry.request.method} ${pathOf(entry)} (${name})`;
-}
-
-function pathOf({ request }: JournalEntry): string {
-  const { pathname, search } = new URL(request.url);
-  return pathname + search;
+function lineOf(entry: JournalEntry, api: Api): string {
+  return `${shownTarget(entry, api)} (${entry.operation ? entry.operation.id : 'no operation'})`;
 }
 
 function timesOf(count: number): string {

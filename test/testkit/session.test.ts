@@ -122,6 +122,11 @@ describe("with violations: 'fail'", () => {
     expect(() => api.verify()).toThrow(message);
   });
 
+  test('a token in the query is not shown', async () => {
+    await api.fetch('/nothing?access_token=abc&page=2');
+    expect(() => api.verify()).toThrow('GET /nothing?access_token=***&page=2, answered with 404');
+  });
+
   test('closing tells what was not told', async () => {
     await api.fetch('/nothing');
     await expect(api.close()).rejects.toThrow('no documented path is /nothing');

@@ -199,3 +199,15 @@ describe('a wrong stub fails where it is made', () => {
     expect(make).toThrow(message);
   });
 });
+
+test('a mock is made and answers while timers stand still', async () => {
+  vi.useFakeTimers();
+  try {
+    const made = await mock(PEOPLE, { seed: 'still' });
+    expect((await made.fetch('/users')).status).toBe(200);
+    expect((await fetch(`${await made.url}/users`)).status).toBe(200);
+    await made.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
