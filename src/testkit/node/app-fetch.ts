@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally, portOf, stopListening } from './listen.ts';
 
 /** A handler of Node's, answered over a socket of this machine as its clients would be. */
 export interface OpenApp {
@@ -12,14 +12,7 @@ export async function openNodeApp(handler: RequestListener | Server): Promise<Op
   const given = typeof handler === 'function' ? undefined : handler;
   const server = given ?? createServer(handler as RequestListener);
   const owned = !server.listening;
-  if (owned) {
-    await new Promise<void>((listening, failed) => {
-      server.once('error', failed);
-      server.listen(0, '127.0.0.1', listening);
-    });
-    server.unref();
-  }
-  const { port } = server.address() as AddressInfo;
+  const port = owned ? await listenLocally(server) : portOf(server);
   return {
     fetch: (request) => {
       const { pathname, search } = new URL(request.url);
@@ -28,11 +21,8 @@ export async function openNodeApp(handler: RequestListener | Server): Promise<Op
       const init: RequestInit & { duplex: 'half' } = { redirect: 'manual', duplex: 'half' };
       return fetch(new Request(url, new Request(request, init)), { redirect: 'manual' });
     },
-    close: () =>
-      new Promise((closed) => {
-        if (!owned) return closed();
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
+    close: async () => {
+      if (owned) await stopListening(server);
+    },
   };
 }

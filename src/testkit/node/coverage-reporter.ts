@@ -28,6 +28,8 @@ export interface CoverageOptions {
   descriptions?: readonly string[];
   /** A file for the figures, from Vitest's root. */
   json?: string;
+  /** A page that shows them, from Vitest's root. */
+  html?: string;
   /** Write what the tests use of each description as pacts, where all of them pass (not while watching). */
   pacts?: CoveragePacts;
   /**
@@ -73,11 +75,15 @@ export class CoverageReporter implements Reporter {
   ): Promise<void> {
     const vitest = this.#vitest;
     if (!vitest) return;
-    const { thresholds = {}, json, pacts, table = true } = this.#options;
+    const { thresholds = {}, json, html, pacts, table = true } = this.#options;
     const { root, watch } = vitest.config;
     const descriptions = await this.#described(modules, root);
     if (json !== undefined)
       await writeText(resolve(root, json), `${JSON.stringify({ descriptions }, undefined, 2)}\n`);
+    if (html !== undefined) {
+      const { coveragePage } = await import('../coverage/page.ts');
+      await writeText(resolve(root, html), await coveragePage(descriptions));
+    }
     if (table && descriptions.length > 0) vitest.logger.log(`\n${coverageTable(descriptions)}\n`);
     if (pacts && reason === 'passed' && !watch)
       for (const path of await writePacts(modules, pacts, root))

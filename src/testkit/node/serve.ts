@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Connection, ServerEnv } from '../../mock/index.ts';
+import { listenLocally, stopListening } from './listen.ts';
 
 export interface Port {
   /** Without a slash at its end. */
@@ -18,20 +18,8 @@ export async function openPort(
     fetch(request, new PortEnv(incoming as IncomingMessage, outgoing as ServerResponse)),
   );
   const server = createServer(listener);
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen(0, '127.0.0.1', listening);
-  });
-  server.unref();
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((closed) => {
-        server.close(() => closed());
-        server.closeAllConnections();
-      }),
-  };
+  const port = await listenLocally(server);
+  return { url: `http://127.0.0.1:${port}`, close: () => stopListening(server) };
 }
 
 class PortEnv implements ServerEnv, Connection {
