@@ -10,8 +10,6 @@ export interface DreddSettings {
   readonly hookfiles: readonly string[];
   /** Sent with every request. */
   readonly headers: ReadonlyArray<readonly [string, string]>;
-  /** The description that it names, where it names one. */
-  readonly description: string | undefined;
   /** The address that it names, where it names one. */
   readonly endpoint: string | undefined;
   /** What is set there and has no effect here, with the reason. */
@@ -120,7 +118,6 @@ export async function readDreddSettings(text: string | Uint8Array, file: string)
       }),
       ...(user === undefined ? [] : [['Authorization', `Basic ${base64(user)}`] as const]),
     ],
-    description: text1('blueprint'),
     endpoint: text1('endpoint'),
     idle,
   };

@@ -37,7 +37,6 @@ test('a configuration of Dredd is read as Dredd reads it, and what has no effect
       ['X-Key', 'a:b'],
       ['Authorization', 'Basic bWU6c2VjcmV0'],
     ],
-    description: './openapi.yaml',
     endpoint: 'http://127.0.0.1:3000',
     config: {
       color: true,
