@@ -1,3 +1,4 @@
+import { StandinError } from '../errors.ts';
 import { createRandom } from '../generation/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import type { Case } from './case.ts';
@@ -94,6 +95,8 @@ export async function runContract(
   const early: Notice[] = [];
   const flows = await flowsOf(options.workflows, (it) => early.push(it));
   const tellsFlows = flows.length > 0 && options.phases.includes('workflows');
+  if (!tellsFlows && options.phases.length > 0 && phases.length + options.foreign.length === 0)
+    throw noWorkflow(early);
   const isAll = tellsFlows && phases.length === 0 && options.foreign.length === 0;
 
   emit({
@@ -224,6 +227,15 @@ export async function runContract(
     const failed = executed.failures.length > 0;
     emit({ type: 'case-finished', case: it, requests: executed.requests, failed });
   }
+}
+
+/** Nothing that was found would look like nothing that is wrong. */
+function noWorkflow(notices: readonly Notice[]): StandinError {
+  const why = notices[0]?.message ?? 'no workflow is given.';
+  return new StandinError(
+    `Failed to run workflows: ${why.charAt(0).toLowerCase()}${why.slice(1)} Name a file of others by --workflows.`,
+    { code: 'workflow-not-run' },
+  );
 }
 
 const workflowPhase = { name: 'workflows' } as const;

@@ -233,3 +233,33 @@ test('steps that speak to another description are held to that one', async () =>
   expect(await found({ left: 1 })).toEqual([]);
   expect(await found({})).toEqual([['response-body', 'readStock']]);
 });
+
+test('workflows that cannot be run are told of, and nothing else is no result', async () => {
+  const asynchronous = arazzo({
+    sourceDescriptions: [
+      { name: 'shop', url: 'shop.json', type: 'openapi' },
+      { name: 'events', url: 'events.json', type: 'asyncapi' },
+    ],
+    workflows: [
+      {
+        workflowId: 'listen',
+        steps: [{ stepId: 'a', operationId: '$sourceDescriptions.events.heard', action: 'receive' }],
+      },
+    ],
+  });
+  const files: Record<string, object> = { 'shop.json': description, 'flows.arazzo.json': asynchronous };
+  const set = await loadWorkflows('flows.arazzo.json', {
+    read: async (uri) => JSON.stringify(files[uri.slice('memory:/'.length)]),
+  });
+  const run = (options: ContractOptions) =>
+    runContract(set.apis.get('shop')!, shop().fetch, { workflows: [{ set }], ...options });
+  await expect(run({ phases: ['workflows'] })).rejects.toMatchObject({
+    code: 'workflow-not-run',
+    message: expect.stringContaining('its step a speaks to an asynchronous API'),
+  });
+  await expect(run({ phases: ['workflows'], workflows: [] })).rejects.toMatchObject({
+    code: 'workflow-not-run',
+  });
+  const { notices } = await run({ phases: ['workflows', 'examples'] });
+  expect(notices.map(({ code }) => code)).toContain('workflow-not-run');
+});
