@@ -1,5 +1,5 @@
 export type { Case, PhaseName } from './case.ts';
-export { allChecks, chosenChecks, defaultChecks } from './checks.ts';
+export { allChecks, chosenChecks } from './checks.ts';
 export { Coverage } from './coverage.ts';
 export { type Draft, writeDraft } from './draft.ts';
 export type {

@@ -87,13 +87,15 @@ export function mustFit(file: SuiteFile, api: Api, checks: readonly string[]): v
     if (why !== undefined) add(pointer, `${text}: ${why}`);
   };
   const check = (pointer: string, name: string) => {
-    if (checks.includes(name)) return;
+    if (checks.includes(name.replace(/^-/, ''))) return;
     const near = nearName(name, checks);
     add(pointer, `there is no check ${name}.${near ? ` Did you mean ${near}?` : ''}`);
   };
   const checksAt = (pointer: string, given: Suite['checks'] = {}) => {
-    if (Array.isArray(given)) for (const [index, name] of given.entries()) check(`${pointer}/${index}`, name);
-    else for (const name of Object.keys(given)) check(`${pointer}/${escapeToken(name)}`, name);
+    const names: ReadonlyArray<readonly [key: string | number, name: string]> = Array.isArray(given)
+      ? [...given.entries()].filter(([, name]) => name !== 'default' && name !== 'all')
+      : Object.keys(given).map((name) => [escapeToken(name), name]);
+    for (const [key, name] of names) check(`${pointer}/${key}`, name);
   };
   for (const [index, text] of (suite.include ?? []).entries()) word(`/include/${index}`, text);
   for (const [index, text] of (suite.exclude ?? []).entries()) word(`/exclude/${index}`, text);

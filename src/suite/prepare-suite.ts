@@ -5,7 +5,6 @@ import {
   type ContractOptions,
   type ContractResult,
   chosenChecks,
-  defaultChecks,
   planContract,
 } from '../contract/index.ts';
 import type { Api, Operation } from '../model/index.ts';
@@ -99,12 +98,11 @@ export async function prepareSuite(file: SuiteFile, options: SuiteOptions): Prom
   };
 }
 
-function checksOf({ checks }: Suite, overrides: ContractOptions): readonly string[] {
+function checksOf({ checks = {} }: Suite, overrides: ContractOptions): readonly string[] {
   if (overrides.checks) return chosenChecks(overrides.checks);
-  if (Array.isArray(checks)) return checks;
-  const toggles = new Map(Object.entries((checks as Readonly<Record<string, boolean>> | undefined) ?? {}));
-  const added = [...toggles].flatMap(([name, isOn]) => (isOn ? [name] : []));
-  return [...new Set([...defaultChecks(), ...added])].filter((name) => toggles.get(name) !== false);
+  if (Array.isArray(checks)) return chosenChecks(checks);
+  const toggles = Object.entries(checks as Readonly<Record<string, boolean>>);
+  return chosenChecks(['default', ...toggles.map(([name, isOn]) => (isOn ? name : `-${name}`))]);
 }
 
 function limitsOf({ limits = {}, phases, seed, resources }: Suite): ContractOptions {

@@ -25,7 +25,7 @@ export interface Suite {
   readonly include?: readonly string[];
   readonly exclude?: readonly string[];
   readonly phases?: readonly PhaseName[];
-  /** These alone, or what is added to those that are on by default (true) and taken away (false). */
+  /** As `--checks` takes them, or what is added to those that are on by default (true) and taken away (false). */
   readonly checks?: readonly string[] | Readonly<Record<string, boolean>>;
   readonly limits?: Limits;
   readonly seed?: string | number;

@@ -224,3 +224,26 @@ test('what the command line says comes before the suite', async () => {
   expect(result.kept).toBe(true);
   expect(notes.seen.every(({ headers }) => headers.get('authorization') === 'Bearer flag')).toBe(true);
 });
+
+test('an answer that takes longer than its operation may is found', async () => {
+  const notes = new Notes();
+  const { result } = await trySuite(
+    `${head}include: [notes]\nauth: { bearer: mine }\nphases: [examples]\noperations: { listNotes: { maxResponseTime: 0.5 } }\n`,
+    { target: notes.fetch },
+  );
+  expect(result.findings.map(({ failure, operation }) => `${failure.check} ${operation.id}`)).toEqual([
+    'response-time listNotes',
+  ]);
+});
+
+test.each<[checks: string, has: string[], hasNot: string[]]>([
+  ['[server-error, content-type]', ['server-error', 'content-type'], ['response-body']],
+  ['[default, -response-body]', ['server-error'], ['response-body']],
+  ['{ response-body: false, security-headers: true }', ['server-error', 'security-headers'], ['response-body']],
+])('checks: %s', async (checks, has, hasNot) => {
+  const { prepared } = await trySuite(`${head}include: [notes]\nphases: [examples]\nchecks: ${checks}\n`, {
+    target: new Notes().fetch,
+  });
+  expect(prepared.checks).toEqual(expect.arrayContaining(has));
+  for (const name of hasNot) expect(prepared.checks).not.toContain(name);
+});

@@ -1,4 +1,4 @@
-import type { ContractOptions, ContractResult, Finding, PhaseName } from '../../contract/index.ts';
+import type { ContractOptions, ContractResult, Finding } from '../../contract/index.ts';
 import { StandinError } from '../../errors.ts';
 import { selectOperations } from '../../model/index.ts';
 import type { PreparedSuite, Project, SuiteFile, SuiteOptions } from '../../suite/index.ts';
@@ -9,7 +9,7 @@ import { type ShardFlags, sharingOf } from '../shard.ts';
 import { loadApiFrom } from '../source.ts';
 import { openSuiteReports, type SuiteReports } from '../suite-reports.ts';
 import { inputsOf, loadWorkflowFile } from '../workflows.ts';
-import { headerOf, identityOf, mustAllBeKnown, type VerifyFlags } from './verify.ts';
+import { effort, headerOf, identityOf, mustAllBeKnown, type VerifyFlags } from './verify.ts';
 
 export interface SuiteFlags extends VerifyFlags, ShardFlags {
   readonly env?: string;
@@ -132,34 +132,14 @@ function folderOf(file: string): string {
 
 /** Flags that have a value without being given leave it to the suite. */
 function overridesOf(flags: SuiteFlags): ContractOptions {
-  const {
-    given,
-    seed,
-    phases,
-    checks,
-    rate,
-    bail,
-    maxTime,
-    maxResponseTime,
-    maxCases,
-    workers,
-    timeout,
-    resources,
-  } = flags;
+  const { given, resources } = flags;
+  const { maxCases, workers, timeout, clock: _, ...others } = effort(flags);
   return {
+    ...others,
     ...(given.has('maxCases') ? { maxCases } : {}),
     ...(given.has('workers') ? { workers } : {}),
     ...(given.has('timeout') ? { timeout } : {}),
-    ...(seed === undefined ? {} : { seed }),
-    ...(phases === undefined ? {} : { phases: phases as readonly PhaseName[] }),
-    ...(checks === undefined ? {} : { checks }),
-    ...(rate === undefined ? {} : { rate }),
-    ...(bail === undefined ? {} : { bail }),
-    ...(maxTime === undefined ? {} : { maxTime: maxTime * 1000 }),
-    ...(maxResponseTime === undefined ? {} : { maxResponseTime }),
     ...(resources === undefined ? {} : { resources }),
-    ...(flags.basePath === undefined ? {} : { basePath: flags.basePath }),
-    ...(flags.case === undefined ? {} : { caseId: flags.case }),
     headers: (flags.header ?? []).map(headerOf),
     identities: (flags.identity ?? []).map(identityOf),
   };

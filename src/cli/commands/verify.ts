@@ -123,7 +123,8 @@ async function selected(
   return (operation) => named(operation) && touched(operation);
 }
 
-function effort(flags: VerifyFlags): ContractOptions {
+/** What flags say of how much is tried. */
+export function effort(flags: VerifyFlags): ContractOptions {
   const { seed, phases, checks, rate, bail, maxTime, maxResponseTime, maxCases, workers, timeout } = flags;
   return {
     maxCases,
