@@ -5,7 +5,7 @@ import type { SessionState } from './collections.ts';
 import type { ReceivedRequest } from './received.ts';
 import type { SampleOptions } from './sampling.ts';
 import type { RequestMatch, Stub } from './stub.ts';
-import type { GoodBodyOf, OperationName, Part, SchemaName, SchemasOf } from './typed.ts';
+import type { GoodBodyOf, OperationName, Part, SchemaName, SchemasOf, Untyped } from './typed.ts';
 
 /** What a name of `sample` stands for: a schema, or the body of an operation's good answer. */
 export type Sampled<Types, Name> =
@@ -22,7 +22,7 @@ export declare const TYPES: unique symbol;
  * A mock as one test sees it: with state, stubs and a journal that no other session has. A mock is a session too; further
  * ones are for clients that are told apart by the header `Standin-Session`.
  */
-export interface TestSession<Types> {
+export interface TestSession<Types = Untyped> {
   /** For types alone: what the names of matchers are known by. */
   readonly [TYPES]?: Types;
   /** `''` is the mock itself. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { memoryFolder } from '../../src/fixture/index.ts';
-import type { MockOptions } from '../../src/mock/index.ts';
-import { get, mockOf } from './mock-of.ts';
+import { mock, type TestMockOptions } from '../../src/testkit/index.ts';
 
 const pet = {
   type: 'object',
@@ -14,6 +13,8 @@ const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' }
 
 function description(pathMore: object, schemaMore: object): object {
   return {
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
     paths: {
       '/pets': { ...pathMore, get: { responses: { 200: shown({ type: 'array', items: ref }) } } },
       '/pets/{id}': { parameters: [id], get: { responses: { 200: shown(ref), 404: { description: 'x' } } } },
@@ -22,9 +23,9 @@ function description(pathMore: object, schemaMore: object): object {
   };
 }
 
-async function names(described: object, options: MockOptions = {}): Promise<unknown[]> {
-  const mock = await mockOf(described, { state: { population: 2 }, ...options });
-  return ((await get(mock, '/pets')) as Array<{ name: string }>).map(({ name }) => name);
+async function names(described: object, options: TestMockOptions = {}): Promise<unknown[]> {
+  const api = await mock(described as Record<string, unknown>, { state: { population: 2 }, ...options });
+  return (await api.state.pets.list()).map(({ name }: { name: string }) => name);
 }
 
 const seed = [
