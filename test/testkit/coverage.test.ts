@@ -15,6 +15,7 @@ interface Run {
   readonly text: string;
   readonly json: string;
   readonly pact: string;
+  readonly html: string;
 }
 
 /** Runs the suite of the folder beside this file. */
@@ -28,7 +29,10 @@ async function runSuite(folder: string, ...more: string[]): Promise<Run> {
     );
   });
   const readOut = (name: string) => readFile(join(folder, 'out', name), 'utf8');
-  return { code, text, json: await readOut('coverage.json'), pact: await readOut('pacts/_web-Shop.json') };
+  const [json, html, pact] = await Promise.all(
+    ['coverage.json', 'coverage.html', 'pacts/_web-Shop.json'].map(readOut),
+  );
+  return { code, text, json: json!, html: html!, pact: pact! };
 }
 
 const TABLE = `
@@ -68,6 +72,7 @@ describe.each([
 
   test('writes its figures to a file', () => {
     const { descriptions } = JSON.parse(run.json);
+    expect(run.html).toContain('<h1>Shop</h1>');
     expect(descriptions).toMatchObject([{ title: 'Shop' }, { title: 'Ping' }]);
     expect(descriptions[0].operations[1]).toMatchObject({
       id: 'createUser',

@@ -1,4 +1,5 @@
-import { type Api, createMock } from '../../src/index.ts';
+import { createMock } from '../../src/mock/index.ts';
+import type { Api } from '../../src/model/index.ts';
 import type { Answering } from '../../src/testkit/intercept/answering.ts';
 import { apiOf } from '../model/api-of.ts';
 

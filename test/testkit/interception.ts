@@ -5,7 +5,7 @@ import { Readable, Writable } from 'node:stream';
 import axios from 'axios';
 import * as undici from 'undici';
 import { afterEach, expect, test, vi } from 'vitest';
-import { ConnectionReset } from '../../src/index.ts';
+import { ConnectionReset } from '../../src/mock/index.ts';
 import { type Interception, intercept } from '../../src/testkit/node/intercept.ts';
 import { answeringBy, shop, shopMock } from './intercepted-shop.ts';
 

@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { afterEach, expect, test } from 'vitest';
-import { ConnectionReset } from '../../src/index.ts';
+import { ConnectionReset } from '../../src/mock/index.ts';
 import { handlers } from '../../src/testkit/msw.ts';
 import { answeringBy, shop, shopMock } from './intercepted-shop.ts';
 

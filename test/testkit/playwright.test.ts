@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ConnectionReset } from '../../src/index.ts';
+import { ConnectionReset } from '../../src/mock/index.ts';
 import { mockRoutes } from '../../src/testkit/node/playwright.ts';
 import { answeringBy, shop, shopMock } from './intercepted-shop.ts';
 

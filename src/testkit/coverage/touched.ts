@@ -96,7 +96,7 @@ function isSent(name: string, request: JournalRequest, members: ReadonlySet<stri
     case 'body':
       return members.has(parameter);
     default:
-      return name === 'body' && request.body !== undefined;
+      return request.body !== undefined || request.bytes !== null;
   }
 }
 

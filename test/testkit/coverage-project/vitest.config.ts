@@ -11,6 +11,7 @@ export default defineConfig({
         {
           thresholds: { operations: 60, statuses: 90 },
           json: `${process.env['COVERAGE_OUT']}/coverage.json`,
+          html: `${process.env['COVERAGE_OUT']}/coverage.html`,
           pacts: { consumer: '../web', folder: `${process.env['COVERAGE_OUT']}/pacts` },
         },
       ],
