@@ -16,7 +16,7 @@ export { breaks, type Finding, Findings, type Known } from './finding.ts';
 export type { ForeignContext, ForeignPhase, ReadyRequest } from './foreign.ts';
 export type { GivenData } from './given.ts';
 export { lanesOf } from './lanes.ts';
-export type { Occasion, OccasionKind } from './occasion.ts';
+export type { Occasion } from './occasion.ts';
 export type { OperationSettings, SettingsOf } from './operation-settings.ts';
 export type { ContractOptions, Identity } from './options.ts';
 export { planContract } from './plan-contract.ts';

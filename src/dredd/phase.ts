@@ -2,7 +2,9 @@ import type { Case, Exchange, ForeignContext, ForeignPhase } from '../contract/i
 import { describeForDredd } from './description.ts';
 import { expectedAtFirst, expectedOf } from './expected.ts';
 import { failuresOf } from './failures.ts';
+import type { runDreddProcess } from './run/dredd-process.ts';
 import type { DreddOutcome, DreddReal } from './run/protocol.ts';
+import type { serveHandler } from './run/serve-handler.ts';
 import type { DreddSettings } from './settings.ts';
 import { type Transaction, transactionsOf } from './transactions.ts';
 import { receivedBytes, toDredd } from './wire.ts';
@@ -28,8 +30,9 @@ const patience = 60_000;
  * own schemas. For Node alone. Rejects with StandinError `dredd-missing` or `dredd-unsupported` where it is not installed.
  */
 export async function dreddPhase(options: DreddOptions): Promise<ForeignPhase> {
-  const node = await import('./run/node.ts');
-  const dredd = node.findDredd(options.cwd);
+  const { findDredd, runDreddProcess, serveHandler } = await import('./run/node.ts');
+  const dredd = findDredd(options.cwd);
+  const node: OfNode = { runDreddProcess, serveHandler };
   return {
     name: 'dredd',
     plan: (api, occasions) =>
@@ -43,8 +46,14 @@ export async function dreddPhase(options: DreddOptions): Promise<ForeignPhase> {
   };
 }
 
+/** What is loaded late, so that this folder can be imported where there is no Node. */
+interface OfNode {
+  readonly runDreddProcess: typeof runDreddProcess;
+  readonly serveHandler: typeof serveHandler;
+}
+
 class DreddPhase {
-  readonly #node: typeof import('./run/node.ts');
+  readonly #node: OfNode;
   readonly #dredd: string;
   readonly #options: DreddOptions;
   readonly #context: ForeignContext;
@@ -59,12 +68,7 @@ class DreddPhase {
   /** Of a target that is a handler, the address at which it is served. */
   #origin: string | undefined;
 
-  constructor(
-    node: typeof import('./run/node.ts'),
-    dredd: string,
-    options: DreddOptions,
-    context: ForeignContext,
-  ) {
+  constructor(node: OfNode, dredd: string, options: DreddOptions, context: ForeignContext) {
     this.#node = node;
     this.#dredd = dredd;
     this.#options = options;

@@ -20,7 +20,7 @@ const { identities } = await bench('catalogue');
 
 export const root: string = new URL('../..', import.meta.url).pathname;
 
-export function libraryApi(variation?: string): Promise<Api> {
+function libraryApi(variation?: string): Promise<Api> {
   return loadApi(describe(variation));
 }
 

@@ -120,7 +120,9 @@ function start(cwd: string): ChildProcess {
 /** The package has it as an entry of its own; tests run it from source. */
 function program(): string {
   const isSource = import.meta.url.endsWith('.ts');
-  const file = new URL(isSource ? './child.ts' : '../dredd/run/child.js', import.meta.url);
+  const file = isSource
+    ? new URL('./child.ts', import.meta.url)
+    : new URL('../dredd/run/child.js', import.meta.url);
   const url = JSON.stringify(file.href);
   const run = 'then(({ runDreddChild }) => runDreddChild())';
   if (!isSource) return `import(${url}).${run}`;
