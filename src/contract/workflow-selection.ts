@@ -1,4 +1,4 @@
-import { isSecretName } from '../schema/index.ts';
+import { isJsonObject, isSecretName, joinPointer, valueAt } from '../schema/index.ts';
 import type { Workflows } from '../workflow/index.ts';
 
 /** Workflows that a run tries. */
@@ -11,11 +11,20 @@ export interface WorkflowSelection {
   readonly only?: readonly string[];
 }
 
-/** Inputs whose names say that no report may show them. */
+/** Values of inputs that no report may show: of those that are called like secrets, and of passwords by their format. */
 export function secretInputs(selections: readonly WorkflowSelection[]): string[] {
-  return selections.flatMap(({ inputs = {} }) =>
+  return selections.flatMap(({ set, inputs = {} }) =>
     Object.entries(inputs).flatMap(([name, value]) =>
-      isSecretName(name) && typeof value === 'string' && value.length >= 4 ? [value] : [],
+      typeof value === 'string' && value.length >= 4 && (isSecretName(name) || isPassword(name, set))
+        ? [value]
+        : [],
     ),
   );
+}
+
+function isPassword(name: string, { workflows }: Workflows): boolean {
+  return workflows.some(({ inputs }) => {
+    const property = valueAt(inputs, joinPointer('/properties', name));
+    return isJsonObject(property) && property.format === 'password';
+  });
 }

@@ -44,7 +44,11 @@ const flow = {
   inputs: {
     type: 'object',
     required: ['buyer'],
-    properties: { buyer: { type: 'string' }, token: { type: 'string' } },
+    properties: {
+      buyer: { type: 'string' },
+      token: { type: 'string' },
+      word: { type: 'string', format: 'password' },
+    },
   },
   steps: [
     {
@@ -167,9 +171,9 @@ test('one workflow is run alone by the name of its case', async () => {
   expect([result.cases, target.seen.length]).toEqual([1, 3]);
 });
 
-test('inputs that are called like secrets are kept out of reports', async () => {
-  const { events } = await verified(shop(), {}, { buyer: 'Ada', token: 'sesame-1234' });
-  expect(events[0]).toMatchObject({ type: 'run-started', secrets: ['sesame-1234'] });
+test('inputs that are called like secrets, or are passwords, are kept out of reports', async () => {
+  const { events } = await verified(shop(), {}, { buyer: 'Ada', token: 'sesame-1234', word: 'open-it' });
+  expect(events[0]).toMatchObject({ type: 'run-started', secrets: ['sesame-1234', 'open-it'] });
 });
 
 test('inputs that are missing end the run before anything is sent', async () => {
