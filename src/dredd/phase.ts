@@ -29,8 +29,9 @@ const patience = 60_000;
  * Dredd as a part of a contract run: it sends what the run knows to be taken, and judges the answers by the description's
  * own schemas. For Node alone. Rejects with StandinError `dredd-missing` or `dredd-unsupported` where it is not installed.
  */
-export async function dreddPhase(options: DreddOptions): Promise<ForeignPhase> {
-  const { findDredd, runDreddProcess, serveHandler } = await import('./run/node.ts');
+export async function dreddPhase(given: DreddOptions): Promise<ForeignPhase> {
+  const { absolutePath, findDredd, runDreddProcess, serveHandler } = await import('./run/node.ts');
+  const options = { ...given, cwd: absolutePath(given.cwd) };
   const dredd = findDredd(options.cwd);
   const node: OfNode = { runDreddProcess, serveHandler };
   return {

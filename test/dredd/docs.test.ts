@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
 import { processTerminal } from '../../src/cli/terminal.ts';
@@ -38,7 +38,12 @@ test('the hook that is shown changes what is sent', async () => {
     asked.push(`${new URL(request.url).pathname} ${request.headers.get('x-tenant')}`);
     return Response.json({});
   };
-  const { findings } = await tryTarget(api, target, {}, { hookfiles: [hooks] });
+  const { findings } = await tryTarget(
+    api,
+    target,
+    {},
+    { cwd: relative(process.cwd(), folder) || '.', hookfiles: ['hooks.js'] },
+  );
   expect(findings).toEqual([]);
   expect(asked.at(-1)).toBe('/users/7 acme');
 });
