@@ -50,6 +50,8 @@ class Loading {
         { code: 'too-many-files' },
       );
     for (const each of document!.sources) await this.#source(each, set, problems);
+    // What a source does not have cannot be told without it.
+    problems.mustBeNone();
     set.link();
     await checkDocument(set, problems);
     problems.mustBeNone();

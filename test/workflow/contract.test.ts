@@ -183,9 +183,10 @@ test('inputs that are missing end the run before anything is sent', async () => 
 });
 
 test('nobody there is told as ever', async () => {
-  const fetch = () => Promise.reject(new TypeError('fetch failed'));
+  const refusal = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  const fetch = () => Promise.reject(new TypeError('fetch failed', { cause: refusal }));
   const { result } = await verified({ fetch, seen: [] });
-  expect(result.conclusive).toBe(false);
+  expect(result).toMatchObject({ conclusive: false, findings: [], notices: [{ code: 'unreachable' }] });
 });
 
 test('steps that speak to another description are held to that one', async () => {

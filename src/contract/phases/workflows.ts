@@ -169,6 +169,8 @@ async function run(
 }
 
 function judge({ run: { set, workflow, steps, problem }, exchanges, of }: Told, session: Session): void {
+  // Where nobody is, the run itself says so.
+  if (exchanges.length > 0 && exchanges.every((each) => each.problem?.kind === 'refused')) return;
   for (const step of steps) {
     if (step.succeeded || step.isHandled) continue;
     // What a called workflow's step is told for is not told again of the step that calls it.
