@@ -1,8 +1,10 @@
+import type { Generator } from '../generation/index.ts';
 import { isJsonType, parseMediaType, responseForStatus } from '../http/index.ts';
 import type { JournalEntry } from '../mock/index.ts';
 import { type Operation, parsePathTemplate } from '../model/index.ts';
-import { isJsonObject, isSecretName, type JsonObject, setOwn } from '../schema/index.ts';
+import { isJsonObject, isSecretName, type JsonObject } from '../schema/index.ts';
 import { type Dependable, dependable, PLACEHOLDER, type RuleAt } from './schema-rules.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 /** An exchange as what a consumer relies on, in no version yet. */
 export interface Recorded {
@@ -46,19 +48,27 @@ const MOST_TEXT = 100_000;
  * answers, and for broken answers.
  *
  * @param combines can rules be alternatives of each other? From version 3 on
+ * @param generator makes what stands for secrets that have a form
  */
-export async function recordedOf(entry: JournalEntry, combines: boolean): Promise<Recorded | undefined> {
+export async function recordedOf(
+  entry: JournalEntry,
+  combines: boolean,
+  generator: Generator,
+): Promise<Recorded | undefined> {
   const { operation, request, response } = entry;
   if (!operation || entry.violations.length > 0 || entry.error !== undefined) return undefined;
   const spec = responseForStatus(operation.responses, response.status);
   if (!spec || response.status >= 500) return undefined;
   const url = new URL(request.url);
   const type = essenceOf(request.headers.get('content-type'));
-  const body = bodyOf(request.bytes, request.body, type, (json) => withoutSecrets(json, 0));
+  const media = operation.requestBody?.content.find((each) => essenceOf(each.type) === type);
+  const body = bodyOf(request.bytes, request.body, type, (json) =>
+    withoutSecrets(json, media?.schema?.for('request'), generator),
+  );
   const answered = await response.bytes();
   const answerType = essenceOf(response.headers.get('content-type'));
   const answerMedia = spec.content.find((each) => essenceOf(each.type) === answerType) ?? spec.content[0];
-  const depends = (json: unknown): Dependable =>
+  const depends = (json: unknown): Dependable | undefined =>
     dependable(json, answerMedia?.schema?.for('response'), combines);
   const required = spec.headers.filter((header) => header.required && response.headers.has(header.name));
   const anyHeaders = required.map(({ name }) => name).filter((name) => name.toLowerCase() !== 'content-type');
@@ -118,12 +128,12 @@ function bodyOf(
 function answerBody(
   bytes: Uint8Array,
   type: string | undefined,
-  depends: (json: unknown) => Dependable,
+  depends: (json: unknown) => Dependable | undefined,
 ): RecordedBody | undefined {
   if (bytes.length === 0 || type === undefined || !isJson(type)) return undefined;
   try {
-    const { value, rules } = depends(JSON.parse(new TextDecoder().decode(bytes)));
-    return { type, json: value, rules };
+    const kept = depends(JSON.parse(new TextDecoder().decode(bytes)));
+    return kept && { type, json: kept.value, rules: kept.rules };
   } catch {
     return undefined;
   }
@@ -171,24 +181,22 @@ function headersOf(
     if (/^authorization$/i.test(name))
       return [['Authorization', `${/^[A-Za-z][\w-]*(?= )/.exec(value)?.[0] ?? 'Bearer'} ${PLACEHOLDER}`]];
     if (secrets.has(name)) return [[name, PLACEHOLDER]];
+    if (name === 'cookie') return cookiesOf(value, operation);
     if (name === 'content-type' && !hasBody) return [];
     if (!TELLING.has(name) && !documented.has(name)) return [];
     return [[name, isSecretName(name) ? PLACEHOLDER : value]];
   });
 }
 
-const DEEPEST = 100;
-
-function withoutSecrets(value: unknown, depth: number): unknown {
-  if (depth > DEEPEST) return PLACEHOLDER;
-  if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, depth + 1));
-  if (!isJsonObject(value)) return value;
-  const shown: JsonObject = {};
-  for (const [name, member] of Object.entries(value)) {
-    const isSecret = isSecretName(name) && typeof member === 'string';
-    setOwn(shown, name, isSecret ? PLACEHOLDER : withoutSecrets(member, depth + 1));
-  }
-  return shown;
+/** Documented ones alone: others are the session's. */
+function cookiesOf(line: string, { parameters }: Operation): Array<readonly [string, string]> {
+  const documented = new Set(parameters.filter((each) => each.in === 'cookie').map(({ name }) => name));
+  const kept = line.split(';').flatMap((pair) => {
+    const [name = '', value = ''] = pair.trim().split(/=(.*)/s, 2);
+    if (!documented.has(name)) return [];
+    return [`${name}=${isSecretName(name) ? PLACEHOLDER : value}`];
+  });
+  return kept.length === 0 ? [] : [['Cookie', kept.join('; ')]];
 }
 
 /** Names of members tell requests apart, values do not. */

@@ -33,19 +33,23 @@ const NOTHING: unique symbol = Symbol('nothing');
 
 /**
  * A value in which members remain that the schema demands (of objects of which it demands nothing, all that were shown),
- * with one item for each list, and matching rules in place of the values.
+ * with one item for each list, and matching rules in place of the values. Undefined where nothing can be relied on.
  *
  * @param combines can rules be alternatives of each other? Else nothing is asked of what may be null
  */
-export function dependable(value: unknown, schema: Schema | undefined, combines: boolean): Dependable {
+export function dependable(
+  value: unknown,
+  schema: Schema | undefined,
+  combines: boolean,
+): Dependable | undefined {
   const rules: RuleAt[] = [{ path: [], matchers: [{ match: 'type' }], combine: 'AND' }];
   const parts = schema ? partsOf(schema.scope, schema.json, value) : UNKNOWN;
   const kept = keep([value], parts, { scope: schema?.scope, rules, combines }, [], 0);
-  return { value: kept === NOTHING ? {} : kept, rules };
+  return kept === NOTHING ? undefined : { value: kept, rules };
 }
 
 /** The schemas that hold for a place. */
-interface Parts {
+export interface Parts {
   readonly schemas: readonly JsonObject[];
   readonly nullable: boolean;
   /** Others that are as good could hold in their place. */
@@ -172,7 +176,7 @@ function escaped(text: string): string {
 }
 
 /** A schema with what it refers to and consists of; of alternatives, the only one that is not null. */
-function partsOf(scope: SchemaScope, json: unknown, value: unknown): Parts {
+export function partsOf(scope: SchemaScope, json: unknown, value: unknown): Parts {
   const schemas: JsonObject[] = [];
   let nullable = false;
   let open = false;
@@ -211,7 +215,7 @@ function partsOf(scope: SchemaScope, json: unknown, value: unknown): Parts {
   return { schemas, nullable, open };
 }
 
-function merged(parts: readonly Parts[]): Parts {
+export function merged(parts: readonly Parts[]): Parts {
   return {
     schemas: parts.flatMap(({ schemas }) => schemas),
     nullable: parts.some(({ nullable }) => nullable),

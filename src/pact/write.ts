@@ -1,4 +1,5 @@
 import { StandinError } from '../errors.ts';
+import { createGenerator, type Generator } from '../generation/index.ts';
 import type { JournalEntry } from '../mock/index.ts';
 import { isJsonObject, type JsonObject, own, sameJson, setOwn } from '../schema/index.ts';
 import type { PactVersion } from './pact.ts';
@@ -24,6 +25,8 @@ export class PactRecorder {
   readonly #existing: readonly JsonObject[];
   readonly #recorded = new Map<string, Recorded>();
   #pending: Promise<unknown> = Promise.resolve();
+  #generator: Promise<Generator> | undefined;
+  #problem: { readonly error: unknown } | undefined;
 
   /** @throws StandinError `bad-existing-pact` where the file is no pact, or of others */
   constructor(options: WritePactOptions) {
@@ -34,7 +37,10 @@ export class PactRecorder {
   /** Takes an entry of a mock's journal; never throws. */
   add(entry: JournalEntry): void {
     if (this.#recorded.size >= MOST) return;
-    const recorded = recordedOf(entry, this.#options.version !== 2).catch(() => undefined);
+    const recorded = this.#recordedOf(entry).catch((error: unknown) => {
+      this.#problem ??= { error };
+      return undefined;
+    });
     // In the order of the requests, however long their bodies take.
     this.#pending = this.#pending.then(async () => {
       const it = await recorded;
@@ -51,7 +57,13 @@ export class PactRecorder {
   /** What was gathered, as plain data for `addRecorded`. */
   async recorded(): Promise<Recorded[]> {
     await this.#pending;
+    if (this.#problem) throw this.#problem.error;
     return [...this.#recorded.values()];
+  }
+
+  async #recordedOf(entry: JournalEntry): Promise<Recorded | undefined> {
+    this.#generator ??= createGenerator();
+    return recordedOf(entry, this.#options.version !== 2, await this.#generator);
   }
 
   /** How many interactions there are. */
@@ -59,7 +71,7 @@ export class PactRecorder {
     return this.#recorded.size;
   }
 
-  /** The whole file, with a line break at its end. */
+  /** The whole file, with a line break at its end. Rejects with what kept an entry from being written down. */
   async text(): Promise<string> {
     await this.#pending;
     const { consumer, provider, version = 4 } = this.#options;
@@ -173,7 +185,7 @@ function messageOf(
 ): JsonObject {
   const bodyRules = body && 'rules' in body ? body.rules : [];
   const matchingRules = version === 2 ? flatRules(bodyRules, more) : rulesByCategory(bodyRules, more);
-  const content = body && ('rules' in body ? body.json : body.text);
+  const content = body && ('rules' in body ? contentOf(body.json, version) : body.text);
   return {
     ...(headers.length === 0
       ? {}
@@ -183,6 +195,11 @@ function messageOf(
       : { body: version === 4 ? { content, contentType: body.type, encoded: false } : content }),
     ...(Object.keys(matchingRules).length === 0 ? {} : { matchingRules }),
   };
+}
+
+/** Version 4 takes a text for the JSON itself: a string is written as one. */
+function contentOf(json: unknown, version: PactVersion): unknown {
+  return version === 4 && (json === null || typeof json !== 'object') ? JSON.stringify(json) : json;
 }
 
 type More = Parameters<typeof messageOf>[2];
