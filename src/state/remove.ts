@@ -63,8 +63,7 @@ function forgotten(place: Place, keys: ReadonlySet<string>, { collections }: Res
       for (const key of world.keys(other)) {
         if (other.id === space.id && keys.has(key)) continue;
         if (++asked > maxAsked) return changes;
-        const isMade = world.hasNote(other.id, key) || place.seeds.isMade(other, key);
-        if (!isMade && (other.parents.length > 0 || ++made > maxMade)) continue;
+        if (!world.isKnown(other, key) && (other.parents.length > 0 || ++made > maxMade)) continue;
         const entity = world.entity(other, key);
         if (!entity) continue;
         const naming = references.filter(

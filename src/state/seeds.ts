@@ -112,11 +112,6 @@ export class Seeds {
     return hidden || keyIn(space.collection, entity.value) === key;
   }
 
-  /** Has somebody asked for it before? */
-  isMade(space: Space, key: string): boolean {
-    return this.#populations.get(space.id)?.raw.has(key) === true;
-  }
-
   #raw(space: Space, key: string): JsonObject | undefined {
     const population = this.#population(space);
     let raw = population.raw.get(key);

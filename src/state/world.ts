@@ -27,6 +27,8 @@ export class World {
   readonly #keys = new Map<string, SpaceKeys>();
   /** By space; undefined where nobody has asked. */
   readonly #greatest = new Map<string, number>();
+  /** By space: keys of seeds that somebody has asked this world for. */
+  readonly #seen = new Map<string, Set<string>>();
   readonly #invents: boolean;
   #position = origin;
   #at: number | undefined;
@@ -110,7 +112,17 @@ export class World {
       return value && entityOf(key, value);
     }
     if (!this.isSeeded(space)) return undefined;
-    return this.#seeds.entity(space, key) ?? (this.#invents ? this.#seeds.invent(space, key) : undefined);
+    const seed = this.#seeds.entity(space, key);
+    if (!seed) return this.#invents ? this.#seeds.invent(space, key) : undefined;
+    let seen = this.#seen.get(space.id);
+    if (!seen) this.#seen.set(space.id, (seen = new Set()));
+    seen.add(key);
+    return seed;
+  }
+
+  /** Has somebody seen it, or changed it? Other worlds over the same seeds do not count: what happens here is decided here. */
+  isKnown({ id }: Space, key: string): boolean {
+    return this.#seen.get(id)?.has(key) === true || this.hasNote(id, key);
   }
 
   /** When an entity was changed; undefined: never. */
