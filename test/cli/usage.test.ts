@@ -60,7 +60,7 @@ const usageErrors: Array<[string[], string, RegExp]> = [
   [['mock', '--prot', '1'], 'unknown-option', /'--prot'. Did you mean --port\? Run standin mock --help/],
   [['--prot', '1'], 'unknown-option', /Did you mean --port\?/],
   [['check', '--strikt'], 'unknown-option', /Did you mean --strict\? Run standin check --help/],
-  [['mock', '--wat'], 'unknown-option', /'--wat'. Run/],
+  [['mock', '--zzzzz'], 'unknown-option', /'--zzzzz'. Run/],
   [['mock', '--port'], 'option-missing-argument', /argument missing/],
   [['mock', '--port', 'abc'], 'invalid-argument', /It must be a whole number from 0 to 65535\./],
   [['mock', '--port', '65536'], 'invalid-argument', /It must be a whole number/],
