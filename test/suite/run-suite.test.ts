@@ -239,7 +239,11 @@ test('an answer that takes longer than its operation may is found', async () => 
 test.each<[checks: string, has: string[], hasNot: string[]]>([
   ['[server-error, content-type]', ['server-error', 'content-type'], ['response-body']],
   ['[default, -response-body]', ['server-error'], ['response-body']],
-  ['{ response-body: false, security-headers: true }', ['server-error', 'security-headers'], ['response-body']],
+  [
+    '{ response-body: false, security-headers: true }',
+    ['server-error', 'security-headers'],
+    ['response-body'],
+  ],
 ])('checks: %s', async (checks, has, hasNot) => {
   const { prepared } = await trySuite(`${head}include: [notes]\nphases: [examples]\nchecks: ${checks}\n`, {
     target: new Notes().fetch,

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { registerSchema, validate } from '@hyperjump/json-schema/draft-2020-12';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { beforeAll, expect, test } from 'vitest';
 import { readSuite, type Suite, suiteSchema } from '../../src/suite/index.ts';
 
-const shipped: unknown = JSON.parse(
-  readFileSync(new URL('../../schema/suite.schema.json', import.meta.url), 'utf8'),
-);
+const file = new URL('../../schema/suite.schema.json', import.meta.url);
+if (process.env['UPDATE_SCHEMA']) writeFileSync(file, `${JSON.stringify(suiteSchema, null, 2)}\n`);
+const shipped: unknown = JSON.parse(readFileSync(file, 'utf8'));
 const id = 'https://standin.test/suite';
 type Foreign = (value: unknown) => boolean;
 let isValid: Foreign;

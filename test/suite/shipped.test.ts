@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openFixtureFolder } from '../../src/fixture/index.ts';
@@ -18,18 +19,25 @@ describeContract(suite, {
   options: { maxCases: 12 },
 });
 
-test('the embedded default keeps the suite that is shipped, over a socket', {
-  timeout: 120_000,
-}, async () => {
-  const served = new CommandLine(['mock', '--port', '0']);
-  const [, url] = await served.printed(/(http:\/\/127\.0\.0\.1:\d+)/);
-  try {
-    const args = ['verify', suite, '--target', url!, '--max-cases', '4', '--reporter', 'console'];
-    const { code, out, err } = await standin(args);
-    expect(`${out}${err}`).toContain('Kept.');
-    expect(out).toMatch(/workflows: [1-9]\d* cases/);
-    expect(code).toBe(0);
-  } finally {
-    await served.stop();
-  }
-});
+const hasDredd = existsSync(root('node_modules/dredd'));
+
+test.each<[engine: string, told: RegExp, phases: string[]]>([
+  ['standin', /workflows: [1-9]\d* cases/, ['--phases', 'workflows,examples']],
+  ...(hasDredd ? [['dredd', /dredd: [1-9]\d* cases/, []] as [string, RegExp, string[]]] : []),
+])(
+  'the embedded default keeps the suite that is shipped, over a socket, by %s',
+  { timeout: 120_000 },
+  async (engine, told, phases) => {
+    const served = new CommandLine(['mock', '--port', '0']);
+    const [, url] = await served.printed(/(http:\/\/127\.0\.0\.1:\d+)/);
+    try {
+      const args = ['verify', suite, '--target', url!, '--max-cases', '4', '--engine', engine, ...phases];
+      const { code, out, err } = await standin(args);
+      expect(`${out}${err}`).toContain('Kept.');
+      expect(out).toMatch(told);
+      expect(code).toBe(0);
+    } finally {
+      await served.stop();
+    }
+  },
+);
