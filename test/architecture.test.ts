@@ -130,8 +130,9 @@ test('below the command line nothing reads the clock or draws random numbers by 
 test('Node is imported by the command line, the readers of files, the store in a file, runners and the test kit alone', () => {
   const broken = files.filter(
     ({ path, text }) =>
-      !/^(cli\/|(?:document|fixture)\/files\.ts$|state\/stores\/file\/|dredd\/run\/|suite\/files\.ts$|testkit\/node\/)/.test(path) &&
-      /(from|import\() ?'node:/.test(text),
+      !/^(cli\/|(?:document|fixture)\/files\.ts$|state\/stores\/file\/|dredd\/run\/|suite\/files\.ts$|testkit\/node\/)/.test(
+        path,
+      ) && /(from|import\() ?'node:/.test(text),
   );
   expect(broken.map(({ path }) => path)).toEqual([]);
 });
