@@ -13,7 +13,7 @@ export type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 export { createExchangeChecks, type ExchangeChecks } from './exchange-checks.ts';
 export type { Failure } from './failure.ts';
 export { breaks, type Finding, Findings, type Known } from './finding.ts';
-export type { ForeignContext, ForeignPhase, ReadyRequest } from './foreign.ts';
+export type { ForeignContext, ForeignPhase } from './foreign.ts';
 export type { GivenData } from './given.ts';
 export { lanesOf } from './lanes.ts';
 export type { Occasion } from './occasion.ts';
