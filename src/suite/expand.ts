@@ -7,8 +7,8 @@ export interface Variables {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What steps of the setup have saved. */
   readonly steps: ReadonlyMap<string, unknown>;
-  /** Told of each environment variable that was used, so that its value can be kept out of reports. */
-  readonly used: (name: string, value: string) => void;
+  /** Told of each environment variable that was used and where, so that secrets can be kept out of reports. */
+  readonly used: (name: string, value: string, pointer: string) => void;
 }
 
 const reference = /\$(\$\{)|\$\{(steps\.)?([A-Za-z_][\w.-]*)(?::-([^}]*))?\}/g;
@@ -42,10 +42,11 @@ function ofText(text: string, pointer: string, variables: Variables, suite: Suit
   return text.replaceAll(reference, (_, escaped, steps, name: string, otherwise: string | undefined) => {
     if (escaped !== undefined) return '${';
     if (steps !== undefined) return String(saved(name, pointer, variables, suite));
-    const value = variables.env[name] || otherwise;
-    if (value === undefined) throw unset(name, pointer, suite);
-    variables.used(name, value);
-    return value;
+    const value = variables.env[name];
+    // What the file says itself is no secret.
+    if (value) variables.used(name, value, pointer);
+    else if (otherwise === undefined) throw unset(name, pointer, suite);
+    return value || (otherwise ?? '');
   });
 }
 

@@ -10,6 +10,7 @@ import {
   type SettingsOf,
 } from '../contract/index.ts';
 import type { Api } from '../model/index.ts';
+import { isSecretName } from '../schema/index.ts';
 import { type AuthContext, identityOf, pairs } from './auth.ts';
 import type { Baseline } from './baseline.ts';
 import type { Caller } from './call-operation.ts';
@@ -40,7 +41,9 @@ export async function runPrepared(running: Running): Promise<ContractResult> {
   const secrets = new Set<string>();
   const variables: Variables = {
     ...running.variables,
-    used: (_, value) => void (value.length >= shortestSecret && secrets.add(value)),
+    used: (name, value, pointer) => {
+      if (value.length >= shortestSecret && isSecret(name, pointer)) secrets.add(value);
+    },
   };
   const { file, options, api, base } = running;
   const { suite } = file;
@@ -94,6 +97,11 @@ export async function runPrepared(running: Running): Promise<ContractResult> {
   };
   running.onEvent({ type: 'run-finished', result: whole });
   return whole;
+}
+
+/** A target's address is none, and reports are of no use without it. */
+function isSecret(name: string, pointer: string): boolean {
+  return isSecretName(name) || /^\/(?:auth|identities)\/|^\/targets\/[^/]+\/auth\//.test(pointer);
 }
 
 /** Was it cut short by a limit? Then what did not come may only not have been looked for. */

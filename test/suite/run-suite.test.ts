@@ -251,3 +251,19 @@ test.each<[checks: string, has: string[], hasNot: string[]]>([
   expect(prepared.checks).toEqual(expect.arrayContaining(has));
   for (const name of hasNot) expect(prepared.checks).not.toContain(name);
 });
+
+test('what credentials come from is a secret, and the address of a target is none', async () => {
+  const notes = new Notes();
+  const { events, result } = await trySuite(
+    `${head}targets: { a: '\${NOTES_URL}' }\ninclude: [notes]\nphases: [examples]\nauth: { bearer: '\${WHO}' }\nheaders: { X-Room: '\${ROOM:-public}' }\n`,
+    {
+      env: { NOTES_URL: 'http://notes.test', WHO: 'mine', ROOM: 'attic' },
+      overrides: { fetch: notes.fetch },
+    },
+  );
+  const secrets = events.flatMap((event) => ('secrets' in event ? event.secrets : []));
+  expect(secrets).toContain('mine');
+  expect(secrets).not.toContain('http://notes.test');
+  expect(secrets).not.toContain('attic');
+  expect(result.kept).toBe(true);
+});
