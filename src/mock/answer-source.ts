@@ -1,6 +1,6 @@
 import type { Generator } from '../generation/index.ts';
 import type { Faults, ParameterValues, Preferences } from '../http/index.ts';
-import type { Operation } from '../model/index.ts';
+import type { MediaType, Operation } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { BodyValue } from './examples.ts';
 import type { Connection } from './fault/connection.ts';
@@ -43,6 +43,12 @@ export type ReplyBody =
   /** Generated although there are examples; with these members, as far as the schema takes them. */
   | { readonly kind: 'generated'; readonly fixed?: Readonly<Record<string, unknown>> };
 
+/** A value that was fitted to the request, and headers that tell of it. */
+export interface Arranged {
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** What a source says; the common code negotiates the media type, fills in documented headers and writes. */
 export interface Reply {
   /** Where it is not documented, the body is written as JSON, or as the `content-type` below says. */
@@ -54,6 +60,11 @@ export interface Reply {
    * is negotiated.
    */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * What is sent of an example or a generated value, with headers that tell of it; undefined: the value as it is. Asked
+   * where `body` is left out.
+   */
+  readonly arrange?: (value: unknown, mediaType: MediaType) => Arranged | undefined;
   /**
    * Set: the answer is an error. Instead of `body`, the documented error of that status says this one sentence and the
    * violations where it has room, else a problem (RFC 9457) does.

@@ -101,6 +101,11 @@ export class Responder {
       body = bodiless ? undefined : wanted;
     } else if (mediaType) {
       body = bodyFor(mediaType, this.#bodyRequest(request, mediaType, status, key, wanted), this.#generator);
+      const arranged = body?.kind === 'value' ? reply?.arrange?.(body.value, mediaType) : undefined;
+      if (arranged) {
+        body = { kind: 'value', value: arranged.body };
+        Object.assign(given, lowerCased(arranged.headers));
+      }
     }
     const headers: Record<string, string> = {};
     if (response) {

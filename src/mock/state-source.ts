@@ -1,10 +1,10 @@
 import type { Operation } from '../model/index.ts';
 import type { Role } from '../resource/index.ts';
-import type { State } from '../state/index.ts';
+import { after, type State } from '../state/index.ts';
 import type { AnswerSource, GoodRequest, Reply } from './answer-source.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { isConditional } from './state/conditions.ts';
-import { readItem, readList, readSingleton } from './state/reads.ts';
+import { arrangeList, readItem, readList, readSingleton } from './state/reads.ts';
 import { entityOfPath, type Turn, turnOf } from './state/turn.ts';
 import { changeItem, createItem, performAction, removeItem } from './state/writes.ts';
 
@@ -23,10 +23,15 @@ export class StateSource implements AnswerSource {
 
   answer(request: GoodRequest): Answer {
     const turn = this.#turn(request);
-    if (!turn || !this.#isSound(turn)) return undefined;
+    if (!turn) return undefined;
+    if (!this.#isSound(turn))
+      return turn.role.kind === 'list' ? arrangeList(turn as Parameters<typeof arrangeList>[0]) : undefined;
     switch (turn.role.kind) {
       case 'list':
-        return readList(turn as Parameters<typeof readList>[0]);
+        return after(
+          readList(turn as Parameters<typeof readList>[0]),
+          (reply) => reply ?? arrangeList(turn as Parameters<typeof arrangeList>[0]),
+        );
       case 'read':
       case 'exists':
         return readItem(turn as Parameters<typeof readItem>[0]);

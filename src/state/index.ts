@@ -1,3 +1,4 @@
+export { arranged, asksForPart } from './arrange.ts';
 export { type Asked, askedBy } from './asked.ts';
 export { attempted } from './attempt.ts';
 export { type BodyMembers, bodyMembers, heldMembers } from './body-members.ts';

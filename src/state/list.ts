@@ -79,13 +79,23 @@ export function listing(
     if (shown === undefined) return undefined;
     items.push(selected(role.selection, list.view, shown, asked));
   }
-  const facts = pageFacts(role, page, url);
   const found = list.map ? byKey(page.items, items) : items;
-  let body: unknown = found;
-  if (list.items !== '') {
-    const envelope = envelopeFor(role, schema, generator);
-    body = put(withFacts(role, schema, envelope, facts), list.items, found);
-  }
+  const envelope = list.items === '' ? undefined : envelopeFor(role, schema, generator);
+  return around(role, page, found, envelope, url);
+}
+
+/** Items with what stands around them, in the body and in headers; undefined where the schema takes no such body. */
+export function around(
+  role: ListRole,
+  page: Page<Entity>,
+  items: unknown,
+  envelope: unknown,
+  url: string | undefined,
+): Listing | undefined {
+  const { list } = role;
+  const schema = list.mediaType.schema?.for('response');
+  const facts = pageFacts(role, page, url);
+  const body = list.items === '' ? items : put(withFacts(role, schema, envelope, facts), list.items, items);
   if (schema && !schema.accepts(body)) return undefined;
   const headers: Record<string, string> = {};
   for (const [fact, name] of list.headers) {
@@ -113,10 +123,10 @@ function envelopeFor(role: ListRole, schema: Schema | undefined, generator: Gene
 function withFacts(
   { list }: ListRole,
   schema: Schema | undefined,
-  envelope: JsonObject,
+  envelope: unknown,
   facts: ReturnType<typeof pageFacts>,
 ): unknown {
-  let body: unknown = envelope;
+  let body = envelope;
   for (const [fact, pointers] of list.facts) {
     for (const pointer of pointers) {
       const values = facts.get(fact) ?? [];

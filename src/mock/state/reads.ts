@@ -1,6 +1,15 @@
 import { responseForStatus } from '../../http/index.ts';
 import type { ItemRole, ListRole, SingletonRole } from '../../resource/index.ts';
-import { after, askedPage, chosen, identityOf, listing, type World } from '../../state/index.ts';
+import {
+  after,
+  arranged,
+  askedPage,
+  asksForPart,
+  chosen,
+  identityOf,
+  listing,
+  type World,
+} from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { errorReply, goodStatus, isTaken, showing } from './answers.ts';
@@ -59,6 +68,19 @@ export function readList(turn: Turn<ListRole>): Answer {
     if (!made || !isTaken(request, status, role.list.mediaType, made.body)) return undefined;
     return { status, headers: made.headers, body: { kind: 'value', value: made.body } };
   });
+}
+
+/** Of a list that cannot be shown from what is kept, and is made up: the part that is asked for. */
+export function arrangeList({ request, role, asked }: Turn<ListRole>): Reply | undefined {
+  if (!asksForPart(role, asked)) return undefined;
+  const status = goodStatus(role.operation, ...documented(role.success?.status));
+  if (status === undefined) return undefined;
+  const links = request.sent === undefined ? request.url : undefined;
+  return {
+    status,
+    arrange: (value, mediaType) =>
+      mediaType === role.list.mediaType ? arranged(role, value, asked, links) : undefined,
+  };
 }
 
 const nothing = () => undefined;

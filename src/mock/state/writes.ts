@@ -97,8 +97,10 @@ export function createItem(turn: Turn<CreateRole>): Answer {
       const reply = status === undefined ? undefined : showing(turn, status, made, request.generator);
       return { reply, changes: made.flatMap((entity) => born(turn, place, entity)) };
     }
-    if (!isJsonObject(sent)) return answered(undefined);
-    const made = create(place, boundTo(turn, sent), members);
+    // A schema that names no type also takes null, which says nothing of the thing.
+    const said = sent === null ? {} : sent;
+    if (!isJsonObject(said)) return answered(undefined);
+    const made = create(place, boundTo(turn, said), members);
     return isRefused(made) ? refused(turn, made) : created(turn, place, made);
   });
 }
