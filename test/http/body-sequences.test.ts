@@ -118,6 +118,16 @@ describe('server-sent events (WHATWG HTML section 9.2.6)', () => {
       [{ data: { a: 1 } }],
     ],
     [
+      'an id beside members that are no fields is one of the data',
+      'data: {"id":"c1","choices":[]}\n\n',
+      {
+        type: 'object',
+        required: ['choices'],
+        properties: { id: { type: 'string' }, choices: { type: 'array' } },
+      },
+      [{ id: 'c1', choices: [] }],
+    ],
+    [
       'items that are no events are the data',
       'data: {"a":1}\n\n',
       { type: 'object', properties: { a: { type: 'integer' } } },

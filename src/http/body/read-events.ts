@@ -5,7 +5,8 @@ import type { BodyReading } from './reading.ts';
 
 /**
  * Reads server-sent events (WHATWG HTML section 9.2.6), each one item: an object of its fields, `retry` a number (OpenAPI
- * 3.2, Media Type Object), or, where the schema of the items speaks of none of the fields, its data alone.
+ * 3.2, Media Type Object), or its data alone, where the schema of the items speaks of no data, and of members beyond the
+ * fields: an `id` beside them is the data's own.
  */
 export function readEvents(text: string, item: SchemaPart | undefined): BodyReading {
   const toItem = itemReader(item);
@@ -33,7 +34,7 @@ function itemReader(item: SchemaPart | undefined): (fields: ReadonlyMap<string, 
   const declared = item && declaredProperties(item).names;
   const types = item && typesOf(item);
   const takesFields =
-    declared === undefined || [...declared].some((name) => EVENT_FIELDS.has(name)) || declared.size === 0;
+    declared === undefined || declared.has('data') || [...declared].every((name) => EVENT_FIELDS.has(name));
   const isEvent = takesFields && (types === undefined || types.has('object'));
   if (!isEvent) {
     const readData = wireReader(item);
