@@ -4,6 +4,8 @@ import type { Session } from './case.ts';
 import type { Draft, DraftBody } from './draft.ts';
 import type { Exchange } from './exchange.ts';
 import type { PhaseContext } from './phase.ts';
+import { readRefusals } from './refusal.ts';
+import { repaired } from './repair.ts';
 import { bodyValue, generatedDraft, preferredType } from './request-values.ts';
 import { jsonOf } from './response-reading.ts';
 import type { Deeds } from './sequence.ts';
@@ -18,6 +20,8 @@ export interface Done {
   readonly shown: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** How often a creation is sent again with what its refusal has taught. */
+const maxLessons = 3;
 /** What was taken once may still be there when a case runs again, and is then refused. */
 const maxRenewals = 4;
 
@@ -25,11 +29,12 @@ const maxRenewals = 4;
 export async function make(
   session: Session,
   { create }: Deeds,
-  { generator }: PhaseContext,
+  context: PhaseContext,
   identity?: string,
 ): Promise<(Done & { readonly thing: Thing }) | undefined> {
   if (!create) return undefined;
   const { operation } = create;
+  const { generator } = context;
   const { things } = session.knowledge;
   const accepted = session.knowledge.accepted(operation)?.draft;
   const fresh = generatedDraft(operation, generator, { key: `make ${session.random.next()}`, full: true });
@@ -42,10 +47,23 @@ export async function make(
     ...others.map((other) => things.fill(other)),
     ...(accepted ? [{ ...fresh, parameters: accepted.parameters }, accepted] : []),
   ];
+  let first: { readonly draft: Draft; readonly exchange: Exchange } | undefined;
   for (const draft of tries) {
     const exchange = await session.send(draft, { identity, unchecked: draft === accepted });
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
     if (thing) return { draft, exchange, thing, ok: true, shown: shownBy(exchange, create.shown?.at) };
+    first ??= { draft, exchange };
+  }
+  // Last, so that a target that takes what is described gets no request more.
+  for (let attempt = 0; first && attempt < maxLessons; attempt++) {
+    const { response } = first.exchange;
+    if (!response || ![400, 409, 422].includes(response.status)) return undefined;
+    const draft = repaired(first.draft, readRefusals(jsonOf(response)), attempt, session, context);
+    if (!draft) return undefined;
+    const exchange = await session.send(draft, { identity });
+    const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
+    if (thing) return { draft, exchange, thing, ok: true, shown: shownBy(exchange, create.shown?.at) };
+    first = { draft, exchange };
   }
   return undefined;
 }
