@@ -1,11 +1,11 @@
 import { createRandom, type Generator } from '../generation/index.ts';
 import type { Collection, Resources } from '../resource/index.ts';
-import { isJsonObject, type JsonObject, own } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, own, sameJson } from '../schema/index.ts';
 import { type Entity, entityOf } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMembers, withKeys } from './key-values.ts';
 import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
-import { pick } from './pointer.ts';
+import { pick, withMember } from './pointer.ts';
 import { project } from './project.ts';
 import { linked } from './references.ts';
 import { seedExamples } from './seed-examples.ts';
@@ -38,6 +38,7 @@ interface Population {
 
 /** Populations beyond these are forgotten, the oldest first, and made again when they are asked for. */
 const maxPopulations = 2_000;
+const maxDepth = 40;
 
 /** What is there before anything has happened: decided by description, seed and options alone, made when asked for. */
 export class Seeds {
@@ -141,7 +142,7 @@ export class Seeds {
     const identity = identityOf(space, key);
     for (const view of this.#views.ordered(space.collection.views)) {
       const shown = this.#views.fit(view, keyed, identity);
-      if (isJsonObject(shown)) return fill(keyed, shown) as JsonObject;
+      if (isJsonObject(shown)) return withKeys(space, key, fill(agreeing(keyed, shown), shown) as JsonObject);
     }
     return keyed;
   }
@@ -203,6 +204,23 @@ export class Seeds {
   #isFirst({ collection, parents }: Space): boolean {
     return ancestors(collection, parents).every(({ space, key }) => this.keys(space)[0] === key);
   }
+}
+
+/** What an example says against its own schema cannot be shown: what is shown in its place counts, in lists' order too. */
+function agreeing(said: JsonObject, shown: JsonObject, depth = 0): JsonObject {
+  let value = said;
+  for (const name of Object.keys(said)) {
+    const [before, now] = [said[name], own(shown, name)];
+    if (now === undefined || depth > maxDepth) continue;
+    const isNested = isJsonObject(before) && isJsonObject(now);
+    const next = isNested
+      ? agreeing(before, now, depth + 1)
+      : Array.isArray(before) && Array.isArray(now)
+        ? before
+        : now;
+    if (!sameJson(next, before)) value = withMember(value, name, next);
+  }
+  return value;
 }
 
 /** A singleton has the empty key. */
