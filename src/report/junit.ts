@@ -9,26 +9,45 @@ export function junit({ write, title, ...context }: MaskedContext): Reporter {
   };
 }
 
+interface Suite {
+  readonly text: string;
+  readonly tests: number;
+  readonly failures: number;
+  readonly skipped: number;
+  readonly errors: number;
+}
+
 function document(result: ContractResult, context: ExplainContext, title: string): string {
-  const suites = result.coverage.map((coverage) => suite(coverage, result.findings, context));
-  const tests = suites.reduce((sum, each) => sum + each.tests, 0);
-  const failures = suites.reduce((sum, each) => sum + each.failures, 0);
+  const suites = [
+    ...(result.conclusive ? [] : [inconclusive(result)]),
+    ...result.coverage.map((coverage) => suite(coverage, result.findings, context)),
+  ];
+  const sum = (count: (each: Suite) => number) => suites.reduce((total, each) => total + count(each), 0);
+  const counts = countsOf({
+    tests: sum(({ tests }) => tests),
+    failures: sum(({ failures }) => failures),
+    errors: sum(({ errors }) => errors),
+    skipped: sum(({ skipped }) => skipped),
+  });
   const time = (result.milliseconds / 1000).toFixed(3);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${escaped(title)}" tests="${tests}" failures="${failures}" errors="${result.conclusive ? 0 : 1}" time="${time}">`,
-    ...(result.conclusive ? [] : [inconclusive(result)]),
+    `<testsuites name="${escaped(title)}" ${counts} time="${time}">`,
     ...suites.map(({ text }) => text),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
+function countsOf({ tests, failures, errors, skipped }: Omit<Suite, 'text'>): string {
+  return `tests="${tests}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+}
+
 function suite(
-  { operation, cases }: OperationCoverage,
+  { operation, cases, milliseconds }: OperationCoverage,
   findings: readonly Finding[],
   context: ExplainContext,
-): { text: string; tests: number; failures: number } {
+): Suite {
   const own = findings.filter((finding) => finding.operation === operation);
   const name = escaped(`${operation.method} ${operation.path}`);
   const broken = own.filter(breaks);
@@ -39,11 +58,19 @@ function suite(
         ? `    <testcase classname="${name}" name="kept in ${cases} cases"/>`
         : `    <testcase classname="${name}" name="not tried"><skipped/></testcase>`,
     );
-  return {
-    text: `  <testsuite name="${name}" tests="${lines.length}" failures="${broken.length}">\n${lines.join('\n')}\n  </testsuite>`,
+  const counts = {
     tests: lines.length,
     failures: broken.length,
+    errors: 0,
+    skipped: own.length === 0 ? Number(cases === 0) : own.filter(isKnown).length,
   };
+  const time = (milliseconds / 1000).toFixed(3);
+  const open = `  <testsuite name="${name}" ${countsOf(counts)} time="${time}">`;
+  return { text: `${open}\n${lines.join('\n')}\n  </testsuite>`, ...counts };
+}
+
+function isKnown({ known }: Finding): boolean {
+  return known?.status === 'known';
 }
 
 function testCase(finding: Finding, name: string, context: ExplainContext): string {
@@ -57,16 +84,18 @@ function testCase(finding: Finding, name: string, context: ExplainContext): stri
       `standin verify --case '${explained.caseId}'`,
     ].join('\n'),
   );
-  if (explained.known?.status === 'known')
-    return `${head}><skipped message="${escaped(`known: ${explained.known.reason ?? 'no reason given'}`)}"/></testcase>`;
+  if (isKnown(finding))
+    return `${head}><skipped message="${escaped(`known: ${explained.known?.reason ?? 'no reason given'}`)}"/></testcase>`;
   if (!breaks(finding))
     return `${head}><system-out>${escaped(explained.message)}\n${detail}</system-out></testcase>`;
   return `${head}><failure type="${escaped(explained.check)}" message="${escaped(explained.message)}">${detail}</failure></testcase>`;
 }
 
-function inconclusive({ notices }: ContractResult): string {
+function inconclusive({ notices }: ContractResult): Suite {
   const message = escaped(notices[0]?.message ?? '');
-  return `  <testsuite name="run" tests="1" errors="1"><testcase classname="run" name="reach the target"><error message="${message}"/></testcase></testsuite>`;
+  const counts = { tests: 1, failures: 0, errors: 1, skipped: 0 };
+  const test = `<testcase classname="run" name="reach the target"><error message="${message}"/></testcase>`;
+  return { text: `  <testsuite name="run" ${countsOf(counts)}>${test}</testsuite>`, ...counts };
 }
 
 /** XML 1.0 has no place for most control characters, not even escaped. */

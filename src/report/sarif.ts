@@ -33,7 +33,7 @@ function log({ findings, conclusive }: ContractResult, context: ExplainContext):
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { uri: encodeURI(at.file) },
+                  artifactLocation: { uri: uriOf(at.file) },
                   ...(at.line === undefined
                     ? {}
                     : {
@@ -43,7 +43,7 @@ function log({ findings, conclusive }: ContractResult, context: ExplainContext):
                         },
                       }),
                 },
-                logicalLocations: [{ fullyQualifiedName: at.pointer ?? '' }],
+                ...(at.pointer ? { logicalLocations: [{ fullyQualifiedName: at.pointer }] } : {}),
               },
             ],
           }),
@@ -51,6 +51,11 @@ function log({ findings, conclusive }: ContractResult, context: ExplainContext):
       },
     ],
   };
+}
+
+/** A file's name may hold what would begin a query or a fragment. */
+function uriOf(file: string): string {
+  return encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
 }
 
 /** Sections 3.27.24 and 3.35. */
