@@ -1,4 +1,5 @@
 import type { Case, Exchange, ForeignContext, ForeignPhase } from '../contract/index.ts';
+import type { Operation } from '../model/index.ts';
 import { describeForDredd } from './description.ts';
 import { expectedAtFirst, expectedOf } from './expected.ts';
 import { failuresOf } from './failures.ts';
@@ -40,11 +41,16 @@ export async function dreddPhase(given: DreddOptions): Promise<ForeignPhase> {
       casesOf(
         transactionsOf(
           api,
-          occasions.filter(({ operation }) => operation.method !== 'HEAD'),
+          occasions.filter(({ operation }) => canSend(operation)),
         ),
       ),
     run: (context) => new DreddPhase(node, dredd, options, context).run(),
   };
+}
+
+/** Dredd waits for the body of an answer to HEAD, and writes every method in upper case. */
+function canSend({ method }: Operation): boolean {
+  return method !== 'HEAD' && method === method.toUpperCase();
 }
 
 /** What is loaded late, so that this folder can be imported where there is no Node. */
@@ -80,9 +86,10 @@ class DreddPhase {
     const { operations, occasions, target, caseId, notice } = this.#context;
     for (const message of this.#options.settings?.idle ?? [])
       notice({ code: 'dredd-setting', message, operation: undefined });
-    const sendable = operations.filter(({ method }) => method !== 'HEAD');
+    const sendable = operations.filter(canSend);
     if (sendable.length < operations.length) {
-      const message = 'Dredd cannot send HEAD requests: these operations are left out.';
+      const message =
+        'Dredd cannot send HEAD requests, nor methods in lower case: these operations are left out.';
       notice({ code: 'dredd-head', message, operation: undefined });
     }
     const all = sendable.flatMap((operation) => occasions(operation));
