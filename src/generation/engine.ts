@@ -190,7 +190,7 @@ export function createEngine(
       const stream = context.random.fork(`choice ${level}`);
       const flat = context.fullness !== 'full' || context.depth > maxDepth / 2;
       const scored = outlinesOf(alternatives).map(({ rank, height, isNull }, index) => {
-        const chance = stream.next() + (isNull && !stream.chance(seldom) ? 2 : 0);
+        const chance = stream.next() + (isNull && (context.fixed || !stream.chance(seldom)) ? 2 : 0);
         const burden = height === Number.POSITIVE_INFINITY ? 1e6 : flat ? height * 10 : 0;
         return { index, score: rank * 100 + chance + burden };
       });
@@ -222,11 +222,15 @@ export function createEngine(
     );
   }
 
-  /** The types that the shape allows, the most telling first; null first where chance or the depth wants it. */
-  function typesFor(site: Site, shape: Shape, { random, fullness, depth }: Context): readonly number[] {
+  /**
+   * The types that the shape allows, the most telling first; null first where chance or the depth wants it, and never
+   * in the place of members that are given.
+   */
+  function typesFor(site: Site, shape: Shape, context: Context): readonly number[] {
+    const { random, fullness, depth, fixed } = context;
     const { usual, nullFirst, nullable } = typeOrder(shape);
-    if (!nullable) return usual;
+    if (!nullable || fixed) return usual;
     const deep = (fullness === 'bare' || depth > maxDepth) && (shape.types & containers) !== 0;
-    return deep || wantsNull(site, random) ? nullFirst : usual;
+    return deep || (nullable === 'by chance' && wantsNull(site, random)) ? nullFirst : usual;
   }
 }

@@ -19,7 +19,8 @@ export function compileLeaf(engine: Engine, site: Site): Leaf | undefined {
   const { usual, nullFirst, nullable } = typeOrder(shape);
   const makers = usual.map((type) => later(engine, site, shape, type));
   const first = makers[0];
-  if (!nullable) return makers.length === 1 && first ? first : (...drawn) => firstOf(makers, ...drawn);
+  if (nullable !== 'by chance')
+    return makers.length === 1 && first ? first : (...drawn) => firstOf(makers, ...drawn);
   const orNull = nullFirst.map((type) => later(engine, site, shape, type));
   const chance = nullChance(site);
   return (entity, random, plain) => firstOf(isNull(random, chance) ? orNull : makers, entity, random, plain);

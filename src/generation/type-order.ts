@@ -6,8 +6,8 @@ export interface TypeOrder {
   readonly usual: readonly number[];
   /** The same with null first, where null may be chosen; else the usual one. */
   readonly nullFirst: readonly number[];
-  /** Other types are allowed too, so that chance decides whether it is null. */
-  readonly nullable: boolean;
+  /** Other types are allowed too, so that chance decides whether it is null, or depth alone. */
+  readonly nullable: 'by chance' | 'to end' | false;
 }
 
 const numericFormat = /^(u?int\d*|float\d*|double|number|decimal)$/;
@@ -28,8 +28,13 @@ function orderOf(shape: Shape): TypeOrder {
   return {
     usual,
     nullFirst: mayBeNull ? [...new Set([typeBit.null, ...usual])] : usual,
-    nullable: mayBeNull && types !== typeBit.null,
+    nullable: mayBeNull && types !== typeBit.null && (meansParts(shape) ? 'to end' : 'by chance'),
   };
+}
+
+/** Members or items are described and no type is named: null is allowed to the letter, and nobody means it. */
+function meansParts({ typeOrder: named, hasObjectKeywords, hasArrayKeywords }: Shape): boolean {
+  return named.length === 0 && (hasObjectKeywords || hasArrayKeywords);
 }
 
 function tellingTypes(shape: Shape): number[] {
