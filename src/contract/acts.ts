@@ -3,8 +3,8 @@ import { isJsonObject, valueAt } from '../schema/index.ts';
 import type { Session } from './case.ts';
 import type { Draft, DraftBody } from './draft.ts';
 import type { Exchange } from './exchange.ts';
+import { refusalsOf } from './lessons.ts';
 import type { PhaseContext } from './phase.ts';
-import { readRefusals } from './refusal.ts';
 import { repaired } from './repair.ts';
 import { bodyValue, generatedDraft, preferredType } from './request-values.ts';
 import { jsonOf } from './response-reading.ts';
@@ -57,8 +57,7 @@ export async function make(
   // Last, so that a target that takes what is described gets no request more.
   for (let attempt = 0; first && attempt < maxLessons; attempt++) {
     const { response } = first.exchange;
-    if (!response || ![400, 409, 422].includes(response.status)) return undefined;
-    const draft = repaired(first.draft, readRefusals(jsonOf(response)), attempt, session, context);
+    const draft = response && repaired(first.draft, refusalsOf(response), attempt, session, context);
     if (!draft) return undefined;
     const exchange = await session.send(draft, { identity });
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));

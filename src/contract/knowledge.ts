@@ -53,8 +53,10 @@ export class LearntKnowledge implements Knowledge {
     return this.#once.has(operation);
   }
 
-  noteOnce(operation: Operation): void {
-    this.#once.add(operation);
+  /** @param refusal the answer to a request that was taken before */
+  noteOnce(refusal: Exchange): void {
+    this.#once.add(refusal.operation);
+    this.#noteRefusal(refusal);
   }
 
   refused(operation: Operation): readonly Exchange[] {
@@ -79,8 +81,12 @@ export class LearntKnowledge implements Knowledge {
       if (!this.#accepted.has(operation)) this.#accepted.set(operation, { draft, exchange });
       return;
     }
-    const refused = this.#refused.get(operation);
+    this.#noteRefusal(exchange);
+  }
+
+  #noteRefusal(exchange: Exchange): void {
+    const refused = this.#refused.get(exchange.operation);
     if (refused) refused.push(exchange);
-    else this.#refused.set(operation, [exchange]);
+    else this.#refused.set(exchange.operation, [exchange]);
   }
 }

@@ -49,6 +49,8 @@ const messageKeys = [
 /** Members of an answer that are not about a member of the request. */
 const ownKeys =
   /^(?:status|statusCode|type|title|detail|message|error|code|timestamp|path|instance|trace\w*|request_?id|success|name)$/i;
+/** Those of them that are about a member of the request where they hold a list of messages. */
+const fieldKeys = /^(?:status|type|title|code|path|name)$/i;
 /** Members of an answer that hold what is said of others. */
 const containers =
   /^(?:errors?|issues|details?|violations|messages?|data|validation\w*|(?:field|form|global|nonField)_?errors|invalid[_-]?params)$/i;
@@ -100,7 +102,8 @@ function* refusalsIn(value: unknown, above: readonly string[], depth = 0): Itera
     return;
   }
   for (const [name, member] of Object.entries(value)) {
-    const messages = isTop && ownKeys.test(name) ? undefined : messagesOf(member);
+    const isOwn = isTop && ownKeys.test(name) && !(Array.isArray(member) && fieldKeys.test(name));
+    const messages = isOwn ? undefined : messagesOf(member);
     const isOurs = !containers.test(name);
     if (messages && isOurs) yield refusal([...above, ...tokensOf(name)], messages, {});
     else yield* refusalsIn(member, isOurs ? [...above, name] : above, depth + 1);
@@ -110,7 +113,7 @@ function* refusalsIn(value: unknown, above: readonly string[], depth = 0): Itera
 /** `["This field is required."]`, `"is taken"`. */
 function messagesOf(value: unknown): string | undefined {
   if (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string'))
-    return value.join(' ');
+    return value.join('. ');
   return typeof value === 'string' && /\s/.test(value) ? value : undefined;
 }
 
@@ -132,7 +135,7 @@ function fromEntry(entry: Readonly<Record<string, unknown>>): Refusal | undefine
   if (typeof where === 'string' && Object.hasOwn(locations, where)) tokens.unshift(where);
   if (key === 'parameter') tokens.unshift('query');
   for (const each of [missing, extra]) if (typeof each === 'string') tokens.push(each);
-  return refusal(tokens, words.join(' '), {
+  return refusal(tokens, words.join('. '), {
     choices: fact('allowedValues', 'options', 'valids', 'enum_values'),
     least: fact('minimum', 'min', 'ge', 'min_length'),
     most: fact('maximum', 'max', 'le', 'max_length'),

@@ -5,12 +5,11 @@ import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
 import { grounded } from './ground.ts';
 import type { LearntKnowledge } from './knowledge.ts';
+import { isRefused, refusalsOf } from './lessons.ts';
 import type { PhaseContext } from './phase.ts';
-import { readRefusals } from './refusal.ts';
 import { repaired } from './repair.ts';
 import { exampleDrafts } from './request-examples.ts';
 import { generatedDraft } from './request-values.ts';
-import { jsonOf } from './response-reading.ts';
 
 /** Requests that are tried to find one that the target takes. */
 const maxTries = 4;
@@ -32,7 +31,8 @@ export async function scout(
       const draft = await grounded(session, tried, tried, context);
       const { draft: last, exchange } = await taught(draft, session, context, knowledge);
       if (knowledge.accepted(operation)) {
-        if (await isRefusedAgain(last, session, context)) knowledge.noteOnce(operation);
+        const again = await refusedAgain(last, session, context);
+        if (again) knowledge.noteOnce(again);
         break;
       }
       if (exchange.problem?.kind === 'refused') return;
@@ -52,21 +52,24 @@ async function taught(
     const exchange = await session.send(draft, { unchecked: true });
     knowledge.learn(draft, exchange);
     const { response } = exchange;
-    const isRefused = response && [400, 409, 422].includes(response.status);
-    if (!isRefused || attempt >= maxLessons) return { draft, exchange };
-    const next = repaired(draft, readRefusals(jsonOf(response)), attempt, session, context);
+    if (!response || attempt >= maxLessons) return { draft, exchange };
+    const next = repaired(draft, refusalsOf(response), attempt, session, context);
     if (!next) return { draft, exchange };
     draft = next;
   }
 }
 
 /** What makes things may take each but once: a conflict of what is unique. */
-async function isRefusedAgain(draft: Draft, session: Session, { resources }: PhaseContext): Promise<boolean> {
+async function refusedAgain(
+  draft: Draft,
+  session: Session,
+  { resources }: PhaseContext,
+): Promise<Exchange | undefined> {
   const { operation, body } = draft;
   const kind = resources.role(operation)?.kind;
-  if (operation.method !== 'POST' || !body || (kind !== undefined && kind !== 'create')) return false;
-  const { response } = await session.send(draft, { unchecked: true });
-  return response !== undefined && [400, 409, 422].includes(response.status);
+  if (operation.method !== 'POST' || !body || (kind !== undefined && kind !== 'create')) return undefined;
+  const exchange = await session.send(draft, { unchecked: true });
+  return exchange.response && isRefused(exchange.response) ? exchange : undefined;
 }
 
 function* tries(operation: Operation, context: PhaseContext, session: Session): Iterable<Draft> {

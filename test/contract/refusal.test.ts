@@ -30,6 +30,11 @@ const forms: ReadonlyArray<readonly [framework: string, body: unknown, refused: 
     ['/team reference', '/address/zip required'],
   ],
   [
+    'Django REST framework, of members that other answers have too',
+    { name: ['Thing with this name already exists.'], type: ['"a" is not a valid choice.'] },
+    ['/name duplicate', '/type invalid'],
+  ],
+  [
     'Spring',
     {
       timestamp: '2026-01-01T00:00:00Z',

@@ -5,13 +5,17 @@ import type { CaseDraft, Mutation } from '../case.ts';
 import { type Draft, writeDraft } from '../draft.ts';
 import { type FailurePlace, placeOf } from '../failure.ts';
 import { grounded } from '../ground.ts';
+import { heeding, lessonsOf } from '../lessons.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
+import type { Refusal } from '../refusal.ts';
 import { canBeMade, preferredType } from '../request-values.ts';
 
 /** Of an operation, unless there are fewer things to vary. */
 const maxOfOperation = 40;
 /** How often what need not be there is there. */
 const optional = 0.5;
+/** One of so many cases, a valid one, goes out as it is made: what refusals teach must not hide them. */
+const unheeding = 8;
 
 /**
  * Random requests, every other one broken in one part. Each is made of seed, operation and index alone. One that shows a
@@ -23,9 +27,10 @@ export const generated: Phase = {
     const parts = partsOf(operation).filter(({ schema, name }) => canBeMade(context.generator, schema, name));
     if (parts.length === 0) return;
     const random = createRandom(context.options.seed).fork('generated').fork(operation.id);
+    const lessons = lessonsOf(operation, context.knowledge);
     for (let index = 0; index < maxOfOperation; index++) {
       const chosen = choose(parts, index % 2 === 1, context, random.fork(index));
-      yield caseOf(chosen, operation, context);
+      yield caseOf(chosen, operation, context, index % unheeding === unheeding - 2 ? [] : lessons);
     }
   },
 };
@@ -91,7 +96,12 @@ function choose(
   return { values, broken };
 }
 
-function caseOf(chosen: Chosen, operation: Operation, context: PhaseContext): CaseDraft {
+function caseOf(
+  chosen: Chosen,
+  operation: Operation,
+  context: PhaseContext,
+  lessons: readonly Refusal[],
+): CaseDraft {
   const draft = named(draftOf(chosen, operation, context), context);
   const { broken } = chosen;
   const accepted = context.knowledge.accepted(operation)?.draft;
@@ -106,10 +116,12 @@ function caseOf(chosen: Chosen, operation: Operation, context: PhaseContext): Ca
   return {
     title: mutation ? `${mutation.title} that its schema refuses` : 'a random valid request',
     mutation,
-    run: async (session) =>
-      void (await session.send(await grounded(session, draft, base, context), { mutation })),
+    async run(session) {
+      const sent = heeding(await grounded(session, draft, base, context), lessons, session, context);
+      await session.send(sent, { mutation });
+    },
     *smaller(): Iterable<CaseDraft> {
-      for (const other of smallerThan(chosen, context)) yield caseOf(other, operation, context);
+      for (const other of smallerThan(chosen, context)) yield caseOf(other, operation, context, lessons);
     },
   };
 }
