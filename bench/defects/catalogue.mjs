@@ -1,7 +1,10 @@
 // What the server can be told to do wrong, by which check it is to be found, and of which operation; and what it can do
 // otherwise that is no break.
 
-/** Groups of defects: [name, checks that are right for it, operation that is to blame (any where undefined)]. */
+/** It is said of everybody what they are allowed. */
+const knowing = 'scopes';
+
+/** Groups of defects: [name, checks that are right for it, operation that is to blame (any where undefined), what is told]. */
 const groups = {
   'server errors': [
     ['server-error-boundary', 'server-error', 'createBook'],
@@ -99,6 +102,15 @@ const groups = {
     ['escalates-replaceBook', 'scope-escalation', 'replaceBook'],
     ['escalates-changeBook', 'scope-escalation', 'changeBook'],
     ['escalates-deleteBook', 'scope-escalation', 'deleteBook'],
+    ['escalates-read', 'scope-escalation', 'readBook', knowing],
+    ['escalates-list', 'scope-escalation', 'listBooks', knowing],
+    ['escalates-create', 'scope-escalation', 'createBook', knowing],
+    ['escalates-change', 'scope-escalation', 'changeBook', knowing],
+    ['escalates-delete', 'scope-escalation', 'deleteBook', knowing],
+    ['escalates-cover', 'scope-escalation', 'replaceCover', knowing],
+    ['escalates-writes', 'scope-escalation', 'replaceBook', knowing],
+    ['escalates-refused', 'scope-escalation', 'changeBook', knowing],
+    ['escalates-refused-creation', 'scope-escalation', 'createBook', knowing],
   ],
   'hidden members': [
     ['write-only-leaked', 'write-only-leaked', 'readBook'],
@@ -160,8 +172,17 @@ const groups = {
 };
 
 export const defects = Object.entries(groups).flatMap(([group, rows]) =>
-  rows.map(([name, checks, operation]) => ({ name, group, checks: checks.split('|'), operation })),
+  rows.map(([name, checks, operation, told]) => ({
+    name,
+    group,
+    checks: checks.split('|'),
+    operation,
+    told,
+  })),
 );
+
+/** Of these, too, it is said what everybody is allowed. */
+const knowingVariations = ['known-scopes', 'scopes-hide', 'scopes-empty', 'scopes-alternatives'];
 
 /** What keeps the description in another way than most. */
 export const variations = [
@@ -190,9 +211,20 @@ export const variations = [
   'shared-reading',
   'newest-first',
   'weak-tags',
+  ...knowingVariations,
 ];
 
-export const identities = [
-  { name: 'librarian', headers: [['Authorization', 'Bearer librarian-token']] },
-  { name: 'reader', headers: [['Authorization', 'Bearer reader-token']] },
+const person = (name) => ({ name, headers: [['Authorization', `Bearer ${name}-token`]] });
+export const identities = [person('librarian'), person('reader')];
+
+const knownIdentities = [
+  { ...person('librarian'), scopes: ['books:read', 'books:write', 'notes', 'members'] },
+  { ...person('reader'), scopes: ['books:read', 'notes'] },
+  { ...person('visitor'), scopes: [] },
 ];
+
+/** Who tries a server. */
+export function identitiesFor(name) {
+  const isKnown = defects.some((defect) => defect.name === name && defect.told === knowing);
+  return isKnown || knowingVariations.includes(name) ? knownIdentities : identities;
+}

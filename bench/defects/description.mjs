@@ -482,6 +482,7 @@ export function describe(variation) {
   for (const item of Object.values(copy.paths)) {
     for (const { responses } of Object.values(item)) {
       if (!responses) continue;
+      if (variation === 'scopes-hide') Object.assign(responses, refused(404));
       if (variation === 'default-only' || variation === 'gone-after-delete') {
         for (const status of Object.keys(responses)) if (/^4/.test(status)) delete responses[status];
         responses.default = refusal('Something else');
@@ -490,6 +491,12 @@ export function describe(variation) {
         for (const { headers = {} } of Object.values(responses))
           for (const header of Object.values(headers)) delete header.required;
     }
+  }
+  if (variation === 'scopes-alternatives') {
+    for (const item of Object.values(copy.paths))
+      for (const { security } of Object.values(item))
+        if (security?.some(({ token }) => token.includes('books:write'))) security.push({ token: ['notes'] });
+    copy.paths['/happenings'].get.security = [...reads, {}];
   }
   return copy;
 }

@@ -7,10 +7,11 @@ const median = (values) => values.toSorted((left, right) => left - right)[Math.f
 
 /**
  * @param engine what Standin exports: `loadApi` and `runContract`
- * @param only names of defects and variations; all where undefined
+ * @param only names of defects and variations, or how they begin; all where undefined
  */
 export async function measureDefects(engine, { seeds = [1, 2], only, say = () => {} } = {}) {
-  const wanted = (name) => only === undefined || only.includes(name);
+  const wanted = (name) =>
+    only === undefined || only.some((word) => name === word || name.startsWith(`${word}-`));
   const rows = [];
   for (const defect of defects.filter(({ name }) => wanted(name))) {
     const runs = [];

@@ -10,6 +10,18 @@ const maxBytes = 100_000;
 const people = {
   'librarian-token': { name: 'librarian', scopes: ['books:read', 'books:write', 'notes', 'members'] },
   'reader-token': { name: 'reader', scopes: ['books:read', 'notes'] },
+  'visitor-token': { name: 'visitor', scopes: [] },
+};
+/** By defect, the operation that asks nobody for its scope; `refused` ones say that they do, too late. */
+const open = {
+  'escalates-read': 'readBook',
+  'escalates-list': 'listBooks',
+  'escalates-create': 'createBook',
+  'escalates-change': 'changeBook',
+  'escalates-delete': 'deleteBook',
+  'escalates-cover': 'replaceCover',
+  'escalates-refused': 'changeBook',
+  'escalates-refused-creation': 'createBook',
 };
 const png = Uint8Array.from([137, 80, 78, 71, 13, 10, 26, 10]);
 const jsonType = 'application/json';
@@ -198,6 +210,11 @@ export function createLibrary({ defect, variation } = {}) {
 
   // ---- who asks
 
+  function isAllowed({ scopes }, scope) {
+    if (varies('scopes-alternatives') && scope === 'books:write' && scopes.includes('notes')) return true;
+    return scopes.includes(scope);
+  }
+
   function whoAsks(request, scope) {
     const [, scheme, token] = /^(\S+) (.*)$/.exec(request.headers.get('authorization') ?? '') ?? [];
     const person =
@@ -211,7 +228,7 @@ export function createLibrary({ defect, variation } = {}) {
       if (has('auth-scheme') && scheme === 'Basic') return pretend;
       refuse(401, 'who are you?', has('challenge-missing') ? {} : { 'WWW-Authenticate': 'Bearer' });
     }
-    if (scope && !person.scopes.includes(scope)) refuse(403, `needs ${scope}`);
+    if (scope && !isAllowed(person, scope)) refuse(varies('scopes-hide') ? 404 : 403, `needs ${scope}`);
     return person;
   }
 
@@ -270,10 +287,11 @@ export function createLibrary({ defect, variation } = {}) {
   const operations = {
     listBooks: {
       scope: 'books:read',
-      run({ query }) {
+      run({ query, person }) {
         const page = query.page ?? 1;
         const limit = query.limit ?? 20;
         let all = [...state.books.values()].filter(isSettled);
+        if (varies('scopes-empty') && !isAllowed(person, 'books:read')) all = [];
         if (varies('newest-first')) all.reverse();
         if (query.genre !== undefined && !has('filter-ignored'))
           all = all.filter(({ members }) => members.genre === query.genre);
@@ -488,7 +506,8 @@ export function createLibrary({ defect, variation } = {}) {
       run({ query, person }) {
         const all = [...state.notes.values()]
           .filter(({ owner }) => owner === person.name || has('notes-of-all') || varies('shared-reading'))
-          .filter(isSettled);
+          .filter(isSettled)
+          .filter(() => !varies('scopes-empty') || isAllowed(person, 'notes'));
         const matching = all.filter(
           ({ members }) => query.colour === undefined || members.colour === query.colour,
         );
@@ -706,8 +725,13 @@ export function createLibrary({ defect, variation } = {}) {
       refuse(405, 'not here', has('allow-missing') ? {} : { Allow: has('allow-wrong') ? 'TRACE' : allowed });
     }
     const { operation, id, names, schemas: pathSchemas, pattern } = route;
-    const escalates = has(`escalates-${id}`);
-    const person = operation.scope ? whoAsks(request, escalates ? undefined : operation.scope) : undefined;
+    const isHidden = varies('scopes-empty') && (id === 'listBooks' || id === 'listNotes');
+    const escalates =
+      has(`escalates-${id}`) ||
+      open[defect] === id ||
+      (has('escalates-writes') && operation.scope === 'books:write');
+    const asks = operation.scope && !(varies('scopes-alternatives') && id === 'readHappenings');
+    const person = asks ? whoAsks(request, escalates || isHidden ? undefined : operation.scope) : undefined;
     const params = {};
     for (const [index, text] of pattern.exec(path).slice(1).entries()) {
       const schema = pathSchemas[index];
@@ -723,7 +747,10 @@ export function createLibrary({ defect, variation } = {}) {
       if (value !== undefined) query[name] = value;
     }
     const body = operation.body && (await readBody(request, operation.body, !operation.optionalBody));
-    return operation.run({ params, query, body, raw: body, person, request });
+    const answered = await operation.run({ params, query, body, raw: body, person, request });
+    if (/^escalates-refused/.test(defect) && escalates && !isAllowed(person, operation.scope))
+      refuse(403, 'too late');
+    return answered;
   }
 
   return async (request) => {

@@ -1,6 +1,6 @@
 // One run of the engine against the library, as `run.mjs` and the tests make it.
 
-import { identities } from './catalogue.mjs';
+import { identitiesFor } from './catalogue.mjs';
 import { describe } from './description.mjs';
 import { createLibrary } from './server.mjs';
 
@@ -19,7 +19,7 @@ export async function tryLibrary(
   const detected = new Map();
   const result = await runContract(api, createLibrary({ defect, variation }), {
     seed,
-    identities,
+    identities: identitiesFor(defect ?? variation),
     clock: () => (isEnough ? Number.POSITIVE_INFINITY : performance.now()),
     maxTime: 600_000,
     ...options,

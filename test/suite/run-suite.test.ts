@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { memoryProject, Notes, trySuite } from './suite-of.ts';
+import { loadApi } from '../../src/model/index.ts';
+import { description, memoryProject, Notes, trySuite } from './suite-of.ts';
 
 const head = 'description: openapi.json\n';
 
@@ -97,6 +98,21 @@ test('identities are the caller and others, each with credentials of their own',
   const sent = new Set(notes.seen.map(({ headers }) => headers.get('authorization')));
   expect(sent).toContain('Bearer mine');
   expect(sent).toContain('Bearer theirs');
+});
+
+test.each([
+  ['[write]', ['createNote', 'getNote', 'listNotes']],
+  ['[read]', []],
+])('people of the scopes %s are let into what asks for read: %j', async (scopes, blamed) => {
+  const { result } = await trySuite(
+    `${head}include: [notes]\nauth: { bearer: mine }\nidentities:\n  other: { bearer: theirs, scopes: ${scopes} }\n`,
+    {
+      target: new Notes().fetch,
+      loadApi: () => loadApi({ ...description, security: [{ token: ['read'] }] } as never),
+    },
+  );
+  const found = result.findings.filter(({ failure }) => failure.check === 'scope-escalation');
+  expect(found.map(({ operation }) => operation.id).toSorted()).toEqual(blamed);
 });
 
 test('steps of the setup run first, and save what data and teardown use', async () => {

@@ -2,6 +2,7 @@ import type { Operation } from '../../model/index.ts';
 import type { CaseDraft } from '../case.ts';
 import { linkCases } from '../links.ts';
 import type { Phase, PhaseContext } from '../phase.ts';
+import { withoutScopes } from '../scopes/cases.ts';
 import { type Deeds, deedsOf } from '../sequence.ts';
 import { allSequences } from '../sequences.ts';
 import { tooOften } from './provoke-limits.ts';
@@ -12,6 +13,7 @@ export const stateful: Phase = {
   *cases(operation, context): Iterable<CaseDraft> {
     yield* sequences(operation, context);
     yield* linkCases(operation, context);
+    yield* withoutScopes(operation, context);
     // Last, since what comes after it may be refused as well.
     yield* tooOften(operation, context);
   },

@@ -1,9 +1,11 @@
-import type { ItemRole } from '../../resource/index.ts';
+import type { ItemRole, Role } from '../../resource/index.ts';
 import { act, type Done, make, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
 import { checkOf } from '../check-of.ts';
 import { blame, placeOf } from '../failure.ts';
+import type { Identity } from '../options.ts';
 import type { PhaseContext } from '../phase.ts';
+import { missingScopes } from '../scopes/missing.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
 import { keyOf, page } from '../walk.ts';
 import { scopesOf } from './scopes.ts';
@@ -19,21 +21,46 @@ export const people: Sequence = {
   *cases(deeds, context): Iterable<CaseDraft> {
     const { collection, create } = deeds;
     if (!create) return;
-    for (const { name } of context.options.identities.slice(1)) {
-      for (const role of itemRoles(deeds)) {
+    for (const identity of context.options.identities.slice(1)) {
+      const { name } = identity;
+      const theirs = allowed(deeds, identity);
+      const other: Other = { deeds, theirs, identity: name };
+      for (const role of itemRoles(theirs)) {
         yield {
           title: `${role.operation.method} of one of ${collection.id} that belongs to another, by ${name}`,
-          run: (session) => reach(session, deeds, role, name, context),
+          run: (session) => reach(session, other, role, context),
         };
       }
-      if (deeds.list && deeds.read)
+      if (theirs.list && theirs.read)
         yield {
           title: `the list of ${collection.id}, by ${name}`,
-          run: (session) => listOthers(session, deeds, name, context),
+          run: (session) => listOthers(session, other, context),
         };
     }
   },
 };
+
+/** Without what they are known to lack scopes for: that they are refused it tells nothing of whose a thing is. */
+function allowed({ collection, ...roles }: Deeds, identity: Identity): Deeds {
+  const own = <R extends Role>(role: R | undefined) =>
+    role && missingScopes(role.operation, identity) === undefined ? role : undefined;
+  return {
+    collection,
+    create: own(roles.create),
+    read: own(roles.read),
+    replace: own(roles.replace),
+    merge: own(roles.merge),
+    remove: own(roles.remove),
+    list: own(roles.list),
+  };
+}
+
+/** Somebody else, and what they may do. */
+interface Other {
+  readonly deeds: Deeds;
+  readonly theirs: Deeds;
+  readonly identity: string;
+}
 
 function itemRoles({ read, merge, replace, remove }: Deeds): ItemRole[] {
   return [read, merge, replace, remove].filter((role) => role !== undefined);
@@ -43,15 +70,14 @@ type Made = NonNullable<Awaited<ReturnType<typeof make>>>;
 
 async function reach(
   session: Session,
-  deeds: Deeds,
+  { deeds, theirs, identity }: Other,
   role: ItemRole,
-  identity: string,
   context: PhaseContext,
 ): Promise<void> {
   const made = await make(session, deeds, context);
   if (!made) return;
   const { operation } = role;
-  if (!(await isPrivate(session, deeds, role, made, identity, context))) return;
+  if (!(await isPrivate(session, theirs, role, made, identity, context))) return;
   const body = bodyFor(role, context);
   const reached = await act(session, role, made.thing, body, { identity });
   if (!reached.ok) return;
@@ -124,16 +150,14 @@ function isRefused({ exchange: { response } }: Done): boolean {
 /** What a list shows to somebody who may not read it. */
 async function listOthers(
   session: Session,
-  deeds: Deeds,
-  identity: string,
+  { deeds, theirs: { list, read }, identity }: Other,
   context: PhaseContext,
 ): Promise<void> {
-  const { list, read } = deeds;
   const made = await make(session, deeds, context);
   if (!made || !list || !read) return;
   const wanted = JSON.stringify(made.thing.keys.map(String));
-  const theirs = await page(session, list, {}, made.thing, identity);
-  if (!theirs.items.some((item) => keyOf(list, item) === wanted)) return;
+  const listed = await page(session, list, {}, made.thing, identity);
+  if (!listed.items.some((item) => keyOf(list, item) === wanted)) return;
   const refused = await act(session, read, made.thing, undefined, { identity });
   if (!isRefused(refused) || !(await act(session, read, made.thing)).ok) return;
   const { operation } = list;
@@ -143,7 +167,7 @@ async function listOthers(
       kind: 'list',
       message: `${operation.path} lists to ${identity} what ${context.options.identities[0]?.name} has made and ${read.operation.method} does not show to them.`,
       where: `body ${list.list.items}`,
-      exchanges: [refused.exchange, theirs.exchange],
+      exchanges: [refused.exchange, listed.exchange],
       place: placeOf(operation.node, 'security'),
     }),
   );

@@ -2,6 +2,7 @@ import type { Operation } from '../../model/index.ts';
 import type { ItemRole } from '../../resource/index.ts';
 import { act, make, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
+import type { Check } from '../check.ts';
 import { checkOf } from '../check-of.ts';
 import type { Exchange } from '../exchange.ts';
 import { blame, placeOf } from '../failure.ts';
@@ -9,18 +10,24 @@ import type { PhaseContext } from '../phase.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
 import type { Thing } from '../things.ts';
 
-const escalation = checkOf('scope-escalation', 'security', 'A scope is asked for here and not there');
+export const escalation: Check = checkOf(
+  'scope-escalation',
+  'security',
+  'Somebody without its scopes is let in',
+);
 
 /**
  * Operations that need the same scopes treat somebody who lacks them alike. Whether they lack them is shown by a 403 that no
- * ownership explains: to a creation, or to something done to what they have made themselves.
+ * ownership explains: to a creation, or to something done to what they have made themselves. Of people whose scopes are
+ * known, more can be told: see `scopes/`.
  */
 export const scopes: Sequence = {
   checks: [escalation],
   *cases(deeds, context): Iterable<CaseDraft> {
     const { create, collection } = deeds;
     if (!create || scopesOf(create.operation) === '') return;
-    for (const { name } of context.options.identities.slice(1)) {
+    for (const { name, scopes: known } of context.options.identities.slice(1)) {
+      if (known !== undefined) continue;
       yield {
         title: `create one of ${collection.id} and go on with it, by ${name}`,
         run: (session) => createAndGoOn(session, deeds, name, context),
