@@ -68,7 +68,8 @@ export function settled(
   const timed = stamped(keyed, at, isNew, keep);
   const all = views.ordered(collection.views);
   const takes = (candidate: JsonObject) => all.every((view) => views.takes(view, candidate));
-  const grown = views.grow(collection.views, takes(timed) || !takes(keyed) ? timed : keyed, identity);
+  const fitting = takes(timed) || !takes(keyed) ? timed : keyed;
+  const grown = withKeys(space, key, views.grow(collection.views, fitting, identity));
   const entity = entityOf(key, grown);
   for (const view of all) {
     const shown = views.show(entity, view, identity);

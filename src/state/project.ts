@@ -172,7 +172,7 @@ function matches(pattern: string, name: string): boolean {
 
 /**
  * Every subschema that applies in place to the value, through references; `then` and `else` as their `if` says, of anyOf
- * and oneOf the branch that keeps most of the value, all of them where none fits.
+ * and oneOf the branch that keeps most of the value, all of them where none fits, or not alone.
  */
 function applicable(schema: Schema, nodes: readonly unknown[], value: unknown, depth: number): JsonObject[] {
   const parts: JsonObject[] = [];
@@ -187,24 +187,36 @@ function applicable(schema: Schema, nodes: readonly unknown[], value: unknown, d
     if (node['if'] !== undefined) waiting.push(node[schema.scope.holds(node['if'], value) ? 'then' : 'else']);
     for (const keyword of ['anyOf', 'oneOf']) {
       const branches = node[keyword];
-      if (Array.isArray(branches)) waiting.push(...choose(schema, branches, value, depth));
+      if (Array.isArray(branches))
+        waiting.push(...choose(schema, branches, value, depth, keyword === 'oneOf'));
     }
   }
   return parts;
 }
 
-function choose(schema: Schema, branches: readonly unknown[], value: unknown, depth: number): unknown[] {
+function choose(
+  schema: Schema,
+  branches: readonly unknown[],
+  value: unknown,
+  depth: number,
+  isAlone: boolean,
+): unknown[] {
+  const { scope } = schema;
   const open = branches.filter((branch) => branch !== false);
   if (open.length > maxBranches || depth > maxDepth / 4) {
-    const holding = open.find((branch) => schema.scope.holds(branch, value));
+    const holding = open.find((branch) => scope.holds(branch, value));
     return holding === undefined ? open.slice(0, 1) : [holding];
   }
-  let best: { branch: unknown; kept: number } | undefined;
+  let best: { branch: unknown; kept: number; shown: unknown } | undefined;
   for (const branch of open) {
     const shown = projectionOf(schema, [branch]).of(value, depth + 1);
-    if (!schema.scope.holds(branch, shown)) continue;
+    if (!scope.holds(branch, shown)) continue;
     const kept = Object.keys(shown as object).length;
-    if (best === undefined || kept > best.kept) best = { branch, kept };
+    if (best === undefined || kept > best.kept) best = { branch, kept, shown };
   }
-  return best === undefined ? open : [best.branch];
+  if (best === undefined) return open;
+  const { branch, shown } = best;
+  // What tells it from another branch may be a member that only the other one speaks of.
+  const isShared = isAlone && open.some((other) => other !== branch && scope.holds(other, shown));
+  return isShared ? open : [branch];
 }

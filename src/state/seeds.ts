@@ -90,7 +90,7 @@ export class Seeds {
       value: (to: Space, at: string) => this.#raw(to, at),
     };
     const value = linked(space, key, raw, lookup, this.stream(space, key), accepts);
-    return entityOf(key, this.#views.grow(views, value, identity));
+    return entityOf(key, withKeys(space, key, this.#views.grow(views, value, identity)));
   }
 
   /** The stream of what is chosen for an entity. */

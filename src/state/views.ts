@@ -2,7 +2,7 @@ import { describedMembers, type Generator } from '../generation/index.ts';
 import { isJsonObject, type JsonObject, own, type Schema, setOwn } from '../schema/index.ts';
 import { attempted } from './attempt.ts';
 import type { Entity } from './entity.ts';
-import { fill } from './merge.ts';
+import { changedAs, fill } from './merge.ts';
 import { withMember } from './pointer.ts';
 import { project } from './project.ts';
 
@@ -133,14 +133,31 @@ export class Views {
     });
   }
 
-  /** The value, and what its views demand beyond it, so that all of them agree. */
+  /**
+   * The value, and what its views demand beyond it, so that all of them agree. A member that one of them can show only as
+   * another value becomes that value, where those that took it take this too.
+   */
   grow(views: readonly Schema[], value: JsonObject, identity: Identity): JsonObject {
+    const ordered = this.ordered(views);
     let grown = value;
-    for (const view of this.ordered(views)) {
+    for (const view of ordered) {
       const shown = this.fit(view, grown, identity);
       if (isJsonObject(shown)) grown = fill(grown, shown) as JsonObject;
     }
+    for (const view of ordered) {
+      if (this.takes(view, grown)) continue;
+      const agreed = this.#agreed(view, grown, identity);
+      const before = grown;
+      if (ordered.every((each) => this.takes(each, agreed) || (each !== view && !this.takes(each, before))))
+        grown = agreed;
+    }
     return grown;
+  }
+
+  #agreed(view: Schema, value: JsonObject, identity: Identity): JsonObject {
+    const projected = this.project(view, value);
+    const shown = this.fit(view, value, identity);
+    return isJsonObject(projected) && isJsonObject(shown) ? changedAs(value, projected, shown) : value;
   }
 }
 

@@ -32,6 +32,12 @@ test.each<[string, object, unknown, unknown]>([
     [{ a: 1 }],
   ],
   [
+    'what an alternative leaves away stays where it tells that no other one is meant',
+    { oneOf: [{ properties: { a: integer } }, { properties: { a: integer, b: integer } }] },
+    { a: 1, b: 'x', c: 3 },
+    { a: 1, b: 'x' },
+  ],
+  [
     'parts of allOf name together',
     { allOf: [{ properties: { a: integer } }, { properties: { b: integer } }] },
     { a: 1, b: 2, c: 3 },
