@@ -4,6 +4,7 @@ import { type Place, StandinError } from '../errors.ts';
 import type { Reporter } from '../report/index.ts';
 import { mustBeKnown } from './known.ts';
 import { type Output, plain } from './output.ts';
+import { packageVersion } from './package.ts';
 
 export interface Reports {
   readonly report: Reporter;
@@ -36,6 +37,7 @@ export async function openReports(
     locate: (uri: string, pointer: string) => document.place(uri, pointer),
     title,
     now: Date.now(),
+    version: packageVersion(),
   });
   const make = (name: string, write: (text: string) => void): Reporter =>
     name === 'console'

@@ -5,7 +5,7 @@ import type { MaskedContext, Reporter } from './reporter.ts';
 const maxEntries = 20_000;
 
 /** Everything that was sent, as an HTTP Archive 1.2. */
-export function har({ write, now, mask }: MaskedContext): Reporter {
+export function har({ write, now, version = 'unknown', mask }: MaskedContext): Reporter {
   const entries: object[] = [];
   let at = now;
   return (event) => {
@@ -14,7 +14,7 @@ export function har({ write, now, mask }: MaskedContext): Reporter {
       at += event.exchange.milliseconds;
     }
     if (event.type !== 'run-finished') return;
-    const log = { version: '1.2', creator: { name: 'Standin', version: '' }, entries };
+    const log = { version: '1.2', creator: { name: 'Standin', version }, entries };
     write(`${JSON.stringify({ log }, null, 1)}\n`);
   };
 }

@@ -51,7 +51,8 @@ function suite(
   const own = findings.filter((finding) => finding.operation === operation);
   const name = escaped(`${operation.method} ${operation.path}`);
   const broken = own.filter(breaks);
-  const lines = own.map((finding) => testCase(finding, name, context));
+  const named = new Map<string, number>();
+  const lines = own.map((finding) => testCase(finding, name, context, named));
   if (own.length === 0)
     lines.push(
       cases > 0
@@ -73,9 +74,19 @@ function isKnown({ known }: Finding): boolean {
   return known?.status === 'known';
 }
 
-function testCase(finding: Finding, name: string, context: ExplainContext): string {
+/** @param named how often each name was given: readers keep one test of a name */
+function testCase(
+  finding: Finding,
+  name: string,
+  context: ExplainContext,
+  named: Map<string, number>,
+): string {
   const explained = explain(finding, context);
-  const head = `    <testcase classname="${name}" name="${escaped(`${explained.check}: ${explained.message}`)}" file="${escaped(explained.at.file)}"${explained.at.line === undefined ? '' : ` line="${explained.at.line}"`}`;
+  const title = `${explained.check}: ${explained.message}`;
+  const count = (named.get(title) ?? 0) + 1;
+  named.set(title, count);
+  const unique = count > 1 ? `${title} (${count})` : title;
+  const head = `    <testcase classname="${name}" name="${escaped(unique)}" file="${escaped(explained.at.file)}"${explained.at.line === undefined ? '' : ` line="${explained.at.line}"`}`;
   const detail = escaped(
     [
       explained.place,
@@ -95,7 +106,7 @@ function inconclusive({ notices }: ContractResult): Suite {
   const message = escaped(notices[0]?.message ?? '');
   const counts = { tests: 1, failures: 0, errors: 1, skipped: 0 };
   const test = `<testcase classname="run" name="reach the target"><error message="${message}"/></testcase>`;
-  return { text: `  <testsuite name="run" ${countsOf(counts)}>${test}</testsuite>`, ...counts };
+  return { text: `  <testsuite name="run" ${countsOf(counts)} time="0.000">${test}</testsuite>`, ...counts };
 }
 
 /** XML 1.0 has no place for most control characters, not even escaped. */

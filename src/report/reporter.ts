@@ -11,6 +11,8 @@ export interface ReportContext {
   readonly title: string;
   /** Milliseconds since 1970, for formats that carry a moment. */
   readonly now: number;
+  /** Of this program, for formats that name who wrote them. */
+  readonly version?: string | undefined;
 }
 
 /** With what keeps secrets out; every text that is not ours goes through it. */

@@ -1,25 +1,38 @@
-import type { ContractResult, Known } from '../contract/index.ts';
+import { allChecks, type ContractResult, type Known } from '../contract/index.ts';
+import type { Place } from '../errors.ts';
 import { type ExplainContext, explain } from './explained.ts';
 import type { MaskedContext, Reporter } from './reporter.ts';
 
 /** SARIF 2.1.0: each finding at its place in the description, as code scanning shows it. */
-export function sarif({ write, ...context }: MaskedContext): Reporter {
+export function sarif({ write, version, ...context }: MaskedContext): Reporter {
   return (event) => {
-    if (event.type === 'run-finished') write(`${JSON.stringify(log(event.result, context), null, 2)}\n`);
+    if (event.type !== 'run-finished') return;
+    write(`${JSON.stringify(log(event.result, version, context), null, 2)}\n`);
   };
 }
 
-function log({ findings, conclusive }: ContractResult, context: ExplainContext): object {
+function log(
+  { findings, conclusive }: ContractResult,
+  version: string | undefined,
+  context: ExplainContext,
+): object {
   const explained = findings.map((finding) => explain(finding, context));
   const rules = [...new Set(explained.map(({ check }) => check))];
+  const titles = new Map(allChecks().map(({ name, title }) => [name, title]));
+  const hasBaseline = findings.some(({ known }) => known !== undefined);
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
         tool: {
-          driver: { name: 'Standin', rules: rules.map((id) => ({ id, shortDescription: { text: id } })) },
+          driver: {
+            name: 'Standin',
+            ...(version === undefined ? {} : { version }),
+            rules: rules.map((id) => ({ id, shortDescription: { text: titles.get(id) ?? id } })),
+          },
         },
+        columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: conclusive }],
         results: explained.map(
           ({ check, severity, message, operation, at, fingerprint, tags, count, known }) => ({
@@ -29,19 +42,12 @@ function log({ findings, conclusive }: ContractResult, context: ExplainContext):
             message: { text: `${operation}: ${message}` },
             partialFingerprints: { 'standin/v1': fingerprint },
             occurrenceCount: count,
-            ...(known === undefined ? {} : baselineOf(known)),
+            ...(hasBaseline ? baselineOf(known) : {}),
             locations: [
               {
                 physicalLocation: {
                   artifactLocation: { uri: uriOf(at.file) },
-                  ...(at.line === undefined
-                    ? {}
-                    : {
-                        region: {
-                          startLine: at.line,
-                          ...(at.column === undefined ? {} : { startColumn: at.column }),
-                        },
-                      }),
+                  ...regionOf(at),
                 },
                 ...(at.pointer ? { logicalLocations: [{ fullyQualifiedName: at.pointer }] } : {}),
               },
@@ -53,14 +59,24 @@ function log({ findings, conclusive }: ContractResult, context: ExplainContext):
   };
 }
 
-/** A file's name may hold what would begin a query or a fragment. */
-function uriOf(file: string): string {
-  return encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
+/** Section 3.30: a column means nothing without its line. */
+function regionOf({ line, column }: Place): object {
+  if (line === undefined) return {};
+  return { region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
 }
 
-/** Sections 3.27.24 and 3.35. */
-function baselineOf({ status, reason }: Known): object {
-  if (status !== 'known') return { baselineState: status === 'expired' ? 'unchanged' : 'new' };
-  const justification = reason === undefined ? {} : { justification: reason };
+/** Section 3.4: a relative reference where the file lies near. A name may hold what would begin a query or a scheme. */
+function uriOf(file: string): string {
+  if (/^https?:/.test(file)) return file;
+  const path = file.split('/').map(encodeURIComponent).join('/');
+  if (file.startsWith('/')) return `file://${path}`;
+  return /^[A-Za-z]:\//.test(file) ? `file:///${path.replace('%3A', ':')}` : path;
+}
+
+/** Sections 3.27.23, 3.27.24 and 3.35: where one result has a state and suppressions, all have. */
+function baselineOf(known: Known | undefined): object {
+  if (known?.status !== 'known')
+    return { baselineState: known?.status === 'expired' ? 'unchanged' : 'new', suppressions: [] };
+  const justification = known.reason === undefined ? {} : { justification: known.reason };
   return { baselineState: 'unchanged', suppressions: [{ kind: 'external', ...justification }] };
 }
