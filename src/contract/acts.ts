@@ -25,12 +25,17 @@ const maxLessons = 3;
 /** What was taken once may still be there when a case runs again, and is then refused. */
 const maxRenewals = 4;
 
-/** Makes a new thing for the case, which is taken away when the case is over. Undefined: it cannot be done. */
+/**
+ * Makes a new thing for the case, which is taken away when the case is over. Undefined: it cannot be done.
+ *
+ * @param beside below the same parents as this one, whether or not anything is known of these
+ */
 export async function make(
   session: Session,
   { create }: Deeds,
   context: PhaseContext,
   identity?: string,
+  beside?: Thing,
 ): Promise<(Done & { readonly thing: Thing }) | undefined> {
   if (!create) return undefined;
   const { operation } = create;
@@ -42,10 +47,11 @@ export async function make(
   const others = Array.from({ length: more }, () =>
     generatedDraft(operation, generator, { key: `make ${session.random.next()}`, full: true }),
   );
+  const placed = (draft: Draft) => (beside ? things.beside(draft, beside) : draft);
   const tries = [
-    things.fill(fresh),
-    ...others.map((other) => things.fill(other)),
-    ...(accepted ? [{ ...fresh, parameters: accepted.parameters }, accepted] : []),
+    placed(things.fill(fresh)),
+    ...others.map((other) => placed(things.fill(other))),
+    ...(accepted ? [placed({ ...fresh, parameters: accepted.parameters }), accepted] : []),
   ];
   let first: { readonly draft: Draft; readonly exchange: Exchange } | undefined;
   for (const draft of tries) {

@@ -162,6 +162,14 @@ export class Things {
     return withPath(base, values);
   }
 
+  /** The request with the path parameters above the thing, as far as the operation stands below the same ones. */
+  beside(draft: Draft, { parents }: Thing): Draft {
+    const values: Record<string, unknown> = {};
+    for (const [index, name] of (this.#resources.role(draft.operation)?.parents ?? []).entries())
+      setOwn(values, name, parents[index]);
+    return withPath(draft, values);
+  }
+
   operationOf(collection: Collection, kind: Role['kind']): Operation | undefined {
     return collection.operations.find((operation) => this.#resources.role(operation)?.kind === kind);
   }

@@ -1,5 +1,5 @@
 import type { ListRole } from '../resource/index.ts';
-import { isJsonObject, setOwn, valueAt } from '../schema/index.ts';
+import { isJsonObject, valueAt } from '../schema/index.ts';
 import type { Session } from './case.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
@@ -31,13 +31,12 @@ export async function page(
 ): Promise<Page> {
   const { operation } = role;
   const base = session.knowledge.base(operation);
-  const filled = session.knowledge.things.fill(base);
-  const path: Record<string, unknown> = { ...filled.parameters.path };
-  for (const [index, name] of role.parents.entries())
-    if (near?.parents[index] !== undefined) setOwn(path, name, near.parents[index]);
+  const { things } = session.knowledge;
+  const filled = things.fill(base);
+  const placed = near ? things.beside(filled, near) : filled;
   const draft: Draft = {
-    ...filled,
-    parameters: { ...filled.parameters, path, query: { ...plain(role, filled.parameters.query), ...query } },
+    ...placed,
+    parameters: { ...placed.parameters, query: { ...plain(role, filled.parameters.query), ...query } },
   };
   const exchange = await session.send(draft, { identity });
   const { response } = exchange;

@@ -44,7 +44,7 @@ async function walkPages(
 ): Promise<void> {
   const made: Thing[] = [];
   for (let count = 0; deeds.create && count < population; count++) {
-    const one = await make(session, deeds, context);
+    const one = await make(session, deeds, context, undefined, made[0]);
     if (!one) break;
     made.push(one.thing);
   }

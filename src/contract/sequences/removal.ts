@@ -52,7 +52,7 @@ async function removeAndLook(session: Session, deeds: Deeds, context: PhaseConte
 async function removeTwice(session: Session, deeds: Deeds, context: PhaseContext): Promise<void> {
   const { remove, read } = deeds;
   const first = await make(session, deeds, context);
-  const other = first && (await make(session, deeds, context));
+  const other = first && (await make(session, deeds, context, undefined, first.thing));
   if (!first || !other || !remove || !read) return;
   // What was asked for twice may be one thing.
   if (sameJson(first.thing.keys, other.thing.keys)) return;
