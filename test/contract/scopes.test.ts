@@ -52,7 +52,7 @@ const id = [{ name: 'id', in: 'path', required: true, schema: { type: 'integer',
 const operation = (
   operationId: string,
   scope: string,
-  { status = 200, schema = cat as object | undefined, body = false } = {},
+  { status = 200, schema = cat as object | null, body = false } = {},
 ) => ({
   operationId,
   security: [{ token: [scope] }],
@@ -75,11 +75,11 @@ const description = {
       parameters: id,
       get: operation('readCat', 'read'),
       put: operation('replaceCat', 'write', { body: true }),
-      delete: operation('deleteCat', 'delete', { status: 204, schema: undefined }),
+      delete: operation('deleteCat', 'delete', { status: 204, schema: null }),
     },
     '/cats/{id}/feed': {
       parameters: id,
-      post: operation('feedCat', 'feed', { status: 204, schema: undefined }),
+      post: operation('feedCat', 'feed', { status: 204, schema: null }),
     },
     '/settings': {
       get: operation('readSettings', 'admin', { schema: settings }),
@@ -88,7 +88,8 @@ const description = {
         requestBody: { required: true, content: content(settings) },
       },
     },
-    '/reset': { post: operation('reset', 'admin', { status: 204, schema: undefined }) },
+    '/ready': { get: operation('readReady', 'admin', { status: 204, schema: null }) },
+    '/reset': { post: operation('reset', 'admin', { status: 204, schema: null }) },
   },
 };
 
@@ -158,6 +159,7 @@ function cattery(holes: readonly string[], theirs: readonly string[] = []) {
     theme = sent['theme'];
     return show({ theme });
   });
+  on('GET', '/ready', 'readReady', 'admin', () => empty(204));
   on('POST', '/reset', 'reset', 'admin', () => empty(204));
   const fetch = async (request: Request): Promise<Response> => app.fetch(request);
   return { fetch, cats, asked };
@@ -190,6 +192,7 @@ test.each<[operation: string, kind: string, message: string]>([
   ['replaceCat', 'PUT', 'PUT /cats/{id} by guest, who lacks write, is answered 200.'],
   ['deleteCat', 'DELETE', 'DELETE /cats/{id} by guest, who lacks delete, is answered 204.'],
   ['feedCat', 'POST', 'POST /cats/{id}/feed by guest, who lacks feed, is answered 204.'],
+  ['readReady', 'GET', 'GET /ready by guest, who lacks admin, is answered 204.'],
   ['readSettings', 'GET', 'GET /settings by guest, who lacks admin, is answered 200.'],
   ['replaceSettings', 'PUT', 'PUT /settings by guest, who lacks admin, is answered 200.'],
 ])('%s that looks at no scope is found (%s)', async (name, kind, message) => {
@@ -225,6 +228,7 @@ test('where nothing looks at scopes, all is found, and what was there is as it w
     'replaceCat',
     'deleteCat',
     'feedCat',
+    'readReady',
     'readSettings',
     'replaceSettings',
   ];

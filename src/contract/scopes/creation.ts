@@ -10,11 +10,11 @@ import { type Attempt, accuse, isRefused, isTaken } from './attempt.ts';
 
 /** What the caller has just made is made once more. */
 export async function creation(attempt: Attempt, deeds: Deeds): Promise<void> {
-  const { session, context, operation, identity } = attempt;
+  const { session, context, identity } = attempt;
   const made = await make(session, deeds, context);
   if (!made) return;
-  // What only one thing may have is free again.
-  if (deeds.remove && session.knowledge.isOnce(operation)) await act(session, deeds.remove, made.thing);
+  // What only one thing may have is free again, and no conflict stands before a refusal.
+  if (deeds.remove) await act(session, deeds.remove, made.thing);
   const before = await listedKeys(session, deeds, made.thing);
   const tried = await session.send(made.draft, { identity });
   if (isTaken(tried)) {

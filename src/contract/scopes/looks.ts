@@ -1,3 +1,4 @@
+import type { Operation } from '../../model/index.ts';
 import type { ListRole } from '../../resource/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
 import { make } from '../acts.ts';
@@ -27,7 +28,13 @@ export async function look(attempt: Attempt): Promise<void> {
       : undefined;
   const draft = made ? things.naming(operation, made.thing, base) : things.fill(base);
   const seen = await session.send(draft, { identity });
-  if (isTaken(seen) && showsSomething(seen, role !== undefined)) accuse(attempt, [seen]);
+  if (isTaken(seen) && (hasNothingToShow(operation) || showsSomething(seen, role !== undefined)))
+    accuse(attempt, [seen]);
+}
+
+/** No success is described with a body, so that an empty one hides nothing. */
+function hasNothingToShow({ responses }: Operation): boolean {
+  return responses.every(({ status, content }) => !/^[2d]/.test(status) || content.length === 0);
 }
 
 /** @param isOne it is known to show one thing, whose lists may be empty */
