@@ -50,8 +50,16 @@ export class ResponseReader {
   }
 }
 
-/** The body where it is JSON and says so, else undefined. */
-export function jsonOf({ headers, body }: WireResponse): unknown {
+const parsed = new WeakMap<WireResponse, { readonly json: unknown }>();
+
+/** The body where it is JSON and says so, else undefined; the same value each time. */
+export function jsonOf(response: WireResponse): unknown {
+  let known = parsed.get(response);
+  if (!known) parsed.set(response, (known = { json: parse(response) }));
+  return known.json;
+}
+
+function parse({ headers, body }: WireResponse): unknown {
   if (!/[/+]json\b/i.test(headers.get('content-type') ?? '')) return undefined;
   try {
     return JSON.parse(new TextDecoder().decode(body));

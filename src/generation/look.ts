@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type Schema, setOwn } from '../schema/index.ts';
 
 const maxDepth = 40;
+const maxParts = 10_000;
 
 /** The schema's own keywords and those of every subschema that applies in place, through references. */
 function inPlace(schema: unknown, { scope }: Schema, found: JsonObject[] = []): JsonObject[] {
@@ -68,7 +69,7 @@ export function schemaExamples(schema: Schema): unknown[] {
 export function withoutHidden(schema: Schema, value: unknown): unknown {
   if (schema.direction === 'any') return value;
   const hidden = schema.direction === 'response' ? 'writeOnly' : 'readOnly';
-  return strip([schema.json], value, 0);
+  return hides(schema, hidden) ? strip([schema.json], value, 0) : value;
 
   function strip(nodes: readonly unknown[], part: unknown, depth: number): unknown {
     if (typeof part !== 'object' || part === null || depth > maxDepth) return part;
@@ -97,4 +98,27 @@ export function withoutHidden(schema: Schema, value: unknown): unknown {
     if (isJsonObject(properties) && Object.hasOwn(properties, name)) return [properties[name]];
     return isJsonObject(additionalProperties) ? [additionalProperties] : [];
   }
+}
+
+const hiding = new WeakMap<Schema, boolean>();
+
+/** Has anything below the schema the mark? Where nothing has, no value need be walked. */
+function hides(schema: Schema, mark: string): boolean {
+  const known = hiding.get(schema);
+  if (known !== undefined) return known;
+  const seen = new Set<unknown>();
+  const left: unknown[] = [schema.json];
+  let found = false;
+  while (left.length > 0 && !found) {
+    for (const part of inPlace(left.pop(), schema)) {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      const { items, properties, additionalProperties } = part;
+      found ||= part[mark] === true || seen.size > maxParts;
+      const members = isJsonObject(properties) ? Object.values(properties) : [];
+      for (const below of [items, additionalProperties, ...members]) if (!seen.has(below)) left.push(below);
+    }
+  }
+  hiding.set(schema, found);
+  return found;
 }
