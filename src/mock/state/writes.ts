@@ -1,5 +1,3 @@
-import { responseForStatus } from '../../http/index.ts';
-import type { Operation } from '../../model/index.ts';
 import type { ActionRole, CreateRole, ItemRole, SingletonRole } from '../../resource/index.ts';
 import { isJsonObject, type JsonObject } from '../../schema/index.ts';
 import {
@@ -28,54 +26,16 @@ import {
 } from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
 import { after, type MaybePromise } from '../maybe-promise.ts';
-import { errorReply, goodStatus, refusal, showing } from './answers.ts';
+import { errorReply, goodStatus, showing } from './answers.ts';
 import { precondition, validatorHeaders } from './conditions.ts';
-import { once } from './idempotency.ts';
+import { answered, change, refused, tellsRefusal } from './decide.ts';
 import { locationHeader } from './location.ts';
 import { documented, missing } from './reads.ts';
-import { entityOfPath, keyOfPath, type Outcome, pathText, placeOf, type Turn } from './turn.ts';
+import { entityOfPath, keyOfPath, type Outcome, pathText, type Turn } from './turn.ts';
 
 type Answer = MaybePromise<Reply | undefined>;
 
 const maxBulk = 1_000;
-
-/** Decides on the world as it is, and keeps what was decided. */
-function change(turn: Turn, decide: (place: Place) => Outcome): Answer {
-  const { state, request } = turn;
-  return state.worlds.commit(request.session, (world, at) => {
-    const mayRepeat = !tellsConflict(turn);
-    const place = { ...placeOf(turn, world, at), mayRepeat };
-    const { reply, changes } = once(turn, place, () => decide(place));
-    return { result: reply, changes: reply === undefined ? [] : changes };
-  });
-}
-
-function answered(reply: Reply | undefined): Outcome {
-  return { reply, changes: [] };
-}
-
-function refused(turn: Turn, why: Refused): Outcome {
-  const { request, role } = turn;
-  // What the description does not take was let through on purpose.
-  if (request.violations.length > 0 || !tellsRefusal(turn, why)) return answered(undefined);
-  return answered(refusal(role.operation, why));
-}
-
-/** Is the refusal of a good request an answer that the client can know of? */
-function tellsRefusal({ role: { operation } }: Turn, why: Refused): boolean {
-  if (why.reason === 'unknown' || why.reason === 'gone') return true;
-  return responseForStatus(operation.responses, refusal(operation, why).status) !== undefined;
-}
-
-const conflicts = new WeakMap<Operation, boolean>();
-
-function tellsConflict(turn: Turn): boolean {
-  const { operation } = turn.role;
-  let tells = conflicts.get(operation);
-  if (tells === undefined)
-    conflicts.set(operation, (tells = tellsRefusal(turn, { reason: 'conflict', detail: '' })));
-  return tells;
-}
 
 export function createItem(turn: Turn<CreateRole>): Answer {
   const { role, request, space } = turn;
@@ -100,9 +60,29 @@ export function createItem(turn: Turn<CreateRole>): Answer {
     // A schema that names no type also takes null, which says nothing of the thing.
     const said = sent === null ? {} : sent;
     if (!isJsonObject(said)) return answered(undefined);
-    const made = create(place, boundTo(turn, said), members);
+    const made = createTold(turn, said, (taken) => create(place, boundTo(turn, taken), members));
     return isRefused(made) ? refused(turn, made) : created(turn, place, made);
   });
+}
+
+/**
+ * Without the members that no answer can show as they were sent, where the client cannot be told so: a region that is
+ * asked for by any name is one of those that there are.
+ */
+function createTold(
+  turn: Turn,
+  said: JsonObject,
+  attempt: (sent: JsonObject) => Entity | Refused,
+): Entity | Refused {
+  let sent = said;
+  for (;;) {
+    const made = attempt(sent);
+    const name = isRefused(made) && made.reason === 'invalid' ? made.pointer?.slice(1) : undefined;
+    if (!isRefused(made) || name === undefined || !Object.hasOwn(sent, name) || tellsRefusal(turn, made))
+      return made;
+    sent = { ...sent };
+    delete sent[name];
+  }
 }
 
 /** Members that the path decides. */
