@@ -115,7 +115,14 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
   }
   if (isNumbered(collection)) {
     const numbers = [...taken].map(Number).filter(Number.isSafeInteger);
-    const next = Math.max(world.greatestKey(space), ...numbers) + 1;
+    let next = Math.max(world.greatestKey(space), ...numbers) + 1;
+    // Above the greatest number there is no other one: one that is free below it will do.
+    if (!Number.isSafeInteger(next))
+      for (
+        next = world.keys(space).length + 1;
+        world.isUsed(space, String(next)) || taken.has(String(next));
+        next++
+      );
     if (fitsPath(collection, [next])) return String(next);
   }
   const mixed = (key: string) =>

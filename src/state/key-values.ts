@@ -75,11 +75,17 @@ export function keyMembers(space: Space, key: string): JsonObject {
 }
 
 export function typed({ type }: KeyPart, text: string): string | number {
-  return type === 'integer' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  return type === 'integer' ? wholeOr(text) : text;
 }
 
 function likeBefore(before: unknown, text: string): string | number {
-  return typeof before === 'number' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  return typeof before === 'number' ? wholeOr(text) : text;
+}
+
+/** The number, where it is a whole one that a double keeps: 16 digits and more are only if nothing gets lost. */
+function wholeOr(text: string): string | number {
+  const number = Number(text);
+  return /^-?\d{1,15}$/.test(text) || (Number.isInteger(number) && String(number) === text) ? number : text;
 }
 
 /** Names the stream of an entity, as the generator names those of its lists. */
