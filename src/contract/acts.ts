@@ -3,7 +3,7 @@ import { isJsonObject, valueAt } from '../schema/index.ts';
 import type { Session } from './case.ts';
 import type { Draft, DraftBody } from './draft.ts';
 import type { Exchange } from './exchange.ts';
-import { refusalsOf } from './lessons.ts';
+import { refusalsFor } from './lessons.ts';
 import type { PhaseContext } from './phase.ts';
 import { repaired } from './repair.ts';
 import { bodyValue, generatedDraft, preferredType } from './request-values.ts';
@@ -63,7 +63,8 @@ export async function make(
   // Last, so that a target that takes what is described gets no request more.
   for (let attempt = 0; first && attempt < maxLessons; attempt++) {
     const { response } = first.exchange;
-    const draft = response && repaired(first.draft, refusalsOf(response), attempt, session, context);
+    const refusals = response ? refusalsFor(response, first.draft, attempt, context) : [];
+    const draft = repaired(first.draft, refusals, attempt, session, context);
     if (!draft) return undefined;
     const exchange = await session.send(draft, { identity });
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));

@@ -25,6 +25,41 @@ export function refusalsOf(response: WireResponse): Refusal[] {
   return isRefused(response) ? readRefusals(jsonOf(response)) : [];
 }
 
+/** Guessing goes no further: what a target never takes is refused soon. */
+const maxGuesses = 2;
+
+/**
+ * What an answer says is wrong with its request, or may be where it says nothing: that there is a thing already that has
+ * the key, or another member that no two have, which the request has sent.
+ *
+ * @param attempt counts from 0
+ */
+export function refusalsFor(
+  response: WireResponse,
+  draft: Draft,
+  attempt: number,
+  { resources }: PhaseContext,
+): Refusal[] {
+  const said = refusalsOf(response);
+  if (said.length > 0 || (response.status !== 409 && response.status !== 422)) return said;
+  const { operation, body } = draft;
+  const role = resources.role(operation);
+  if (role?.kind !== 'create' || role.bulk || attempt >= maxGuesses) return said;
+  const sent = body && 'value' in body ? body.value : undefined;
+  const { keys, unique } = role.collection;
+  return [...keys.flatMap(({ pointer }) => pointer ?? []), ...unique]
+    .map((pointer) => `${role.at}${pointer}`)
+    .filter((pointer) => typeof valueAt(sent, pointer) === 'string')
+    .map((pointer) => ({
+      in: 'body',
+      pointer,
+      reason: 'duplicate',
+      choices: [],
+      least: undefined,
+      most: undefined,
+    }));
+}
+
 /** What the scout's valid requests to an operation were refused for, each thing once, in the order of their answers. */
 export function lessonsOf(operation: Operation, knowledge: Knowledge): Refusal[] {
   const lessons = new Map<string, Refusal>();

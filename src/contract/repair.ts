@@ -58,8 +58,11 @@ function candidates(
       return [...chosen, ...there, fresh];
     case 'reference':
       return [...there, absent, fresh];
-    case 'duplicate':
-      return [fresh, typeof value === 'string' ? `${value}-${attempt + 1}` : undefined];
+    case 'duplicate': {
+      // Believable names are few.
+      const unlike = typeof value === 'string' ? `${value}-${attempt + 1}` : undefined;
+      return attempt === 0 ? [fresh, unlike] : [unlike, fresh];
+    }
     default: {
       const others = [...there, fresh, absent];
       return [...chosen, ...within(refusal, value), ...(attempt % 2 === 0 ? others : others.toReversed())];

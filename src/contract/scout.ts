@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
 import { grounded } from './ground.ts';
 import type { LearntKnowledge } from './knowledge.ts';
-import { isRefused, refusalsOf } from './lessons.ts';
+import { isRefused, refusalsFor } from './lessons.ts';
 import type { PhaseContext } from './phase.ts';
 import { repaired } from './repair.ts';
 import { exampleDrafts } from './request-examples.ts';
@@ -53,7 +53,7 @@ async function taught(
     knowledge.learn(draft, exchange);
     const { response } = exchange;
     if (!response || attempt >= maxLessons) return { draft, exchange };
-    const next = repaired(draft, refusalsOf(response), attempt, session, context);
+    const next = repaired(draft, refusalsFor(response, draft, attempt, context), attempt, session, context);
     if (!next) return { draft, exchange };
     draft = next;
   }

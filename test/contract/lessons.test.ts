@@ -235,3 +235,37 @@ test('a target that refuses nothing valid gets the requests that it would get wi
   );
   expect(wordless.map(({ body }) => body)).toEqual(silent.map(({ body }) => body));
 });
+
+const column = { type: 'object', required: ['column_name'], properties: { column_name: { type: 'string' } } };
+const column200 = { description: '', content: { 'application/json': { schema: column } } };
+const columns = {
+  '/columns': {
+    post: {
+      requestBody: { required: true, content: { 'application/json': { schema: column } } },
+      responses: { 201: column200, 422: { description: 'There is one already.' } },
+    },
+  },
+  '/columns/{column_name}': {
+    get: {
+      parameters: [{ name: 'column_name', in: 'path', required: true, schema: { type: 'string' } }],
+      responses: { 200: column200, 404: { description: '' } },
+    },
+  },
+};
+
+test('a name that nobody has is tried where a creation is refused without a word', async () => {
+  const made: string[] = [];
+  const fetch: Fetch = async (request) => {
+    const asked = new URL(request.url).pathname.split('/')[2];
+    if (asked !== undefined) return new Response(null, { status: 404 });
+    const body = await request.json().catch(() => undefined);
+    // All names that anybody would think of are there.
+    if (typeof body?.column_name !== 'string' || !body.column_name.includes('-'))
+      return new Response(null, { status: 422 });
+    made.push(body.column_name);
+    return Response.json(body, { status: 201 });
+  };
+  const { findings } = await runContract(await apiOf({ paths: columns }), fetch, { phases: ['boundary'] });
+  expect(made).not.toEqual([]);
+  expect(findings.map(({ failure }) => failure.kind)).not.toContain('never-taken');
+});
