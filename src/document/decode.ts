@@ -1,4 +1,8 @@
+import { EscapedText } from './escaped-text.ts';
 import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
+
+/** What was read: bytes, text, or a JSON text that is kept small. */
+export type Content = Uint8Array | string | EscapedText;
 
 /** Something in the text of a file that should be otherwise but can be lived with. */
 export interface TextFault extends TextPosition {
@@ -11,7 +15,8 @@ export interface TextFault extends TextPosition {
  * Bytes to text: UTF-8, with or without byte-order mark. UTF-16 and UTF-32 are refused (RFC 8259 section 8.1);
  * single bytes that are no UTF-8 become U+FFFD, with a fault.
  */
-export function decodeText(content: Uint8Array | string, faults: TextFault[]): string {
+export function decodeText(content: Content, faults: TextFault[]): string {
+  if (content instanceof EscapedText) return content.original();
   if (typeof content === 'string') return content.startsWith('\uFEFF') ? content.slice(1) : content;
   const encoding = wideEncoding(content);
   if (encoding !== undefined) {

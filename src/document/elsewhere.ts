@@ -1,5 +1,7 @@
-const toOtherFile =
-  /(?:\$(?:ref|dynamicRef|recursiveRef)|operationRef)["']?\s*:\s*(?=[^#\s"']|["'][^#])|\\u0024|\\x24/;
+import { includes, occurrences } from './words.ts';
+
+/** What begins at a keyword and leads to another file. */
+const toOtherFile = /(?:\$(?:ref|dynamicRef|recursiveRef)|Ref)["']?\s*:\s*(?=[^#\s"']|["'][^#])/y;
 
 const mappingKey = /[mM]apping["']?\s*:/g;
 
@@ -11,7 +13,11 @@ const mappingLength = 20_000;
  * wrong. Takes about a millisecond for each MB, where a walk over the value takes fifty.
  */
 export function mayReferElsewhere(text: string): boolean {
-  if (toOtherFile.test(text)) return true;
+  if (hasEscapedDollar(text)) return true;
+  for (const at of occurrences(text, '$')) if (leadsToOtherFile(text, at)) return true;
+  for (const at of occurrences(text, 'Ref')) {
+    if (text.endsWith('operation', at) && leadsToOtherFile(text, at)) return true;
+  }
   const mapping = new RegExp(mappingKey);
   while (mapping.exec(text) !== null) {
     const end = mapping.lastIndex + mappingLength;
@@ -19,6 +25,16 @@ export function mayReferElsewhere(text: string): boolean {
     mapping.lastIndex = end;
   }
   return false;
+}
+
+/** As `\u0024` or `\x24` it could spell any keyword. */
+export function hasEscapedDollar(text: string): boolean {
+  return includes(text, '\\u0024') || includes(text, '\\x24');
+}
+
+function leadsToOtherFile(text: string, at: number): boolean {
+  toOtherFile.lastIndex = at;
+  return toOtherFile.test(text);
 }
 
 /** Is some value here the name of a file? With many endings that are none, the answer is yes, to save looking on. */

@@ -1,3 +1,5 @@
+import type { Content } from './decode.ts';
+import { EscapedText } from './escaped-text.ts';
 import { Unloadable } from './unloadable.ts';
 
 /** The file system, by `file:` URLs. The one part of this folder that needs Node. */
@@ -12,7 +14,7 @@ export interface Files {
    * Throws Unloadable `not-found`, `unreadable`, `too-large`. A pipe is read only where the user named it: opening
    * one waits for whoever writes to it. What is UTF-8 for certain comes as text, which Node decodes in half the time.
    */
-  read(uri: string, maxBytes: number, pipe: boolean): Promise<Uint8Array | string>;
+  read(uri: string, maxBytes: number, pipe: boolean): Promise<Content>;
   /** Names of what is in a folder, folders with a slash at their end; sorted; none where it cannot be read. */
   list(uri: string): Promise<string[]>;
   /** IP addresses of a host, none where it is unknown. */
@@ -20,13 +22,16 @@ export interface Files {
 }
 
 export async function openFiles(): Promise<Files> {
-  const [fs, { isUtf8 }, { fileURLToPath, pathToFileURL }, { lookup }, { cwd }] = await Promise.all([
-    import('node:fs/promises'),
-    import('node:buffer'),
-    import('node:url'),
-    import('node:dns/promises'),
-    import('node:process'),
-  ]);
+  const [fs, { Buffer, isAscii, isUtf8 }, { fileURLToPath, pathToFileURL }, { lookup }, { cwd }] =
+    await Promise.all([
+      import('node:fs/promises'),
+      import('node:buffer'),
+      import('node:url'),
+      import('node:dns/promises'),
+      import('node:process'),
+    ]);
+  const asciiToText = ({ buffer, byteOffset, length }: Uint8Array) =>
+    Buffer.from(buffer, byteOffset, length).toString('latin1');
   return {
     cwd: `${pathToFileURL(cwd()).href}/`,
     toUri: (path) => pathToFileURL(path).href,
@@ -50,7 +55,8 @@ export async function openFiles(): Promise<Files> {
           if (stats.size > maxBytes) throw tooLarge(maxBytes);
           const bytes = await fs.readFile(path);
           // Zeros at the beginning tell of wider encodings.
-          return isUtf8(bytes) && !bytes.subarray(0, 4).includes(0) ? bytes.toString('utf8') : bytes;
+          if (!isUtf8(bytes) || bytes.subarray(0, 4).includes(0)) return bytes;
+          return EscapedText.of(bytes, isAscii, asciiToText) ?? bytes.toString('utf8');
         }
         if (!pipe) throw new Unloadable('unreadable', 'it is no regular file', 'Name a file.');
         const handle = await fs.open(path);

@@ -1,3 +1,4 @@
+import type { Content } from './decode.ts';
 import type { LoadOptions } from './options.ts';
 import { type DataFile, readData } from './read-data.ts';
 import { isRemote, Reader } from './reader.ts';
@@ -56,7 +57,7 @@ function addressOf(source: string, reader: Reader, from: string | undefined): st
   return reader.files?.toUri(source) ?? new URL(source, 'memory:/').href;
 }
 
-async function parsed(content: Uint8Array | string, uri: string, reader: Reader): Promise<LoadedData> {
+async function parsed(content: Content, uri: string, reader: Reader): Promise<LoadedData> {
   const file = reader.nameOf(uri);
   const data = await readData(content, file);
   return { value: data.value, faults: data.faults, place: (pointer) => data.place(pointer), uri, file };

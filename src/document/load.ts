@@ -1,5 +1,6 @@
 import type { Fault } from '../errors.ts';
 import { createSchemaScope, type JsonObject, type SchemaScope } from '../schema/index.ts';
+import type { Content } from './decode.ts';
 import type { Document } from './document.ts';
 import { mayReferElsewhere } from './elsewhere.ts';
 import { gatherFiles } from './gather.ts';
@@ -86,7 +87,7 @@ class Loading {
     const scope = createSchemaScope();
     scope.addResource(resourceOf(entry));
     this.#files.set(uri, entry);
-    if (parsed === undefined || mayReferElsewhere(parsed.text)) await this.#gather(entry, scope);
+    if (parsed === undefined || mayReferElsewhere(parsed.ascii)) await this.#gather(entry, scope);
     const upgraded = version === '2.0' ? await this.#upgrade(root, scope) : { root, origins: undefined };
     const locate = (at: string) => this.#locate(at);
     const document = new LoadedDocument({ uri, version, ...upgraded, scope, files: this.#files, locate });
@@ -148,7 +149,7 @@ class Loading {
     return opened;
   }
 
-  async #parse(content: Uint8Array | string, location: string): Promise<ParsedText> {
+  async #parse(content: Content, location: string): Promise<ParsedText> {
     const parsed = await parseText(content, location, this.#reader.limits.maxDepth);
     const file = this.#reader.nameOf(location);
     this.#locators.set(location, new TextLocator(file, parsed));

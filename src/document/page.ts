@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, own } from '../schema/index.ts';
-import { decodeText, type TextFault } from './decode.ts';
+import { type Content, decodeText, type TextFault } from './decode.ts';
 import { tooLarge } from './files.ts';
 import { findDeeperThan } from './json-text.ts';
 import type { Limits } from './options.ts';
@@ -25,7 +25,7 @@ const modernTraits =
  * pages plain. Throws Unloadable: `not-yaml`, `no-operation`, `not-json`, `too-large`, `too-deep`.
  */
 export async function readPage(
-  content: Uint8Array | string,
+  content: Content,
   uri: string,
   limits: Limits,
   faults: TextFault[],

@@ -1,4 +1,5 @@
-import { decodeText, type TextFault } from './decode.ts';
+import { type Content, decodeText, type TextFault } from './decode.ts';
+import { EscapedText } from './escaped-text.ts';
 import { blankComments, findDeeperThan, indexJson, JsonSyntaxError } from './json-text.ts';
 import { indexPlainYaml, parsePlainYaml } from './plain-yaml.ts';
 import type { PositionIndex } from './positions.ts';
@@ -6,12 +7,15 @@ import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
 
 /** A file, read. */
 export interface ParsedText {
-  readonly text: string;
+  /** To look for words of ASCII in: as written, or with other characters escaped. */
+  readonly ascii: string;
   readonly value: unknown;
   readonly faults: readonly TextFault[];
   readonly format: 'json' | 'yaml';
-  /** Where each value stands. Takes as long as parsing did. */
-  index(): PositionIndex;
+  /** As written. Where it was kept small, this makes it anew. */
+  text(): string;
+  /** Where each value stands in that text. Takes as long as parsing did. */
+  index(text: string): PositionIndex;
 }
 
 /**
@@ -19,11 +23,11 @@ export interface ParsedText {
  * all the same, with a fault. Throws Unloadable: `not-utf-8`, `empty`, `not-json`, `not-yaml`, `too-deep`,
  * `cyclic-alias`, `too-large`.
  */
-export async function parseText(
-  content: Uint8Array | string,
-  uri: string,
-  maxDepth: number,
-): Promise<ParsedText> {
+export async function parseText(content: Content, uri: string, maxDepth: number): Promise<ParsedText> {
+  if (content instanceof EscapedText) {
+    const parsed = parseEscaped(content, maxDepth);
+    if (parsed !== undefined) return parsed;
+  }
   const faults: TextFault[] = [];
   const text = decodeText(content, faults);
   const start = /\S/.exec(text)?.[0];
@@ -33,9 +37,8 @@ export async function parseText(
   if (start === '{' || start === '[' || (named === 'json' && start === '/')) {
     try {
       const value: unknown = JSON.parse(text);
-      const deep = findDeeperThan(text, maxDepth);
-      if (deep !== undefined) throw tooDeep(maxDepth, positionAt(text, deep));
-      return { text, value, faults, format: 'json', index: () => indexJson(text) };
+      refuseDeeperThan(maxDepth, text, () => text);
+      return { ...readText(text), value, faults, format: 'json', index: indexJson };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
@@ -49,17 +52,36 @@ export async function parseText(
   return parsed;
 }
 
+/** Undefined where it is no JSON. */
+function parseEscaped(content: EscapedText, maxDepth: number): ParsedText | undefined {
+  const { escaped } = content;
+  const text = () => content.original();
+  try {
+    const value: unknown = JSON.parse(escaped);
+    refuseDeeperThan(maxDepth, escaped, text);
+    return { ascii: escaped, text, value, faults: [], format: 'json', index: indexJson };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function readText(text: string): Pick<ParsedText, 'ascii' | 'text'> {
+  return { ascii: text, text: () => text };
+}
+
 async function parseAsYaml(text: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
   const plain = parsePlainYaml(text, maxDepth);
   if (plain !== undefined) {
-    return { text, value: plain, faults, format: 'yaml', index: () => indexPlainYaml(text, maxDepth) };
+    const index = (read: string) => indexPlainYaml(read, maxDepth);
+    return { ...readText(text), value: plain, faults, format: 'yaml', index };
   }
   const { parseYaml } = await import('./yaml.ts');
   const { value, index } = parseYaml(text, maxDepth, faults);
   if (value === undefined || value === null) {
     throw new Unloadable('empty', 'it holds nothing but comments', 'Name another file.');
   }
-  return { text, value, faults, format: 'yaml', index };
+  return { ...readText(text), value, faults, format: 'yaml', index };
 }
 
 async function parseLooseJson(
@@ -101,8 +123,12 @@ function firstJsonError(text: string): { message: string; position: TextPosition
   return { message: 'it breaks the grammar', position: { line: 1, column: 1 } };
 }
 
-function tooDeep(maxDepth: number, position: TextPosition): Unloadable {
-  return new Unloadable('too-deep', `it is nested deeper than ${maxDepth} levels`, 'Split it up.', position);
+/** @param original the text that the user wrote, of the same JSON */
+function refuseDeeperThan(maxDepth: number, text: string, original: () => string): void {
+  if (findDeeperThan(text, maxDepth) === undefined) return;
+  const written = original();
+  const position = positionAt(written, findDeeperThan(written, maxDepth)!);
+  throw new Unloadable('too-deep', `it is nested deeper than ${maxDepth} levels`, 'Split it up.', position);
 }
 
 function refuseMarkup(text: string, start: string): void {

@@ -25,8 +25,9 @@ export class TextLocator implements Locator {
 
   place(pointer: string): Place {
     if (this.#source !== undefined) {
-      this.#index = this.#source.index();
-      this.#lineStarts = lineStartsOf(this.#source.text);
+      const text = this.#source.text();
+      this.#index = this.#source.index(text);
+      this.#lineStarts = lineStartsOf(text);
       this.#source = undefined;
     }
     const offset = offsetOf(this.#index!, parsePointer(pointer) ?? []);

@@ -1,4 +1,5 @@
 import type { Fault, Place } from '../errors.ts';
+import type { Content } from './decode.ts';
 import { parseText } from './parse.ts';
 import { TextLocator } from './place.ts';
 import { Unloadable } from './unloadable.ts';
@@ -18,7 +19,7 @@ const maxDepth = 200;
  * Reads JSON or YAML that belongs to the user's project, such as a fixture. `file` names it in messages; its extension
  * tells the format. Rejects with a StandinError that names line and column where the text cannot be read.
  */
-export async function readData(content: Uint8Array | string, file: string): Promise<DataFile> {
+export async function readData(content: Content, file: string): Promise<DataFile> {
   try {
     const parsed = await parseText(content, file, maxDepth);
     const locator = new TextLocator(file, parsed);

@@ -1,4 +1,5 @@
 import { Confinement } from './confine.ts';
+import type { Content } from './decode.ts';
 import { type Files, openFiles, tooLarge } from './files.ts';
 import { type Limits, type LoadOptions, limitsOf } from './options.ts';
 import { displayName } from './place.ts';
@@ -38,14 +39,14 @@ export class Reader {
   }
 
   /** Reads what the user named, wherever it is. */
-  async readEntry(uri: string): Promise<{ content: Uint8Array | string; uri: string }> {
+  async readEntry(uri: string): Promise<{ content: Content; uri: string }> {
     if (uri.startsWith('stdin:')) return { content: await this.#readStandardInput(), uri };
     if (!isRemote(uri)) return { content: await this.#readLocal(uri, true), uri };
     return fetchRemote(uri, false, this.#remoteOptions());
   }
 
   /** Reads what some reference names. */
-  async readReferenced(uri: string): Promise<Uint8Array | string> {
+  async readReferenced(uri: string): Promise<Content> {
     await this.checkReference(uri);
     if (isRemote(uri)) return (await fetchRemote(uri, true, this.#remoteOptions())).content;
     return this.#readLocal(uri, false);
@@ -81,7 +82,7 @@ export class Reader {
     this.#options.onRead?.(uri);
   }
 
-  async #readLocal(uri: string, named: boolean): Promise<Uint8Array | string> {
+  async #readLocal(uri: string, named: boolean): Promise<Content> {
     this.tell(uri);
     const { maxBytes } = this.limits;
     if (this.files !== undefined && uri.startsWith('file:')) return this.files.read(uri, maxBytes, named);

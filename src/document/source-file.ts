@@ -1,5 +1,7 @@
 import type { Dialect, Resource } from '../schema/index.ts';
+import { hasEscapedDollar } from './elsewhere.ts';
 import type { ParsedText } from './parse.ts';
+import { includes } from './words.ts';
 
 /** One file of a document. */
 export interface SourceFile {
@@ -16,7 +18,6 @@ export interface SourceFile {
 export function resourceOf(file: SourceFile): Resource {
   const { uri, root, dialect, parsed } = file;
   if (parsed === undefined) return { uri, root, dialect };
-  // An escaped dollar sign could spell any keyword.
-  const mentions = (word: string) => parsed.text.includes(word) || /\\u0024|\\x24/.test(parsed.text);
+  const mentions = (word: string) => includes(parsed.ascii, word) || hasEscapedDollar(parsed.ascii);
   return { uri, root, dialect, mentions };
 }
