@@ -82,7 +82,8 @@ export class OperationMock {
     return after(this.#ask(good, 0), (reply) => {
       const written = this.#responder.respond(good, reply);
       const faults = reply?.faults;
-      if (written.kind === 'refusal') return { ...written, notes, faults };
+      if (written.kind === 'refusal')
+        return { ...written, notes: [...notes, ...reason(written.refusal)], faults };
       if (!faults) this.#keep(cacheKey, written.answer);
       return answerOf(written.answer, verdict, good, faults);
     });
@@ -150,6 +151,11 @@ export class OperationMock {
     }
     return undefined;
   }
+}
+
+/** The documented error may have no room for it. */
+function reason({ detail, violations }: Refusal): readonly string[] {
+  return violations.length > 0 ? [] : [detail];
 }
 
 function answerOf(
