@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { folder } from '../peers.mjs';
-import { defects, variations } from './catalogue.mjs';
+import { defects, identitiesFor, isNamed, variations } from './catalogue.mjs';
 import { describe, description } from './description.mjs';
 import { createLibrary } from './server.mjs';
 import { installTools } from './tools.mjs';
@@ -31,10 +31,14 @@ const kept = !values.again && existsSync(file) ? JSON.parse(readFileSync(file, '
 const { tools, skipped } = installTools(values.dist);
 for (const text of skipped) console.error(`Left out: ${text}`);
 const chosen = tools.filter(({ name }) => !values.tool || values.tool.some((each) => name.startsWith(each)));
-const wanted = (name) => values.only === undefined || values.only.includes(name);
+const wanted = (name) => isNamed(name, values.only);
+/** The one without defects, where everybody is told what they are allowed. */
+const known = 'known-scopes';
 const subjects = [
   { name: 'conforming' },
-  ...variations.filter(wanted).map((variation) => ({ name: variation, variation })),
+  ...variations
+    .filter((name) => name === known || wanted(name))
+    .map((variation) => ({ name: variation, variation })),
   ...defects.filter(({ name }) => wanted(name)).map(({ name }) => ({ name, defect: name })),
 ];
 for (const tool of chosen) {
@@ -69,7 +73,15 @@ async function measure(tool, { defect, variation }) {
   const url = `http://127.0.0.1:${server.address().port}/v1`;
   const home = mkdtempSync(join(tmpdir(), 'beside-'));
   const { seed, examples } = values;
-  const run = { home, url, seed, examples, description: { ...describe(variation), servers: [{ url }] } };
+  const identities = identitiesFor(defect ?? variation);
+  const run = {
+    home,
+    url,
+    identities,
+    seed,
+    examples,
+    description: { ...describe(variation), servers: [{ url }] },
+  };
   const start = performance.now();
   try {
     const { output, late } = await finished(tool.start(run), home);
@@ -123,10 +135,12 @@ function print() {
     const row = (table[group] = { defects: own.length });
     for (const tool of chosen) {
       const measured = kept[keyOf(tool)];
-      const base = new Set(measured.conforming.failures);
+      const base = ({ told }) => measured[told ? known : 'conforming'].failures;
       const tried = own.filter(({ name }) => measured[name]);
-      const found = tried.filter(({ name, operation }) =>
-        measured[name].failures.some((failure) => !base.has(failure) && isOf(failure, pathOf.get(operation))),
+      const found = tried.filter((defect) =>
+        measured[defect.name].failures.some(
+          (failure) => !base(defect).includes(failure) && isOf(failure, pathOf.get(defect.operation)),
+        ),
       );
       row[tool.name] = tried.length === own.length ? found.length : `${found.length} of ${tried.length}`;
     }

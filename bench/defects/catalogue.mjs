@@ -228,3 +228,8 @@ export function identitiesFor(name) {
   const isKnown = defects.some((defect) => defect.name === name && defect.told === knowing);
   return isKnown || knowingVariations.includes(name) ? knownIdentities : identities;
 }
+
+/** Is it one that is wanted: by its name, or by how its name begins? All are where nothing is said. */
+export function isNamed(name, words) {
+  return words === undefined || words.some((word) => name === word || name.startsWith(`${word}-`));
+}

@@ -1,6 +1,6 @@
 // What the engine finds of the library's defects, and what it says of a library without any.
 
-import { defects, variations } from './catalogue.mjs';
+import { defects, isNamed, variations } from './catalogue.mjs';
 import { isOf, shows, tryLibrary } from './try.mjs';
 
 const median = (values) => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
@@ -10,8 +10,7 @@ const median = (values) => values.toSorted((left, right) => left - right)[Math.f
  * @param only names of defects and variations, or how they begin; all where undefined
  */
 export async function measureDefects(engine, { seeds = [1, 2], only, say = () => {} } = {}) {
-  const wanted = (name) =>
-    only === undefined || only.some((word) => name === word || name.startsWith(`${word}-`));
+  const wanted = (name) => isNamed(name, only);
   const rows = [];
   for (const defect of defects.filter(({ name }) => wanted(name))) {
     const runs = [];

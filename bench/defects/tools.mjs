@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, install } from '../peers.mjs';
-import { identities } from './catalogue.mjs';
 
 const schemathesisVersion = '4.32.5';
 const dreddVersion = '14.1.0';
@@ -19,6 +18,7 @@ const dreddVersion = '14.1.0';
  * @property {string} home an empty folder
  * @property {object} description with the address of the server
  * @property {string} url
+ * @property {readonly object[]} identities who may be named, the caller first, with their scopes where these are told
  * @property {number} seed
  * @property {number} examples how much is tried, where a tool has such a number
  */
@@ -40,14 +40,19 @@ export function installTools(dist) {
 function standin(dist) {
   return {
     name: 'Standin',
-    start({ home, description, url, seed }) {
-      const people = identities.flatMap(({ name, headers }) => [
-        '--identity',
-        `${name}=${headers.map(([key, value]) => `${key}: ${value}`).join('; ')}`,
-      ]);
+    start({ home, description, url, identities, seed }) {
       const report = `json=${join(home, 'report.json')}`;
       const spec = written(home, 'description.json', description);
-      const args = ['verify', spec, '--target', url, '--seed', String(seed), ...people, '--reporter', report];
+      // Scopes are told by a suite alone; YAML has JSON in it.
+      const people = Object.fromEntries(
+        identities.map(({ name, headers, scopes }) => [
+          name,
+          { headers: Object.fromEntries(headers), scopes },
+        ]),
+      );
+      const suite = { description: spec, targets: { it: url }, identities: people };
+      const file = written(home, 'library.contract.yaml', suite);
+      const args = ['verify', file, '--seed', String(seed), '--reporter', report];
       return { command: process.execPath, args: [join(dist, 'cli/main.js'), ...args] };
     },
     failures({ home }) {
@@ -76,7 +81,7 @@ function schemathesis() {
   const version = execFileSync(command, ['--version'], { encoding: 'utf8' }).trim().split(/\s+/).at(-1);
   return {
     name: `Schemathesis ${version}`,
-    start({ home: cwd, description, url, seed, examples }) {
+    start({ home: cwd, description, url, identities, seed, examples }) {
       written(cwd, 'auth.json', {
         auth: identities.map(({ name, headers }) => ({
           name,
@@ -112,11 +117,10 @@ function schemathesis() {
 function dredd() {
   const node = join(install('node', ['node@24']), 'node/bin/node');
   const script = join(install('dredd', [`dredd@${dreddVersion}`]), 'dredd/bin/dredd');
-  const [{ headers }] = identities;
-  const credentials = headers.flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
   return {
     name: `Dredd ${dreddVersion}`,
-    start({ home, description, url }) {
+    start({ home, description, url, identities: [{ headers }] }) {
+      const credentials = headers.flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
       const spec = written(home, 'description.json', withExamples(description));
       return { command: node, args: [script, spec, url, ...credentials] };
     },
