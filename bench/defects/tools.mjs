@@ -64,20 +64,22 @@ function standin(dist) {
   };
 }
 
-/** Both people are named, and are said to be peers: what one has made is not for the other. */
-function schemathesis() {
+/** Its command, installed by pip in a folder of its own where it is not there yet. Throws where that fails, for want of Python say. */
+export function installSchemathesis() {
   const home = join(folder, 'schemathesis');
   const command = join(home, 'bin/st');
-  if (!existsSync(command)) {
-    mkdirSync(folder, { recursive: true });
-    const options = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 };
-    execFileSync('python3', ['-m', 'venv', home], options);
-    execFileSync(
-      join(home, 'bin/pip'),
-      ['install', '--quiet', `schemathesis==${schemathesisVersion}`],
-      options,
-    );
-  }
+  if (existsSync(command)) return command;
+  mkdirSync(folder, { recursive: true });
+  const options = { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 };
+  execFileSync('python3', ['-m', 'venv', home], options);
+  const wanted = `schemathesis==${schemathesisVersion}`;
+  execFileSync(join(home, 'bin/pip'), ['install', '--quiet', wanted], options);
+  return command;
+}
+
+/** Both people are named, and are said to be peers: what one has made is not for the other. */
+function schemathesis() {
+  const command = installSchemathesis();
   const version = execFileSync(command, ['--version'], { encoding: 'utf8' }).trim().split(/\s+/).at(-1);
   return {
     name: `Schemathesis ${version}`,
