@@ -31,6 +31,8 @@ const sample: ReadonlyArray<readonly [defect: string, check: string, operation: 
   ['auth-expired', 'authentication-ignored', 'listBooks', 'boundary'],
   ['other-reads', 'authorization-ignored', 'readNote', 'stateful'],
   ['escalates-deleteBook', 'scope-escalation', 'deleteBook', 'stateful'],
+  ['escalates-list', 'scope-escalation', 'listBooks', 'stateful'],
+  ['escalates-refused', 'scope-escalation', 'changeBook', 'stateful'],
   ['note-secret', 'write-only-leaked', 'createNote', 'boundary'],
   ['read-only-accepted', 'read-only-changed', 'changeBook', 'stateful'],
   ['delete-nothing', 'use-after-delete', 'deleteBook', 'stateful'],
