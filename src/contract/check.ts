@@ -24,6 +24,8 @@ export interface Checked {
   readonly reading: ResponseReading | undefined;
   /** Above how many milliseconds an answer of this operation is too slow. */
   readonly maxResponseTime: number;
+  /** Is the sender known to be allowed too little for the operation? */
+  readonly lacksScopes?: boolean;
 }
 
 /** Something that every answer, or every case of some kind, is held to. */

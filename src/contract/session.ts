@@ -9,6 +9,7 @@ import type { Judge, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Identity, ResolvedContractOptions } from './options.ts';
 import { jsonOf, type ResponseReader } from './response-reading.ts';
+import { missingScopes } from './scopes/missing.ts';
 import { signed } from './signing.ts';
 import type { Target } from './target.ts';
 import { isWaived } from './waived.ts';
@@ -129,7 +130,8 @@ export class CaseSession implements Session {
     if (options.unchecked !== true) {
       const judgement = judge.judge(draft.operation, request);
       const reading = reader.read(exchange, judgement.verdict !== 'elsewhere');
-      const { settingsOf, maxResponseTime } = this.#context.options;
+      const { settingsOf, maxResponseTime, identities } = this.#context.options;
+      const sender = identities.find(({ name }) => name === identity);
       this.failures.push(
         ...this.#context.look({
           exchange,
@@ -137,6 +139,7 @@ export class CaseSession implements Session {
           mutation: options.mutation,
           reading,
           maxResponseTime: settingsOf(draft.operation)?.maxResponseTime ?? maxResponseTime,
+          lacksScopes: sender !== undefined && missingScopes(draft.operation, sender) !== undefined,
         }),
       );
     }

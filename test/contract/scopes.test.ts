@@ -175,8 +175,9 @@ async function tryOut(
   { fetch }: ReturnType<typeof cattery>,
   scopes: readonly string[] | undefined,
   options: ContractOptions = {},
+  described: object = description,
 ) {
-  const { findings } = await runContract(await apiOf(description), fetch, {
+  const { findings } = await runContract(await apiOf(described), fetch, {
     phases: ['stateful'],
     checks: ['scope-escalation', 'authorization-ignored'],
     identities: [person('owner', allScopes), person('guest', scopes)],
@@ -256,3 +257,18 @@ test.each<[what: string, holes: string[], theirs: string[], scopes: string[] | u
 ])('%s is accused', async (_, holes, theirs, scopes) => {
   expect(await tryOut(cattery(holes, theirs), scopes)).toEqual([]);
 });
+
+test.each<[scopes: string[] | undefined, found: string[]]>([
+  [[], []],
+  [undefined, ['undocumented-status 403']],
+])(
+  'who is known to have the scopes %j may be refused with what is not documented: %j',
+  async (scopes, found) => {
+    const undocumented = JSON.parse(
+      JSON.stringify(description).replaceAll(/,"40[134]":\{"description":""\}/g, ''),
+    );
+    const findings = await tryOut(cattery([]), scopes, { checks: ['default'] }, undocumented);
+    const told = findings.filter(({ failure }) => failure.severity === 'failure');
+    expect([...new Set(told.map(({ failure }) => `${failure.check} ${failure.kind}`))]).toEqual(found);
+  },
+);

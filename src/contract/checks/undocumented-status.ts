@@ -39,7 +39,8 @@ export const undocumentedStatus: Check = {
 const refusals = new Set(['400', '422', '4XX', 'default']);
 
 /** The statuses that RFC 9110 has for what the request does, whatever the description says. */
-function isHttpsOwn({ mutation, exchange }: Checked, status: number): boolean {
+function isHttpsOwn({ mutation, exchange, lacksScopes }: Checked, status: number): boolean {
+  if (lacksScopes === true && (status === 401 || status === 403 || status === 404)) return true;
   if (status === 429 || status === 401 || status === 407)
     return exchange.identity === undefined || status === 429;
   if (status === 415) return mutation?.keyword === 'contentType';
