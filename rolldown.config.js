@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'rolldown';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -18,13 +18,32 @@ const entries = [
   'testkit/vitest',
 ];
 
+/** What the packages that are built in ask of whoever hands them on. */
+const licences = {
+  name: 'licences',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds);
+    const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+    const texts = [...new Set(folders)].sort().map((folder) => {
+      const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+      const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+      if (file === undefined) throw new Error(`Failed to build ${name} in: it has no licence.`);
+      return `${name} ${version}\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`;
+    });
+    this.emitFile({ type: 'asset', fileName: 'licences.txt', source: texts.join(`\n${'-'.repeat(80)}\n\n`) });
+  },
+};
+
 /**
  * The modules of `src` in few files: to find, read and link hundreds of small modules takes Node longer than to run
- * what a first answer needs. What is imported lazily keeps a file of its own, and packages stay packages.
+ * what a first answer needs. What is imported lazily keeps a file of its own. Small packages that every start needs,
+ * or that are a hundred files, are built in: those of `devDependencies`. The others stay packages, above all what users
+ * may have too and what is one of its kind in a process, as Hono.
  */
 export default defineConfig({
   input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
   external: [/^node:/, ...packages.map((name) => new RegExp(`^${name}(?:/|$)`))],
-  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+  output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', comments: false },
+  plugins: [licences],
 });
