@@ -186,14 +186,24 @@ export class Seeds {
     const wanted = list?.only
       ? keys.length + nameless.length
       : Math.max(this.#options.population, keys.length + nameless.length);
-    for (const key of this.#keyMaker.keys(space, wanted)) {
-      if (keys.length >= wanted) break;
+    const free = this.#keyMaker.keys(space, wanted);
+    const most = free.length < wanted && this.#mayGrow(collection) ? Math.ceil(free.length / 2) : wanted;
+    for (const key of free) {
+      if (keys.length >= most && nameless.length === 0) break;
       if (said.has(key)) continue;
       const value = nameless.shift();
       if (value) said.set(key, value);
       keys.push(key);
     }
     return { keys, said, raw: new Map(), entities: new Map() };
+  }
+
+  /** Are things made whose keys the server chooses? Where there are few keys, some are left for them. */
+  #mayGrow({ operations, keys }: Collection): boolean {
+    return (
+      keys.every(({ by }) => by === 'server') &&
+      operations.some((operation) => this.#resources.role(operation)?.kind === 'create')
+    );
   }
 
   #examples(collection: Collection): readonly JsonObject[] {

@@ -6,6 +6,7 @@ import { blame } from '../failure.ts';
 import type { PhaseContext } from '../phase.ts';
 import { differing, isVolatile, sameMeaning } from '../same.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
+import type { Thing } from '../things.ts';
 import { listed } from '../walk.ts';
 
 const unavailable = checkOf('created-unavailable', 'state', 'What was created is not there');
@@ -32,6 +33,7 @@ async function createAndLook(session: Session, deeds: Deeds, context: PhaseConte
   if (read) {
     const seen = await act(session, read, made.thing);
     if (!seen.ok) {
+      if (isOursToBlame(session, made, seen)) return;
       const status = seen.exchange.response?.status;
       const message = `What ${operation.method} ${operation.path} has created is answered ${status} by ${read.operation.method} ${read.operation.path}.`;
       session.fail(
@@ -58,6 +60,14 @@ async function createAndLook(session: Session, deeds: Deeds, context: PhaseConte
       where: `body ${list.list.items}`,
       exchanges: [made.exchange, ...found.exchanges.slice(-1)],
     }),
+  );
+}
+
+/** Was the key sent, and is it none that the description lets anybody ask for? */
+function isOursToBlame(session: Session, made: Done & { readonly thing: Thing }, seen: Done): boolean {
+  const sent = Object.values(membersOf(made.draft.body));
+  return (
+    session.judge(seen.draft).verdict === 'invalid' && made.thing.keys.every((key) => sent.includes(key))
   );
 }
 
