@@ -21,7 +21,7 @@ export function isRefused({ status }: WireResponse): boolean {
 }
 
 /** What an answer says is wrong with its request; empty where it is no refusal, or says nothing. */
-export function refusalsOf(response: WireResponse): Refusal[] {
+function refusalsOf(response: WireResponse): Refusal[] {
   return isRefused(response) ? readRefusals(jsonOf(response)) : [];
 }
 
