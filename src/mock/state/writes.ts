@@ -57,9 +57,8 @@ export function createItem(turn: Turn<CreateRole>): Answer {
       const reply = status === undefined ? undefined : showing(turn, status, made, request.generator);
       return { reply, changes: made.flatMap((entity) => born(turn, place, entity)) };
     }
-    // A schema that names no type also takes null, which says nothing of the thing.
-    const said = sent === null ? {} : sent;
-    if (!isJsonObject(said)) return answered(undefined);
+    // A schema that names no type also takes null, numbers and lists, which say nothing of the thing.
+    const said = isJsonObject(sent) ? sent : {};
     const made = createTold(turn, said, (taken) => create(place, boundTo(turn, taken), members));
     return isRefused(made) ? refused(turn, made) : created(turn, place, made);
   });
