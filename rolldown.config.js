@@ -34,6 +34,13 @@ const licences = {
   },
 };
 
+/** The Node adapter asks of each request whether it came by HTTP/2, which our sockets do not speak and Node loads slowly. */
+const withoutHttp2 = {
+  name: 'without-http2',
+  resolveId: (source) => (source === 'node:http2' ? '\0http2' : undefined),
+  load: (id) => (id === '\0http2' ? 'export class Http2ServerRequest {}\nexport const constants = {};' : undefined),
+};
+
 /**
  * The modules of `src` in few files: to find, read and link hundreds of small modules takes Node longer than to run
  * what a first answer needs. What is imported lazily keeps a file of its own. Small packages that every start needs,
@@ -43,7 +50,12 @@ const licences = {
 export default defineConfig({
   input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
-  external: [/^node:/, ...packages.map((name) => new RegExp(`^${name}(?:/|$)`))],
+  external: [/^node:(?!http2$)/, ...packages.map((name) => new RegExp(`^${name}(?:/|$)`))],
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', comments: false },
-  plugins: [licences],
+  plugins: [withoutHttp2, licences],
+  // The adapter's own help for web sockets, which nothing here asks for.
+  treeshake: {
+    manualPureFunctions: ['defineWebSocketHelper'],
+    moduleSideEffects: [{ test: /^hono\/ws$/, sideEffects: false }],
+  },
 });

@@ -10,10 +10,8 @@ export interface ServedHandler {
 export async function serveHandler(
   handler: (request: Request) => Response | Promise<Response>,
 ): Promise<ServedHandler> {
-  const [{ createServer }, { getRequestListener }] = await Promise.all([
-    import('node:http'),
-    import('@hono/node-server'),
-  ]);
+  const { createServer } = await import('node:http');
+  const { getRequestListener } = await import('@hono/node-server');
   const server = createServer(getRequestListener(handler));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
