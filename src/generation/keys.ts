@@ -39,6 +39,9 @@ export function keyAt(
     const entity = engine.entity(own, key.subject.owner, context.entity);
     const plain = context.plain || attempt >= plainTries;
     value = engine.make(key, { ...context, random: own, entity, plain });
+    // A member may be null where it is no key.
+    for (let again = 0; value === null && again < tries; again++)
+      value = engine.make(key, { ...context, random: own.fork(`again ${again}`), entity, plain });
   }
   return typeof value === 'string' || typeof value === 'number' ? value : undefined;
 }

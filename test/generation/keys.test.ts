@@ -31,6 +31,7 @@ const keyed: Array<[string, object]> = [
   ['plain strings', text],
   ['strings with a pattern', { type: 'string', pattern: '^[A-Z]{3}-[0-9]{4}$' }],
   ['nullable whole numbers', { type: ['integer', 'null'] }],
+  ['nullable strings', { type: ['string', 'null'], pattern: '^CA[0-9a-f]{32}$' }],
 ];
 
 test.each(keyed)('the keys of a collection are those of its list: %s', async (_title, id) => {
@@ -50,6 +51,16 @@ test.each(keyed)('an entity made for a key is the one that the list shows: %s', 
       generator.generate(one, { entity: { ...collection, id: String(key) }, fixed: { id: key } }),
     );
   expect(made).toEqual(listed);
+});
+
+test('keys are never null, where the member may be: each of many collections has all of its keys', async () => {
+  const generator = await ready;
+  const { one } = schemas(entity({ type: ['string', 'null'], format: 'uuid' }));
+  const counts = Array.from(
+    { length: 40 },
+    (_, index) => generator.keys(one, { name: `/things/${index}`, key: 'id' }, 8).length,
+  );
+  expect(new Set(counts)).toEqual(new Set([8]));
 });
 
 test('keys are all different, as many as the schema has', async () => {
