@@ -46,6 +46,12 @@ export function mergePatch(
   return merged;
 }
 
+/** Names in one list, and the things that are named in the other? */
+function areOfOtherKind(sent: readonly unknown[], shown: readonly unknown[]): boolean {
+  const isBothFilled = sent.length > 0 && shown.length > 0;
+  return isBothFilled && !sent.some(isJsonObject) && shown.every(isJsonObject);
+}
+
 /**
  * Does what is shown deny what was sent? What is not shown, or shown in another type (an id as the thing that it names),
  * denies nothing.
@@ -53,7 +59,7 @@ export function mergePatch(
 export function contradicts(sent: unknown, shown: unknown, depth = 0): boolean {
   if (shown === undefined || sent === null || shown === null || depth > maxDepth) return false;
   if (Array.isArray(sent) || Array.isArray(shown)) {
-    if (!Array.isArray(sent) || !Array.isArray(shown)) return false;
+    if (!Array.isArray(sent) || !Array.isArray(shown) || areOfOtherKind(sent, shown)) return false;
     return (
       sent.length !== shown.length || sent.some((item, index) => contradicts(item, shown[index], depth + 1))
     );

@@ -114,6 +114,8 @@ test.each<[unknown, unknown, boolean]>([
   [{ a: 1 }, { a: 1, b: 2 }, false],
   [{ a: 1 }, { a: 2 }, true],
   [[1, 2], [1], true],
+  [['a', 'b'], [{ id: 1 }], false],
+  [['a'], [], true],
   [1, undefined, false],
 ])('sent %j, shown %j: a contradiction is %s', (sent, shown, expected) => {
   expect(contradicts(sent, shown)).toBe(expected);
