@@ -1,5 +1,5 @@
 import type { CallbackDelivery, ExchangeSummary } from '../mock/index.ts';
-import { colourMethod, counted, type Output, plain } from './output.ts';
+import { colourMethod, counted, type Output, type Paint, plain } from './output.ts';
 
 /** A line for each request, printed a moment later. */
 export function logExchange(exchange: ExchangeSummary, output: Output): void {
@@ -9,24 +9,58 @@ export function logExchange(exchange: ExchangeSummary, output: Output): void {
   }
   const { method, path, status, milliseconds, violations, notes } = exchange;
   const { paint } = output;
-  const colour =
-    status === 0
-      ? paint.red
-      : status < 300
-        ? paint.green
-        : status < 400
-          ? paint.cyan
-          : status < 500
-            ? paint.yellow
-            : paint.red;
+  const words = wordsFor(paint);
   const count = violations.length > 0 ? paint.yellow(` ${counted(violations.length, 'violation')}`) : '';
   output.printSoon(
-    `${colourMethod(method, 6, paint)} ${plain(path)} ${colour(status === 0 ? 'reset' : String(status))} ${paint.dim(`${milliseconds.toFixed(1)} ms`)}${count}`,
+    `${words.method(method)} ${plain(path)} ${words.status(status)} ${words.tenths(Math.round(milliseconds * 10))}${count}`,
   );
   if (!output.verbose) return;
   for (const { in: place, pointer, message } of violations)
     output.printSoon(paint.dim(`       ${place} ${plain(pointer)}: ${plain(message)}`));
   for (const note of notes) output.printSoon(paint.dim(`       ${plain(note)}`));
+}
+
+/** The words that most lines consist of, coloured. */
+interface Words {
+  method(name: string): string;
+  status(status: number): string;
+  /** A duration in tenths of a millisecond. */
+  tenths(tenths: number): string;
+}
+
+const known = new WeakMap<Paint, Words>();
+/** Clients may send any method. */
+const MOST_WORDS = 1_000;
+
+function wordsFor(paint: Paint): Words {
+  let words = known.get(paint);
+  if (!words) {
+    words = {
+      method: remembered((name) => colourMethod(name, 6, paint)),
+      status: remembered((status) => statusColour(status, paint)(status === 0 ? 'reset' : String(status))),
+      tenths: remembered((tenths) => paint.dim(`${(tenths / 10).toFixed(1)} ms`)),
+    };
+    known.set(paint, words);
+  }
+  return words;
+}
+
+function remembered<T>(make: (of: T) => string): (of: T) => string {
+  const texts = new Map<T, string>();
+  return (of) => {
+    let text = texts.get(of);
+    if (text === undefined) {
+      text = make(of);
+      if (texts.size < MOST_WORDS) texts.set(of, text);
+    }
+    return text;
+  };
+}
+
+function statusColour(status: number, paint: Paint): (text: string) => string {
+  if (status === 0 || status >= 500) return paint.red;
+  if (status < 300) return paint.green;
+  return status < 400 ? paint.cyan : paint.yellow;
 }
 
 /** What a client gets where Standin itself has failed. */

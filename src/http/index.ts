@@ -27,7 +27,7 @@ export { writeHeaderValue } from './parameters/header-value.ts';
 export type { RawRequest } from './parameters/raw-request.ts';
 export { compileParameters, type ParameterResult, type ParameterValues } from './parameters/read.ts';
 export { writeParameters } from './parameters/write.ts';
-export { type Preferences, readPreferences } from './prefer.ts';
+export { NO_PREFERENCES, type Preferences, readPreferences } from './prefer.ts';
 export {
   LISTED_VIOLATIONS,
   type Locate,

@@ -27,7 +27,8 @@ export const PREFERENCE_KEYS = [
   '__fault',
 ] as const;
 
-const NOTHING: Preferences = Object.freeze({
+/** What `readPreferences` gives where nothing is asked. */
+export const NO_PREFERENCES: Preferences = Object.freeze({
   code: undefined,
   example: undefined,
   dynamic: undefined,
@@ -46,7 +47,7 @@ const NOTHING: Preferences = Object.freeze({
  */
 export function readPreferences(prefer: string | null, search: string): Preferences {
   const asksByQuery = search.includes('__');
-  if (!prefer && !asksByQuery) return NOTHING;
+  if (!prefer && !asksByQuery) return NO_PREFERENCES;
   const asked = new Map<string, string>();
   for (const piece of prefer ? splitHeader(prefer, ',') : []) {
     const { name, value } = headerParameter(splitHeader(piece, ';')[0] ?? '');

@@ -20,6 +20,12 @@ const maxAnswer = 512 * 1024;
 export class AnswerCache {
   readonly #answers = new Map<string, KeptAnswer>();
   #size = 0;
+  #lanes = 0;
+
+  /** The beginning of the keys of those who share no answers with others. */
+  lane(): string {
+    return `${this.#lanes++}\n`;
+  }
 
   get(key: string): KeptAnswer | undefined {
     return this.#answers.get(key);

@@ -1,5 +1,5 @@
 import type { Generator } from '../generation/index.ts';
-import { type Locate, readPreferences } from '../http/index.ts';
+import { type Locate, NO_PREFERENCES, readPreferences } from '../http/index.ts';
 import type { Api, Operation } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import type { AnswerFilter } from './answer-source.ts';
@@ -60,8 +60,7 @@ export class Conclusion {
     const made = refused ? this.#refuse(outcome.refusal, come, operation, generator) : outcome.response;
     const content = refused ? undefined : outcome.content;
     if (callbacks && !refused) callbacks.follow(operation, outcome.good, made);
-    const { headers, search } = come;
-    const prefers = preferredFilters.length > 0 && (search.includes('__') || headers.get('prefer') !== null);
+    const prefers = preferredFilters.length > 0 && isPreferring(outcome, come);
     if (filters.length === 0 && !prefers && !faults)
       return { response: made, operation, violations, notes, refused, content, seen };
     const all = prefers || faults ? [...filters, ...preferredFilters] : filters;
@@ -106,6 +105,12 @@ export class Conclusion {
       prism: this.#options.prism,
     });
   }
+}
+
+/** Is anything asked of the answer? Good requests know that already. */
+function isPreferring(outcome: Outcome, { headers, search }: Come): boolean {
+  if (outcome.kind === 'answer') return outcome.good.preferences !== NO_PREFERENCES;
+  return search.includes('__') || headers.get('prefer') !== null;
 }
 
 /** Of keywords, which are as many as the description has; a bound for the largest. */

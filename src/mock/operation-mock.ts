@@ -1,5 +1,5 @@
 import type { Generator } from '../generation/index.ts';
-import { type Faults, readPreferences } from '../http/index.ts';
+import { type Faults, NO_PREFERENCES, readPreferences } from '../http/index.ts';
 import type { Operation } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { type AnswerCache, type KeptAnswer, toResponse } from './answer-cache.ts';
@@ -47,6 +47,7 @@ export class OperationMock {
   readonly #answers: AnswerCache;
   readonly #sources: readonly AnswerSource[];
   readonly #responder: Responder;
+  readonly #lane: string;
   #judge: ReturnType<typeof compileVerdict> | undefined;
 
   constructor(
@@ -62,6 +63,7 @@ export class OperationMock {
     this.#generator = generator;
     this.#answers = answers;
     this.#sources = sources;
+    this.#lane = answers.lane();
     this.#responder = new Responder(operation, identity, options, generator);
   }
 
@@ -128,9 +130,9 @@ export class OperationMock {
   /** Undefined: the answer is not kept. Without a body, it depends on nothing but what the key holds. */
   #cacheKey(good: GoodRequest): string | undefined {
     if (good.sent !== undefined || good.violations.length > 0) return undefined;
-    const { method, path } = this.operation;
-    const { url, headers } = good;
-    let key = `${method} ${path}\n${url}\n${headers.get('accept')}\n${headers.get('prefer')}`;
+    const { url, headers, preferences } = good;
+    let key = `${this.#lane}${url}\n${headers.get('accept')}`;
+    if (preferences !== NO_PREFERENCES) key += `\n${headers.get('prefer')}`;
     for (const source of this.#sources) {
       const more = source.dependsOn(good);
       if (more === undefined) return undefined;

@@ -5,7 +5,7 @@ import type { AnswerSource, GoodRequest, Reply } from './answer-source.ts';
 import type { MaybePromise } from './maybe-promise.ts';
 import { isConditional } from './state/conditions.ts';
 import { arrangeList, readItem, readList, readSingleton } from './state/reads.ts';
-import { entityOfPath, type Turn, turnOf } from './state/turn.ts';
+import { collectionOfRole, entityOfPath, type Turn, turnOf } from './state/turn.ts';
 import { changeItem, createItem, performAction, removeItem } from './state/writes.ts';
 
 type Answer = MaybePromise<Reply | undefined>;
@@ -58,8 +58,8 @@ export class StateSource implements AnswerSource {
     const role = this.#roleOf(request.operation);
     if (!role || isBypassed(preferences)) return '';
     if (role.kind !== 'list' && role.kind !== 'read' && role.kind !== 'singleton-read') return undefined;
-    const { worlds } = this.#state;
-    if (worlds.isRemote || isConditional(request)) return undefined;
+    const { worlds, resources } = this.#state;
+    if (worlds.isRemote || isConditional(request, collectionOfRole(role), resources)) return undefined;
     const world = worlds.at(request.session);
     if (world instanceof Promise) return undefined;
     if (role.kind === 'read') {

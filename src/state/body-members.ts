@@ -88,9 +88,9 @@ function inPlace(schema: Schema, nodes: readonly unknown[]): JsonObject[] {
 /** What a client may decide of the thing it sends: neither what is the server's, nor what nobody ever sees again. */
 export function writable(sent: JsonObject, members: BodyMembers): JsonObject {
   const kept: JsonObject = {};
-  for (const [name, value] of Object.entries(sent)) {
+  for (const name of Object.keys(sent)) {
     const member = members.get(name);
-    if (member?.readOnly !== true && member?.writeOnly !== true) setOwn(kept, name, value);
+    if (member?.readOnly !== true && member?.writeOnly !== true) setOwn(kept, name, sent[name]);
   }
   return kept;
 }
@@ -98,9 +98,19 @@ export function writable(sent: JsonObject, members: BodyMembers): JsonObject {
 /** With the defaults of the members that were not sent. */
 export function withDefaults(sent: JsonObject, members: BodyMembers): JsonObject {
   const whole = { ...sent };
-  for (const [name, member] of members) {
-    if (member.default === undefined || member.readOnly || member.writeOnly) continue;
-    if (!Object.hasOwn(whole, name)) setOwn(whole, name, member.default);
-  }
+  for (const [name, value] of defaultsOf(members))
+    if (!Object.hasOwn(whole, name)) setOwn(whole, name, value);
   return whole;
+}
+
+const defaults = new WeakMap<BodyMembers, ReadonlyArray<readonly [name: string, value: unknown]>>();
+
+function defaultsOf(members: BodyMembers): ReadonlyArray<readonly [name: string, value: unknown]> {
+  let found = defaults.get(members);
+  if (!found) {
+    const open = [...members].filter(([, { readOnly, writeOnly }]) => !readOnly && !writeOnly);
+    found = open.flatMap(([name, member]) => (member.default === undefined ? [] : [[name, member.default]]));
+    defaults.set(members, found);
+  }
+  return found;
 }

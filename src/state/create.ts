@@ -8,7 +8,7 @@ import { fill } from './merge.ts';
 import { pick } from './pointer.ts';
 import { linked } from './references.ts';
 import { fitsPath, isNumbered } from './seed-keys.ts';
-import { keyOf, keyParts } from './space.ts';
+import { keyOf, keyParts, type Space } from './space.ts';
 
 /**
  * A new entity of what a client has sent: with a key of its own or the one that was sent, what the server decides made up,
@@ -24,7 +24,7 @@ export function create(
   wanted?: string,
   taken: ReadonlySet<string> = new Set(),
 ): Entity | Refused {
-  const { world, views, seeds, space } = place;
+  const { space } = place;
   const { collection } = space;
   const given = writable(sent, members);
   const key = wanted ?? chooseKey(place, given, taken);
@@ -34,19 +34,29 @@ export function create(
   const fixed = { ...whole, ...own };
   const made = around(place, key, fixed, unsent(members, fixed));
   const bare = fill(made, fixed) as JsonObject;
+  const value = collection.references.length === 0 ? bare : referring(place, key, bare, given);
+  return settled(place, key, value, beside(given, own), true);
+}
+
+function beside(given: JsonObject, own: JsonObject): JsonObject {
+  const rest: JsonObject = { ...given };
+  for (const name of Object.keys(own)) delete rest[name];
+  return rest;
+}
+
+/** With references to things that are there, but for those that were given. */
+function referring({ world, views, seeds, space }: Place, key: string, bare: JsonObject, given: JsonObject) {
   let all: readonly Schema[] | undefined;
   const lookup = {
-    keys: (to: typeof space) => world.keys(to),
-    value: (to: typeof space, at: string) => world.entity(to, at)?.value,
+    keys: (to: Space) => world.keys(to),
+    value: (to: Space, at: string) => world.entity(to, at)?.value,
   };
   const accepts = (value: JsonObject) => {
-    all ??= views.ordered(collection.views).filter((view) => views.takes(view, bare));
+    all ??= views.ordered(space.collection.views).filter((view) => views.takes(view, bare));
     return all.every((view) => views.takes(view, value));
   };
   const keep = new Set(Object.keys(given));
-  const value = linked(space, key, bare, lookup, seeds.stream(space, key), accepts, keep);
-  const clean = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(own, name)));
-  return settled(place, key, value, clean, true);
+  return linked(space, key, bare, lookup, seeds.stream(space, key), accepts, keep);
 }
 
 /** What is made up beside what is given, without members that the client has left out as far as every view can do without. */

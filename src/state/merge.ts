@@ -6,10 +6,10 @@ const maxDepth = 40;
 export function fill(value: unknown, more: unknown, depth = 0): unknown {
   if (!isJsonObject(value) || !isJsonObject(more) || depth > maxDepth) return value;
   let filled: JsonObject | undefined;
-  for (const [name, member] of Object.entries(more)) {
-    const before = own(value, name);
-    const next = Object.hasOwn(value, name) ? fill(before, member, depth + 1) : member;
-    if (next === before && Object.hasOwn(value, name)) continue;
+  for (const name of Object.keys(more)) {
+    const isThere = Object.hasOwn(value, name);
+    const next = isThere ? fill(value[name], more[name], depth + 1) : more[name];
+    if (isThere && next === value[name]) continue;
     filled ??= { ...value };
     setOwn(filled, name, next);
   }
@@ -57,7 +57,8 @@ function areOfOtherKind(sent: readonly unknown[], shown: readonly unknown[]): bo
  * denies nothing.
  */
 export function contradicts(sent: unknown, shown: unknown, depth = 0): boolean {
-  if (shown === undefined || sent === null || shown === null || depth > maxDepth) return false;
+  if (sent === shown || shown === undefined || sent === null || shown === null || depth > maxDepth)
+    return false;
   if (Array.isArray(sent) || Array.isArray(shown)) {
     if (!Array.isArray(sent) || !Array.isArray(shown) || areOfOtherKind(sent, shown)) return false;
     return (

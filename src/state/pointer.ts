@@ -3,9 +3,23 @@ import { isJsonObject, type JsonObject, parsePointer, setOwn } from '../schema/i
 /** Told by an edit: take the member or item away. */
 export const absent: unique symbol = Symbol('absent');
 
+/** Pointers come from descriptions, which are asked about again and again. */
+const MOST_POINTERS = 5_000;
+const known = new Map<string, readonly string[]>();
+
+/** The tokens of a pointer; none for what is no pointer. */
+export function tokensOf(pointer: string): readonly string[] {
+  let tokens = known.get(pointer);
+  if (tokens === undefined) {
+    tokens = parsePointer(pointer) ?? [];
+    if (known.size < MOST_POINTERS) known.set(pointer, tokens);
+  }
+  return tokens;
+}
+
 /** Every value that a JSON Pointer names, where the token `*` names every item of an array. */
 export function pick(root: unknown, pointer: string): unknown[] {
-  const tokens = parsePointer(pointer) ?? [];
+  const tokens = tokensOf(pointer);
   if (!pointer.includes('*')) return pickOne(root, tokens);
   let found = [root];
   for (const token of tokens) {
@@ -36,7 +50,7 @@ function children(value: unknown, token: string): unknown[] {
  * the root itself where nothing changes. What is not there is not made.
  */
 export function edit(root: unknown, pointer: string, change: (value: unknown) => unknown): unknown {
-  return editAt(root, parsePointer(pointer) ?? [], 0, change);
+  return editAt(root, tokensOf(pointer), 0, change);
 }
 
 function editAt(
@@ -63,7 +77,7 @@ function editAt(
 
 /** A copy with another value at the pointer (the root itself where it stands there), whose enclosing objects are made where they are missing. */
 export function put(root: unknown, pointer: string, value: unknown): unknown {
-  return putAt(root, parsePointer(pointer) ?? [], 0, value);
+  return putAt(root, tokensOf(pointer), 0, value);
 }
 
 function putAt(root: unknown, tokens: readonly string[], depth: number, value: unknown): unknown {

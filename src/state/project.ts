@@ -69,18 +69,23 @@ class Projection {
   }
 
   #ofMembers(parts: readonly JsonObject[], value: JsonObject, depth: number): JsonObject {
-    const kept: JsonObject = {};
-    let changed = false;
-    for (const name of Object.keys(value)) {
+    let kept: JsonObject | undefined;
+    const names = Object.keys(value);
+    for (const [index, name] of names.entries()) {
       const { projection } = this.#member(parts, name);
-      if (projection) {
-        const member = value[name];
-        const next = projection.of(member, depth + 1);
-        changed ||= next !== member;
-        setOwn(kept, name, next);
-      } else changed = true;
+      const member = value[name];
+      const next = projection ? projection.of(member, depth + 1) : undefined;
+      // Most values are shown as they are: a copy is made with the first difference.
+      if (!kept && (next !== member || !projection)) {
+        kept = {};
+        for (let before = 0; before < index; before++) {
+          const copied = names[before] as string;
+          setOwn(kept, copied, value[copied]);
+        }
+      }
+      if (kept && projection) setOwn(kept, name, next);
     }
-    return changed ? kept : value;
+    return kept ?? value;
   }
 
   #member(parts: readonly JsonObject[], name: string): Member {

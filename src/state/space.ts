@@ -38,11 +38,19 @@ export function spaceNamed(collections: readonly Collection[], name: string): Sp
 
 /** The key of an entity, of its parts in the collection's order. */
 export function keyOf(parts: readonly (string | number)[]): string {
-  return parts.map((part) => encodeURIComponent(String(part))).join('/');
+  return parts.length === 1 ? coded(parts[0] as string | number) : parts.map(coded).join('/');
 }
 
+function coded(part: string | number): string {
+  const text = String(part);
+  return PLAIN.test(text) ? text : encodeURIComponent(text);
+}
+
+/** Most keys are numbers or UUIDs, which stand for themselves. */
+const PLAIN = /^[\w.-]*$/;
+
 export function keyParts(key: string): string[] {
-  return key.split('/').map(decoded);
+  return PLAIN.test(key) ? [key] : key.split('/').map(decoded);
 }
 
 /** A path template with its expressions replaced in order. */

@@ -141,6 +141,8 @@ export class Views {
     const ordered = this.ordered(views);
     let grown = value;
     for (const view of ordered) {
+      // What is taken lacks nothing.
+      if (this.takes(view, grown)) continue;
       const shown = this.fit(view, grown, identity);
       if (isJsonObject(shown)) grown = fill(grown, shown) as JsonObject;
     }

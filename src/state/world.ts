@@ -92,12 +92,14 @@ export class World {
 
   /** Is everything there that the space lies below? */
   exists({ collection, parents }: Space): boolean {
+    if (parents.length === 0) return true;
     return ancestors(collection, parents).every((above) => this.entity(above.space, above.key) !== undefined);
   }
 
   /** Does the space show its seeds? Not where its parents came later, and not where it was emptied as a whole. */
   isSeeded(space: Space): boolean {
     if (this.#changed.get(space.id)?.has(WHOLE)) return false;
+    if (space.parents.length === 0) return true;
     return ancestors(space.collection, space.parents).every(
       ({ space: outer, key }) =>
         this.isSeeded(outer) &&

@@ -46,12 +46,15 @@ function headerNames({ parameters, responses }: Operation): string[] {
 }
 
 /** Does the answer depend on what the client says it knows? */
-export function isConditional({ headers }: GoodRequest): boolean {
+export function isConditional(
+  { headers }: GoodRequest,
+  collection: Collection,
+  resources: Resources,
+): boolean {
+  const { etag, lastModified } = validatorsOf(collection, resources);
   return (
-    headers.has('if-match') ||
-    headers.has('if-none-match') ||
-    headers.has('if-modified-since') ||
-    headers.has('if-unmodified-since')
+    (etag && (headers.has('if-match') || headers.has('if-none-match'))) ||
+    (lastModified && (headers.has('if-modified-since') || headers.has('if-unmodified-since')))
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Operation } from '../../model/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
 import type { Place } from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
@@ -9,14 +10,23 @@ import type { Outcome, Turn } from './turn.ts';
 const notes = '~idempotency';
 
 const keyHeader = /^(?:x-)?idempotency-?key$/i;
+const names = new WeakMap<Operation, string>();
+
+/** Of the header that carries the key; `''` where none is documented. */
+function nameOf(operation: Operation): string {
+  let name = names.get(operation);
+  if (name === undefined) {
+    const headers = operation.parameters.filter((parameter) => parameter.in === 'header');
+    names.set(operation, (name = headers.find((each) => keyHeader.test(each.name))?.name ?? ''));
+  }
+  return name;
+}
 
 /** The answer that the same request with the same key has got before, or what `decide` says, noted for later. */
 export function once(turn: Turn, { world }: Place, decide: () => Outcome): Outcome {
   const { role, request } = turn;
-  const parameter = role.operation.parameters.find(
-    ({ in: where, name }) => where === 'header' && keyHeader.test(name),
-  );
-  const given = parameter && request.headers.get(parameter.name);
+  const name = nameOf(role.operation);
+  const given = name && request.headers.get(name);
   if (!given) return decide();
   const key = encodeURIComponent(`${role.operation.id} ${given}`);
   const print = fingerprint(`${request.path} ${JSON.stringify(request.sent ?? null)}`);

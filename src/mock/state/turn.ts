@@ -59,7 +59,7 @@ export function keyOfPath({ request, space }: Turn, keys: ItemRole['keys']): str
   // Without one in the path, the body says what it is about.
   if (keys.length === 0) return keyIn(space.collection, request.sent);
   if (keys.length !== own.length) return undefined;
-  if (keys.some(({ pointer }, index) => pointer !== own[index]?.pointer)) return undefined;
+  for (let i = 0; i < own.length; i++) if (keys[i]?.pointer !== own[i]?.pointer) return undefined;
   return keyOf(keys.map(({ parameter }) => pathText(request, parameter)));
 }
 
