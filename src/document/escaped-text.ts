@@ -1,6 +1,7 @@
 /** Shares of bytes beyond ASCII up to which a text is worth escaping: above, the escapes outweigh what they spare. */
 const mostEscapes = 1 / 32;
 const chunkLength = 4096;
+const escapeLength = '\\u0000'.length;
 
 /**
  * A JSON text in which every character beyond ASCII is written as its escape, so that the engine keeps it in one byte
@@ -54,14 +55,23 @@ export class EscapedText {
     return new EscapedText(parts.join(''), escapes);
   }
 
+  /** Makes offsets into the escaped text such into the text as it was written; they have to ascend. */
+  toOriginal(offsets: Int32Array): void {
+    let passed = 0;
+    for (let at = 0; at < offsets.length; at++) {
+      while (passed < this.#escapes.length && this.#escapes[passed]! < offsets[at]!) passed++;
+      offsets[at]! -= passed * (escapeLength - 1);
+    }
+  }
+
   /** As it was written. */
   original(): string {
     const parts: string[] = [];
     let copied = 0;
     for (const at of this.#escapes) {
-      const unit = Number.parseInt(this.escaped.slice(at + 2, at + 6), 16);
+      const unit = Number.parseInt(this.escaped.slice(at + 2, at + escapeLength), 16);
       parts.push(this.escaped.slice(copied, at), String.fromCharCode(unit));
-      copied = at + 6;
+      copied = at + escapeLength;
     }
     parts.push(this.escaped.slice(copied));
     return parts.join('');

@@ -6,7 +6,7 @@ import { LoadedDocument } from './loaded-document.ts';
 import { duplicateKeys } from './positions.ts';
 import { type FoundReference, type Walked, type WalkStart, walkReferences } from './references.ts';
 import type { SourceFile } from './source-file.ts';
-import { lazyFault, positionAt } from './unloadable.ts';
+import { lazyFault, positionIn } from './unloadable.ts';
 
 /**
  * Everything wrong in a document that a look at its text shows: what loading has found, references that lead nowhere
@@ -99,10 +99,9 @@ class Finder {
   #checkKeys({ parsed, uri }: SourceFile): void {
     if (parsed?.format !== 'json') return;
     const { file } = this.#document.place(uri, '');
-    const text = parsed.text();
-    for (const { key, offset } of duplicateKeys(parsed.index(text))) {
+    for (const { key, offset } of duplicateKeys(parsed.index())) {
       const message = `The key ${JSON.stringify(key)} occurs twice in one object; the last one counts.`;
-      const place = { file, ...positionAt(text, offset) };
+      const place = { file, ...positionIn(parsed.lineStarts(), offset) };
       this.faults.push({ code: 'duplicate-key', severity: 'error', message, place });
     }
   }

@@ -19,6 +19,8 @@ const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 /** Where each value stands. Throws JsonSyntaxError at the first character that is no JSON. */
 export function indexJson(text: string): PositionIndex {
   const builder = new PositionIndexBuilder();
+  // By how they are written. Thousands of values have the same few names, and a part of a text keeps all of it alive.
+  const names = new Map<string, string>();
   const open: Array<{ index: number; object: boolean }> = [];
   let at = skip(text, 0);
   let start = at;
@@ -31,7 +33,7 @@ export function indexJson(text: string): PositionIndex {
       at = skip(text, at + 1);
       open.push({ index, object: first === '{' });
       if (text[at] !== closerOf(first === '{')) {
-        [at, start, key] = memberAt(text, at, first === '{');
+        [at, start, key] = memberAt(text, at, first === '{', names);
         continue;
       }
     } else {
@@ -46,7 +48,7 @@ export function indexJson(text: string): PositionIndex {
         return builder.finish();
       }
       if (text[at] === ',') {
-        [at, start, key] = memberAt(text, skip(text, at + 1), container.object);
+        [at, start, key] = memberAt(text, skip(text, at + 1), container.object, names);
         next = true;
       } else if (text[at] === closerOf(container.object)) {
         builder.close(container.index);
@@ -60,13 +62,21 @@ export function indexJson(text: string): PositionIndex {
 }
 
 /** Reads the key where there is one; then where the value is, where its member begins, its name. */
-function memberAt(text: string, at: number, object: boolean): [number, number, string | null] {
+function memberAt(
+  text: string,
+  at: number,
+  object: boolean,
+  names: Map<string, string>,
+): [number, number, string | null] {
   if (!object) return [at, at, null];
   if (text[at] !== '"') throw unexpected(text, at, 'a key in double quotes');
   const end = endOfString(text, at);
   const colon = skip(text, end);
   if (text[colon] !== ':') throw unexpected(text, colon, '":"');
-  return [skip(text, colon + 1), at, JSON.parse(text.slice(at, end)) as string];
+  const written = text.slice(at, end);
+  let name = names.get(written);
+  if (name === undefined) names.set(written, (name = JSON.parse(written) as string));
+  return [skip(text, colon + 1), at, name];
 }
 
 function endOfScalar(text: string, at: number): number {

@@ -3,7 +3,7 @@ import { EscapedText } from './escaped-text.ts';
 import { blankComments, findDeeperThan, indexJson, JsonSyntaxError } from './json-text.ts';
 import { indexPlainYaml, parsePlainYaml } from './plain-yaml.ts';
 import type { PositionIndex } from './positions.ts';
-import { positionAt, type TextPosition, Unloadable } from './unloadable.ts';
+import { lineStartsOf, positionAt, type TextPosition, Unloadable } from './unloadable.ts';
 
 /** A file, read. */
 export interface ParsedText {
@@ -12,10 +12,10 @@ export interface ParsedText {
   readonly value: unknown;
   readonly faults: readonly TextFault[];
   readonly format: 'json' | 'yaml';
-  /** As written. Where it was kept small, this makes it anew. */
-  text(): string;
-  /** Where each value stands in that text. Takes as long as parsing did. */
-  index(text: string): PositionIndex;
+  /** Where each value stands in the text as it was written. Takes as long as parsing did. */
+  index(): PositionIndex;
+  /** Where each line of that text begins. */
+  lineStarts(): Int32Array;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function parseText(content: Content, uri: string, maxDepth: number)
     try {
       const value: unknown = JSON.parse(text);
       refuseDeeperThan(maxDepth, text, () => text);
-      return { ...readText(text), value, faults, format: 'json', index: indexJson };
+      return { ...linesOf(text), value, faults, format: 'json', index: () => indexJson(text) };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
@@ -55,33 +55,47 @@ export async function parseText(content: Content, uri: string, maxDepth: number)
 /** Undefined where it is no JSON. */
 function parseEscaped(content: EscapedText, maxDepth: number): ParsedText | undefined {
   const { escaped } = content;
-  const text = () => content.original();
   try {
     const value: unknown = JSON.parse(escaped);
-    refuseDeeperThan(maxDepth, escaped, text);
-    return { ascii: escaped, text, value, faults: [], format: 'json', index: indexJson };
+    refuseDeeperThan(maxDepth, escaped, () => content.original());
+    return {
+      ascii: escaped,
+      value,
+      faults: [],
+      format: 'json',
+      index() {
+        const index = indexJson(escaped);
+        content.toOriginal(index.starts);
+        return index;
+      },
+      lineStarts() {
+        const starts = lineStartsOf(escaped);
+        content.toOriginal(starts);
+        return starts;
+      },
+    };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function readText(text: string): Pick<ParsedText, 'ascii' | 'text'> {
-  return { ascii: text, text: () => text };
+function linesOf(text: string): Pick<ParsedText, 'ascii' | 'lineStarts'> {
+  return { ascii: text, lineStarts: () => lineStartsOf(text) };
 }
 
 async function parseAsYaml(text: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
   const plain = parsePlainYaml(text, maxDepth);
   if (plain !== undefined) {
-    const index = (read: string) => indexPlainYaml(read, maxDepth);
-    return { ...readText(text), value: plain, faults, format: 'yaml', index };
+    const index = () => indexPlainYaml(text, maxDepth);
+    return { ...linesOf(text), value: plain, faults, format: 'yaml', index };
   }
   const { parseYaml } = await import('./yaml.ts');
   const { value, index } = parseYaml(text, maxDepth, faults);
   if (value === undefined || value === null) {
     throw new Unloadable('empty', 'it holds nothing but comments', 'Name another file.');
   }
-  return { ...readText(text), value, faults, format: 'yaml', index };
+  return { ...linesOf(text), value, faults, format: 'yaml', index };
 }
 
 async function parseLooseJson(

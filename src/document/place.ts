@@ -2,6 +2,7 @@ import type { Place } from '../errors.ts';
 import { parsePointer } from '../schema/index.ts';
 import type { ParsedText } from './parse.ts';
 import { offsetOf, type PositionIndex } from './positions.ts';
+import { positionIn } from './unloadable.ts';
 
 /** Finds places in one file. */
 export interface Locator {
@@ -14,45 +15,24 @@ export interface Locator {
  */
 export class TextLocator implements Locator {
   readonly #file: string;
-  #source: Pick<ParsedText, 'text' | 'index'> | undefined;
+  #source: Pick<ParsedText, 'index' | 'lineStarts'> | undefined;
   #index: PositionIndex | undefined;
   #lineStarts: Int32Array = new Int32Array();
 
-  constructor(file: string, source: Pick<ParsedText, 'text' | 'index'>) {
+  constructor(file: string, source: Pick<ParsedText, 'index' | 'lineStarts'>) {
     this.#file = file;
     this.#source = source;
   }
 
   place(pointer: string): Place {
     if (this.#source !== undefined) {
-      const text = this.#source.text();
-      this.#index = this.#source.index(text);
-      this.#lineStarts = lineStartsOf(text);
+      this.#index = this.#source.index();
+      this.#lineStarts = this.#source.lineStarts();
       this.#source = undefined;
     }
     const offset = offsetOf(this.#index!, parsePointer(pointer) ?? []);
-    const line = lineOf(this.#lineStarts, offset);
-    const column = offset - this.#lineStarts[line - 1]! + 1;
-    return { file: this.#file, pointer, line, column };
+    return { file: this.#file, pointer, ...positionIn(this.#lineStarts, offset) };
   }
-}
-
-function lineStartsOf(text: string): Int32Array {
-  const starts = [0];
-  const lineEnd = /\r\n?|\n/g;
-  while (lineEnd.exec(text) !== null) starts.push(lineEnd.lastIndex);
-  return Int32Array.from(starts);
-}
-
-function lineOf(starts: Int32Array, offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A source's name as its user would write it: relative to the folder where that is near, else as a whole. */

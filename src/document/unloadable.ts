@@ -68,13 +68,23 @@ export function lazyFault(
 
 /** The line and column of an offset: for the few places where something is wrong. */
 export function positionAt(text: string, offset: number): TextPosition {
-  let line = 1;
-  let start = 0;
+  return positionIn(lineStartsOf(text), offset);
+}
+
+export function lineStartsOf(text: string): Int32Array {
+  const starts = [0];
   const lineEnd = /\r\n?|\n/g;
-  for (let match = lineEnd.exec(text); match !== null; match = lineEnd.exec(text)) {
-    if (lineEnd.lastIndex > offset) break;
-    line++;
-    start = lineEnd.lastIndex;
+  while (lineEnd.exec(text) !== null) starts.push(lineEnd.lastIndex);
+  return Int32Array.from(starts);
+}
+
+export function positionIn(lineStarts: Int32Array, offset: number): TextPosition {
+  let low = 0;
+  let high = lineStarts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lineStarts[middle]! <= offset) low = middle + 1;
+    else high = middle;
   }
-  return { line, column: offset - start + 1 };
+  return { line: low, column: offset - lineStarts[low - 1]! + 1 };
 }

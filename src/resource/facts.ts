@@ -15,6 +15,14 @@ interface Described {
   certain: boolean;
 }
 
+/** Most places have one type: they share these. */
+const single: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'].map((type) => [
+    type,
+    new Set([type]),
+  ]),
+);
+
 /**
  * What a description says of one place in a value, all references and branches together. Read from the schemas as they
  * are written, so that looking adopts and compiles nothing; each part is worked out when first asked for.
@@ -237,7 +245,8 @@ export class Facts {
       if (hinted !== undefined) types.add(hinted);
       for (const value of this.enum ?? []) types.add(typeOf(value));
     }
-    return types;
+    const [only] = types;
+    return (types.size === 1 && single.get(only as string)) || types;
   }
 }
 

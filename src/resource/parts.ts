@@ -40,10 +40,14 @@ export function partsOf(sources: readonly SchemaSource[], scope: SchemaScope): r
         visit(childOf(source, part, keyword, index), certain && (keyword === 'allOf' || some === 1));
       });
     }
-    for (const keyword of ['then', 'else']) visit(childOf(source, own(value, keyword), keyword), false);
+    for (const keyword of ['then', 'else']) {
+      const part = own(value, keyword);
+      if (isJsonObject(part)) visit(childOf(source, part, keyword), false);
+    }
   };
   for (const source of sources) visit(source, true);
-  return parts;
+  // A list that has grown keeps room for a dozen more, and there are as many lists as there are places.
+  return parts.slice();
 }
 
 export function childOf(

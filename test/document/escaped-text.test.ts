@@ -8,7 +8,7 @@ import { EscapedText } from '../../src/document/escaped-text.ts';
 import { loadDocument } from '../../src/document/index.ts';
 import { refusal } from './memory-files.ts';
 
-const escape = (text: string) =>
+const escapedOf = (text: string) =>
   EscapedText.of(Buffer.from(text), isAscii, (bytes) => Buffer.from(bytes).toString('latin1'));
 /** Enough ASCII that escapes pay. */
 const padding = ' '.repeat(4096);
@@ -18,7 +18,7 @@ test('any JSON is escaped to ASCII of the same value, and restored as it was', (
   fc.assert(
     fc.property(spaced, fc.nat(10), (json, at) => {
       const text = `${' '.repeat(at)}${json}${padding}`;
-      const found = escape(text);
+      const found = escapedOf(text);
       // Too much beyond ASCII, or a character after a backslash, is left alone.
       fc.pre(found !== undefined);
       expect(found!.escaped).toMatch(/^[\0-\x7f]*$/);
@@ -39,11 +39,11 @@ test.each<[string, string, boolean]>([
   ['a character after a backslash', '{"a":"\\é"}', false],
 ])('%s is worth escaping: %s', (_title, json, expected) => {
   const text = json + padding;
-  expect(escape(text)?.original()).toBe(expected ? text : undefined);
+  expect(escapedOf(text)?.original()).toBe(expected ? text : undefined);
 });
 
 test('text with much beyond ASCII is left as it is', () => {
-  expect(escape(`["${'é'.repeat(100)}"]`)).toBeUndefined();
+  expect(escapedOf(`["${'é'.repeat(100)}"]`)).toBeUndefined();
 });
 
 describe('a file of JSON with accents', () => {
