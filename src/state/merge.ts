@@ -18,14 +18,15 @@ export function fill(value: unknown, more: unknown, depth = 0): unknown {
 
 /** The value with those members that stand in `before` and in `after` as something else, as they stand in `after`. */
 export function changedAs(value: JsonObject, before: JsonObject, after: JsonObject, depth = 0): JsonObject {
-  const changed: JsonObject = { ...value };
+  let changed: JsonObject | undefined;
   for (const name of Object.keys(before)) {
     const [kept, from, to] = [own(value, name), before[name], own(after, name)];
     if (to === undefined || depth > maxDepth || sameJson(from, to)) continue;
     const isNested = isJsonObject(kept) && isJsonObject(from) && isJsonObject(to);
+    changed ??= { ...value };
     setOwn(changed, name, isNested ? changedAs(kept, from, to, depth + 1) : to);
   }
-  return changed;
+  return changed ?? value;
 }
 
 /** JSON Merge Patch (RFC 7396); `onNull` says what a null makes of a member: undefined takes it away. */

@@ -135,31 +135,28 @@ export class Views {
 
   /**
    * The value, and what its views demand beyond it, so that all of them agree. A member that one of them can show only as
-   * another value becomes that value, where those that took it take this too.
+   * another value becomes that value, where those that took the value still do.
    */
   grow(views: readonly Schema[], value: JsonObject, identity: Identity): JsonObject {
     const ordered = this.ordered(views);
     let grown = value;
     for (const view of ordered) {
-      // What is taken lacks nothing.
-      if (this.takes(view, grown)) continue;
       const shown = this.fit(view, grown, identity);
       if (isJsonObject(shown)) grown = fill(grown, shown) as JsonObject;
     }
     for (const view of ordered) {
       if (this.takes(view, grown)) continue;
-      const agreed = this.#agreed(view, grown, identity);
-      const before = grown;
-      if (ordered.every((each) => this.takes(each, agreed) || (each !== view && !this.takes(each, before))))
-        grown = agreed;
+      const taking = ordered.filter((each) => this.takes(each, grown));
+      const projected = this.project(view, grown);
+      const shown = this.fit(view, grown, identity);
+      if (!isJsonObject(projected) || !isJsonObject(shown)) continue;
+      for (const name of Object.keys(projected)) {
+        if (name === identity.member) continue;
+        const agreed = changedAs(grown, { [name]: projected[name] }, shown);
+        if (taking.every((each) => this.takes(each, agreed))) grown = agreed;
+      }
     }
     return grown;
-  }
-
-  #agreed(view: Schema, value: JsonObject, identity: Identity): JsonObject {
-    const projected = this.project(view, value);
-    const shown = this.fit(view, value, identity);
-    return isJsonObject(projected) && isJsonObject(shown) ? changedAs(value, projected, shown) : value;
   }
 }
 

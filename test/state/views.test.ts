@@ -40,3 +40,12 @@ test('a member that one view takes stays where what another demands is nothing t
   const wanting = { properties: { cells: { type: 'array', items: { type: 'integer' }, minItems: 1 } } };
   expect(views.grow([closed, wanting].map(schemaOf), value, identity)).toEqual(value);
 });
+
+test('a member is agreed on where views show the key in types of their own', () => {
+  const [told, read] = [
+    { properties: { id: { type: 'integer' }, open: { type: 'boolean' } } },
+    { properties: { id: { type: 'string' }, open: { type: ['boolean', 'null'] } } },
+  ].map(schemaOf) as [Schema, Schema];
+  const grown = views.grow([told, read], { id: 7, open: null }, { ...identity, id: '7' });
+  expect(grown).toEqual({ id: 7, open: expect.any(Boolean) });
+});
