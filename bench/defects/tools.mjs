@@ -25,7 +25,7 @@ const dreddVersion = '14.1.0';
 
 /** @returns {{ tools: Tool[], skipped: string[] }} */
 export function installTools(dist) {
-  const tools = [standin(dist)];
+  const tools = [standin(dist), preparedDredd(dist)];
   const skipped = [];
   for (const make of [schemathesis, dredd]) {
     try {
@@ -37,9 +37,14 @@ export function installTools(dist) {
   return { tools, skipped };
 }
 
-function standin(dist) {
+/** Dredd with what Standin prepares for it; it is among the packages of the project. */
+function preparedDredd(dist) {
+  return standin(dist, 'Prepared Dredd', ['dredd']);
+}
+
+function standin(dist, name = 'Standin', engines = ['standin']) {
   return {
-    name: 'Standin',
+    name,
     start({ home, description, url, identities, seed }) {
       const report = `json=${join(home, 'report.json')}`;
       const spec = written(home, 'description.json', description);
@@ -50,7 +55,7 @@ function standin(dist) {
           { headers: Object.fromEntries(headers), scopes },
         ]),
       );
-      const suite = { description: spec, targets: { it: url }, identities: people };
+      const suite = { description: spec, targets: { it: url }, identities: people, engines };
       const file = written(home, 'library.contract.yaml', suite);
       const args = ['verify', file, '--seed', String(seed), '--reporter', report];
       return { command: process.execPath, args: [join(dist, 'cli/main.js'), ...args] };
