@@ -14,7 +14,7 @@
 /**
  * @param {Finding} finding
  * @param {object} api of loadApi
- * @returns {string | undefined} undefined: nothing explains it
+ * @returns {{ name: string, why: string } | undefined} undefined: nothing explains it
  */
 export function explain(finding, api) {
   const [method, path] = finding.operation.split(' ');
@@ -22,7 +22,7 @@ export function explain(finding, api) {
   if (!operation) return undefined;
   const documented = operation.responses.map(({ status }) => status);
   const given = { ...finding, operation, documented, api, status: finding.response?.status };
-  return rules.find(({ type, holds }) => type.test(finding.type) && holds(given))?.why;
+  return rules.find(({ type, holds }) => type.test(finding.type) && holds(given));
 }
 
 const undocumented = /^Undefined(?:StatusCode|ContentType)$/;
@@ -31,6 +31,7 @@ const accepted = /^AcceptedNegativeData$/;
 
 const rules = [
   {
+    name: 'own server',
     why: 'a server of its own for the path, where Schemathesis does not ask for it',
     type: /./,
     holds: ({ operation, api, status, response }) =>
@@ -39,12 +40,14 @@ const rules = [
       operation.servers[0]?.url !== api.servers[0]?.url,
   },
   {
+    name: '404',
     why: '404 for what is not there, which is not documented',
     type: undocumented,
     holds: ({ documented, status, response }) =>
       status === 404 && problem(response) === 'not-found' && !answers(documented, 404),
   },
   {
+    name: '401',
     why: '401 or 403 without good credentials, which is not documented',
     type: undocumented,
     holds: ({ documented, status, reasons }) =>
@@ -54,6 +57,7 @@ const rules = [
       !answers(documented, 403),
   },
   {
+    name: '400',
     why: '400 or 422 for a request that breaks the description, which is not documented',
     type: undocumented,
     holds: ({ documented, status, reasons }) =>
@@ -63,54 +67,64 @@ const rules = [
       !answers(documented, 422),
   },
   {
+    name: '409',
     why: '409 for a key that is taken, which is not documented',
     type: undocumented,
     holds: ({ documented, status, reasons }) =>
       status === 409 && some(reasons, / already\.$/) && !answers(documented, 409),
   },
   {
+    name: '415',
     why: '406 or 415 for a media type, which is not documented',
     type: undocumented,
     holds: ({ documented, status }) => [406, 415].includes(status) && !answers(documented, status),
   },
   {
+    name: 'taken',
     why: 'a key that is taken, refused by the 4xx that is documented',
     type: refused,
     holds: ({ status, reasons }) => status < 500 && some(reasons, / already\.$/),
   },
   {
+    name: 'no success',
     why: 'no success is documented',
     type: refused,
     holds: ({ documented, status }) =>
       !documented.some((each) => /^[123]|default/.test(each)) && answers(documented, status),
   },
   {
+    name: 'idempotency',
     why: 'an idempotency key that was used with another request',
     type: refused,
     holds: ({ reasons }) => some(reasons, /idempotency key was used with another request/),
   },
   {
+    name: 'cursor',
     why: 'a made-up cursor of a list',
     type: refused,
     holds: ({ reasons }) => some(reasons, /cursor names no place/),
   },
   {
+    name: 'empty',
     why: 'an empty list or object, which leaves no trace in a form or a query',
     type: refused,
     holds: ({ request, reasons }) =>
       some(reasons, /^query required/) || (isForm(request) && some(reasons, /^body required/)),
   },
   {
+    name: 'word',
     why: 'a word that Schemathesis took from another answer for a whole number',
     type: refused,
     holds: ({ reasons }) => reasons.length > 0 && reasons.every(isNoNumber),
   },
   {
+    name: 'XML names',
     why: 'names that XML cannot have, which Schemathesis writes as the same one',
     type: refused,
     holds: ({ request }) => isXml(request) && /<_+[\w.-]*>/.test(request.body),
   },
   {
+    name: 'int64',
     why: 'a value beyond int64 that a double cannot tell from its end',
     type: accepted,
     holds: ({ message, request }) =>
@@ -118,11 +132,13 @@ const rules = [
       /9223372036854775808|-9223372036854775809/.test(request.uri + request.body + message),
   },
   {
+    name: 'text',
     why: 'text of XML or of a form, where one item and a value look alike',
     type: accepted,
     holds: ({ message, request }) => (isXml(request) || isForm(request)) && /Incorrect type/.test(message),
   },
   {
+    name: '403',
     why: '403 in place of 401, as documented',
     type: /^MissingHeaderNotRejected$/,
     holds: ({ documented, status, message }) =>
@@ -132,6 +148,7 @@ const rules = [
       !documented.includes('401'),
   },
   {
+    name: 'other path',
     why: 'another path of the description has the method',
     type: /^(?:UnsupportedMethodResponse|AllowHeader\w*)$/,
     holds: ({ operation, api, request, message }) => {
@@ -140,76 +157,90 @@ const rules = [
     },
   },
   {
+    name: 'no body',
     why: 'an answer without a body has no media type',
     type: /^MissingContentType$/,
     holds: ({ response, operation, status }) =>
       response.body === '' && contentOf(operation, status)?.length === 0,
   },
   {
+    name: 'exponent',
     why: 'a whole number that is written with an exponent',
     type: /^JsonSchemaError$/,
     holds: ({ message }) => /^-?\d(?:\.\d+)?e\+\d+ is not of type "integer"/.test(message),
   },
   {
+    name: 'line break',
     why: 'a line break, which `.` of a pattern takes in Python and not in ECMA-262',
     type: refused,
     holds: ({ reasons, request }) =>
       some(reasons, / pattern: /) && /%0D|\\r/.test(request.uri + request.body),
   },
   {
+    name: 'Accept-Encoding',
     why: 'the Accept-Encoding of its HTTP client, where the description has a parameter of that name',
     type: refused,
     holds: ({ reasons }) => some(reasons, /^header enum: .* is "gzip, deflate"$/),
   },
   {
+    name: 'not shown',
     why: 'a member that no documented answer can show as it was sent',
     type: refused,
     holds: ({ response }) => /cannot be shown as it was sent: the description of /.test(response.body),
   },
   {
+    name: 'nullable',
     why: 'null for `nullable` of 3.0 in a description of 3.1',
     type: refused,
     holds: ({ api, reasons }) =>
       /^3\.[1-9]/.test(api.document.version) && some(reasons, /^body type: .* is null$/),
   },
   {
+    name: 'discriminator',
     why: 'a oneOf of which two branches match, between which Schemathesis lets the discriminator decide',
     type: refused,
     holds: ({ reasons }) => some(reasons, /must match exactly one of \d+ schemas, matches [2-9]/),
   },
   {
+    name: 'XML root',
     why: 'the name that a part of an allOf gives to the root element of XML',
     type: refused,
     holds: ({ request, reasons }) => isXml(request) && some(reasons, /^body xml: the root element must be/),
   },
   {
+    name: 'digits',
     why: 'a whole number of so many digits that a double does not hold them',
     type: accepted,
     holds: ({ message, request }) => /Non-multiple/.test(message) && /\d{17}/.test(request.body),
   },
   {
+    name: 'readOnly',
     why: 'a readOnly member, which is taken and not kept',
     type: accepted,
     holds: ({ message }) => / id: Value is not allowed/.test(message),
   },
   {
+    name: 'oneOf',
     why: 'what one branch of a oneOf refuses and another one takes (read by hand)',
     type: accepted,
     holds: ({ operation, message }) =>
       operation.path === '/oneofBug' && /(?:issue943|oneOf-mapping-reference)/.test(message),
   },
   {
+    name: 'empty path',
     why: 'an empty path parameter, with which it is another path',
     type: /./,
     holds: ({ operation, request }) =>
       operation.path.endsWith('}') && new URL(request.uri).pathname.endsWith('/'),
   },
   {
+    name: 'ours: POST',
     why: 'ours: a POST to the path of one thing makes nothing that is kept',
     type: /^EnsureResourceAvailability$/,
     holds: ({ message }) => /Created with\s*: `POST [^`]*\}`/.test(message),
   },
   {
+    name: 'ours: DELETE',
     why: 'ours: DELETE of a whole list does not empty it',
     type: /^UseAfterFree$/,
     holds: ({ operation, api, request }) =>
@@ -218,6 +249,7 @@ const rules = [
       request.method === 'GET',
   },
   {
+    name: 'ours: below',
     why: 'ours: what lies below a deleted thing, and is no thing itself, is still shown',
     type: /^UseAfterFree$/,
     holds: ({ message, request }) => {
