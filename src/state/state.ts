@@ -9,7 +9,7 @@ import { Worlds } from './worlds.ts';
 
 export interface StateOptions {
   /**
-   * How many entities each collection has at first, examples and seeds included.
+   * How many entities each collection has at first, examples and seeds included; fewer where a path takes few keys.
    * @default 12
    */
   population?: number;
