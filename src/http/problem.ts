@@ -67,15 +67,11 @@ export function problem(options: ProblemOptions): Problem {
     locate,
     extensions,
   } = options;
-  return {
-    type,
-    title,
-    status,
-    ...(detail === undefined ? {} : { detail }),
-    ...(instance === undefined ? {} : { instance }),
-    ...(violations?.length ? { errors: problemErrors(violations, locate) } : {}),
-    ...extensions,
-  };
+  const whole: Writable<Problem> = { type, title, status };
+  if (detail !== undefined) whole.detail = detail;
+  if (instance !== undefined) whole.instance = instance;
+  if (violations?.length) whole.errors = problemErrors(violations, locate);
+  return extensions ? { ...whole, ...extensions } : whole;
 }
 
 /** A problem as an answer: `application/problem+json`, further headers as given. */

@@ -67,10 +67,7 @@ export function errorFacts(source: FactsSource): ErrorFacts {
     title: kind === 'request-invalid' ? 'Request not valid' : reasonPhrase(status),
     detail,
     instance: path,
-    extensions: {
-      ...(errors.length > 0 ? { errors } : {}),
-      ...(prism && violations.length > 0 ? { validation: prismViolations(violations) } : {}),
-    },
+    extensions: extensionsOf(errors, prism ? violations : []),
   });
   const entries = errors.map((error, i) => entryOf(error, violations[i]?.missing));
   const alone: ErrorEntry = {
@@ -95,6 +92,16 @@ export function errorFacts(source: FactsSource): ErrorFacts {
     method,
     now,
   };
+}
+
+function extensionsOf(
+  errors: readonly ProblemError[],
+  forPrism: readonly Violation[],
+): Record<string, unknown> {
+  const extensions: Record<string, unknown> = {};
+  if (errors.length > 0) extensions['errors'] = errors;
+  if (forPrism.length > 0) extensions['validation'] = prismViolations(forPrism);
+  return extensions;
 }
 
 function entryOf(error: ProblemError, missing: string | undefined): ErrorEntry {

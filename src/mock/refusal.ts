@@ -59,8 +59,11 @@ function answer(
   generator: Generator,
   options: RefusalOptions,
 ): Response {
-  const { status, response, violations } = refusal;
-  const facts = errorFacts({ ...refusal, ...request, ...options, now: generator.settings.now });
+  const { status, response, violations, detail } = refusal;
+  const { path, method } = request;
+  const { locate, prism } = options;
+  const { now } = generator.settings;
+  const facts = errorFacts({ status, detail, violations, path, method, now, locate, prism });
   const headers: Record<string, string> = {};
   const mediaType = response && documentedType(response.content, request.accept);
   const isDocumented = response !== undefined && (response.content.length === 0 || mediaType !== undefined);

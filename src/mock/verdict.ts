@@ -116,10 +116,14 @@ function unauthorized(
 function invalid(operation: Operation, violations: readonly Violation[]): Refusal {
   // A part of another type than documented does not make the whole unsupported.
   const unsupported = violations.some(({ keyword, pointer }) => keyword === 'contentType' && pointer === '');
-  const fitting = fittingErrorStatus(operation, unsupported ? 'contentType' : 'request', violations);
+  const { status, response } = fittingErrorStatus(
+    operation,
+    unsupported ? 'contentType' : 'request',
+    violations,
+  );
   const accepted = unsupported && operation.requestBody?.content.map(({ type }) => type).join(', ');
   const headers: Record<string, string> = accepted ? { Accept: accepted } : {};
-  return { ...fitting, detail: sentence(violations), violations, headers };
+  return { status, response, detail: sentence(violations), violations, headers };
 }
 
 /** The first in words, and how many there are besides. */

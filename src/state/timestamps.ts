@@ -48,6 +48,9 @@ function eventOf(name: string): Event | undefined {
   return event;
 }
 
+/** The form that most have. */
+const SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
 function moment(before: unknown, at: number): unknown {
   if (typeof before === 'number') {
     if (before < 1e8) return before;
@@ -55,6 +58,7 @@ function moment(before: unknown, at: number): unknown {
   }
   if (typeof before !== 'string') return before;
   const iso = new Date(at).toISOString();
+  if (SECONDS.test(before)) return `${iso.slice(0, 19)}Z`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(before)) return iso.slice(0, 10);
   const form = /^\d{4}-\d{2}-\d{2}([Tt ])\d{2}:\d{2}:\d{2}(\.\d+)?(.*)$/.exec(before);
   if (!form) return before;

@@ -38,6 +38,8 @@ export class Views {
   readonly #ordered = new WeakMap<readonly Schema[], readonly Schema[]>();
   /** What each view was asked about last: the steps of a change ask about the same value again and again. */
   readonly #looks = new WeakMap<Schema, Look>();
+  /** What was generated last, which is valid and asked about at once. */
+  #fresh: { readonly view: Schema; readonly value: JsonObject } | undefined;
 
   constructor(generator: Generator, origin: string) {
     this.#generator = generator;
@@ -73,7 +75,8 @@ export class Views {
     const last = this.#looks.get(view);
     if (last?.value === value) return last;
     const projected = project(view, value);
-    const look = { value, projected, accepted: view.accepts(projected) };
+    const isFresh = projected === value && this.#fresh?.value === value && this.#fresh.view === view;
+    const look = { value, projected, accepted: isFresh || view.accepts(projected) };
     this.#looks.set(view, look);
     return look;
   }
@@ -125,12 +128,14 @@ export class Views {
     fixed: JsonObject,
     unwanted: ReadonlySet<string> | undefined,
   ): unknown {
-    return attempted(this.#generator, view, {
+    const made = attempted(this.#generator, view, {
       entity: { name, key: member, id: stream },
       fixed,
       ...(unwanted && { unwanted }),
       self: `${this.#origin}${name}${id && `/${encodeURIComponent(id)}`}`,
     });
+    if (isJsonObject(made)) this.#fresh = { view, value: made };
+    return made;
   }
 
   /**

@@ -32,12 +32,22 @@ export function fittingErrorStatus(
   kind: RefusalKind,
   violations: readonly Violation[] = [],
 ): ErrorStatus {
-  const { responses } = operation;
+  const malformed = kind === 'request' && violations.some(({ keyword }) => keyword === 'malformed');
+  let byReason = known.get(operation);
+  if (!byReason) known.set(operation, (byReason = new Map()));
+  const reason = malformed ? 'malformed' : kind;
+  let found = byReason.get(reason);
+  if (!found) byReason.set(reason, (found = fitting(operation, kind, malformed)));
+  return found;
+}
+
+const known = new WeakMap<Operation, Map<RefusalKind | 'malformed', ErrorStatus>>();
+
+function fitting({ responses }: Operation, kind: RefusalKind, malformed: boolean): ErrorStatus {
   for (const status of FITTING[kind]) {
     const response = responses.find((candidate) => candidate.status === String(status));
     if (response) return { status, response };
   }
-  const malformed = kind === 'request' && violations.some(({ keyword }) => keyword === 'malformed');
   const status = malformed ? 400 : (FITTING[kind][0] as number);
   return { status, response: responseForStatus(responses, status) };
 }
