@@ -1,10 +1,14 @@
 import { asciiOf, isAscii, isUnicodeLabel, keepsBidiRule, unicodeOf } from './idna.ts';
 
 const LDH_LABEL = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i;
+const LDH_NAME = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 
 /** RFC 1123 section 2.1, with RFC 5890 for labels that begin with `xn--`. */
 export function isHostname(text: string): boolean {
-  return text.length <= 253 && isAscii(text) && readLabels(text.split('.')) !== undefined;
+  if (text.length > 253) return false;
+  // Most are of letters and digits alone.
+  if (LDH_NAME.test(text) && !/xn--/i.test(text)) return true;
+  return isAscii(text) && readLabels(text.split('.')) !== undefined;
 }
 
 /** RFC 5890 section 2.3.2.3. */
