@@ -99,9 +99,10 @@ class Finder {
   #checkKeys({ parsed, uri }: SourceFile): void {
     if (parsed?.format !== 'json') return;
     const { file } = this.#document.place(uri, '');
-    for (const { key, offset } of duplicateKeys(parsed.index())) {
+    const { index, lineStarts } = parsed.layout;
+    for (const { key, offset } of duplicateKeys(index)) {
       const message = `The key ${JSON.stringify(key)} occurs twice in one object; the last one counts.`;
-      const place = { file, ...positionIn(parsed.lineStarts(), offset) };
+      const place = { file, ...positionIn(lineStarts, offset) };
       this.faults.push({ code: 'duplicate-key', severity: 'error', message, place });
     }
   }

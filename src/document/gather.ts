@@ -2,7 +2,7 @@ import type { Fault, Place } from '../errors.ts';
 import { isJsonObject, own, parsePointer, type SchemaScope, valueAt } from '../schema/index.ts';
 import { dialectOfFile } from './identify.ts';
 import { fieldsOf } from './kinds.ts';
-import type { ParsedText } from './parse.ts';
+import type { ParsedText } from './parsed-text.ts';
 import { decodePath, relativeUri } from './place.ts';
 import {
   absoluteUri,

@@ -5,7 +5,6 @@ import { DocumentNode, type NodeOwner } from './node.ts';
 import type { Locator } from './place.ts';
 import type { SourceFile } from './source-file.ts';
 import { lazyFault } from './unloadable.ts';
-import { includes } from './words.ts';
 
 /** Where objects come from that were rewritten. */
 export type Origins = WeakMap<object, { uri: string; pointer: string }>;
@@ -43,9 +42,7 @@ export class LoadedDocument implements NodeOwner {
   }
 
   mentions(word: string): boolean {
-    return [...this.files.values()].some(
-      ({ parsed }) => parsed === undefined || includes(parsed.ascii, word),
-    );
+    return [...this.files.values()].some(({ parsed }) => parsed?.mentions(word) ?? true);
   }
 
   place(uri: string, pointer: string): Place {

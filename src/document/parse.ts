@@ -1,22 +1,10 @@
 import { type Content, decodeText, type TextFault } from './decode.ts';
 import { EscapedText } from './escaped-text.ts';
 import { blankComments, findDeeperThan, indexJson, JsonSyntaxError } from './json-text.ts';
+import { ParsedText, type ReadText } from './parsed-text.ts';
 import { indexPlainYaml, parsePlainYaml } from './plain-yaml.ts';
 import type { PositionIndex } from './positions.ts';
 import { lineStartsOf, positionAt, type TextPosition, Unloadable } from './unloadable.ts';
-
-/** A file, read. */
-export interface ParsedText {
-  /** To look for words of ASCII in: as written, or with other characters escaped. */
-  readonly ascii: string;
-  readonly value: unknown;
-  readonly faults: readonly TextFault[];
-  readonly format: 'json' | 'yaml';
-  /** Where each value stands in the text as it was written. Takes as long as parsing did. */
-  index(): PositionIndex;
-  /** Where each line of that text begins. */
-  lineStarts(): Int32Array;
-}
 
 /**
  * JSON or YAML to a value. JSON that breaks its grammar in a way that YAML, or JSON with comments, allows is read
@@ -38,7 +26,7 @@ export async function parseText(content: Content, uri: string, maxDepth: number)
     try {
       const value: unknown = JSON.parse(text);
       refuseDeeperThan(maxDepth, text, () => text);
-      return { ...linesOf(text), value, faults, format: 'json', index: () => indexJson(text) };
+      return laidOut(text, { value, faults, format: 'json', index: () => indexJson(text) });
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
@@ -58,44 +46,42 @@ function parseEscaped(content: EscapedText, maxDepth: number): ParsedText | unde
   try {
     const value: unknown = JSON.parse(escaped);
     refuseDeeperThan(maxDepth, escaped, () => content.original());
-    return {
-      ascii: escaped,
-      value,
-      faults: [],
-      format: 'json',
-      index() {
-        const index = indexJson(escaped);
-        content.toOriginal(index.starts);
-        return index;
-      },
-      lineStarts() {
-        const starts = lineStartsOf(escaped);
-        content.toOriginal(starts);
-        return starts;
-      },
+    const layOut = () => {
+      const layout = { index: indexJson(escaped), lineStarts: lineStartsOf(escaped) };
+      content.toOriginal(layout.index.starts);
+      content.toOriginal(layout.lineStarts);
+      return layout;
     };
+    return new ParsedText({ text: escaped, value, faults: [], format: 'json', layOut });
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-function linesOf(text: string): Pick<ParsedText, 'ascii' | 'lineStarts'> {
-  return { ascii: text, lineStarts: () => lineStartsOf(text) };
+function laidOut(
+  text: string,
+  { index, ...read }: Pick<ReadText, 'value' | 'faults' | 'format'> & { index: () => PositionIndex },
+): ParsedText {
+  return new ParsedText({
+    ...read,
+    text,
+    layOut: () => ({ index: index(), lineStarts: lineStartsOf(text) }),
+  });
 }
 
 async function parseAsYaml(text: string, maxDepth: number, faults: TextFault[]): Promise<ParsedText> {
   const plain = parsePlainYaml(text, maxDepth);
   if (plain !== undefined) {
     const index = () => indexPlainYaml(text, maxDepth);
-    return { ...linesOf(text), value: plain, faults, format: 'yaml', index };
+    return laidOut(text, { value: plain, faults, format: 'yaml', index });
   }
   const { parseYaml } = await import('./yaml.ts');
   const { value, index } = parseYaml(text, maxDepth, faults);
   if (value === undefined || value === null) {
     throw new Unloadable('empty', 'it holds nothing but comments', 'Name another file.');
   }
-  return { ...linesOf(text), value, faults, format: 'yaml', index };
+  return laidOut(text, { value, faults, format: 'yaml', index });
 }
 
 async function parseLooseJson(

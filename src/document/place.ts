@@ -1,7 +1,7 @@
 import type { Place } from '../errors.ts';
 import { parsePointer } from '../schema/index.ts';
-import type { ParsedText } from './parse.ts';
-import { offsetOf, type PositionIndex } from './positions.ts';
+import type { ParsedText } from './parsed-text.ts';
+import { offsetOf } from './positions.ts';
 import { positionIn } from './unloadable.ts';
 
 /** Finds places in one file. */
@@ -9,29 +9,20 @@ export interface Locator {
   place(pointer: string): Place;
 }
 
-/**
- * Places in a text. The text is kept until the first place is asked for, since reading the file again would be
- * neither possible everywhere nor sure to give the same; from then on an index of numbers takes its place.
- */
+/** Places in a text. */
 export class TextLocator implements Locator {
   readonly #file: string;
-  #source: Pick<ParsedText, 'index' | 'lineStarts'> | undefined;
-  #index: PositionIndex | undefined;
-  #lineStarts: Int32Array = new Int32Array();
+  readonly #parsed: ParsedText;
 
-  constructor(file: string, source: Pick<ParsedText, 'index' | 'lineStarts'>) {
+  constructor(file: string, parsed: ParsedText) {
     this.#file = file;
-    this.#source = source;
+    this.#parsed = parsed;
   }
 
   place(pointer: string): Place {
-    if (this.#source !== undefined) {
-      this.#index = this.#source.index();
-      this.#lineStarts = this.#source.lineStarts();
-      this.#source = undefined;
-    }
-    const offset = offsetOf(this.#index!, parsePointer(pointer) ?? []);
-    return { file: this.#file, pointer, ...positionIn(this.#lineStarts, offset) };
+    const { index, lineStarts } = this.#parsed.layout;
+    const offset = offsetOf(index, parsePointer(pointer) ?? []);
+    return { file: this.#file, pointer, ...positionIn(lineStarts, offset) };
   }
 }
 

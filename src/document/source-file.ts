@@ -1,7 +1,5 @@
 import type { Dialect, Resource } from '../schema/index.ts';
-import { hasEscapedDollar } from './elsewhere.ts';
-import type { ParsedText } from './parse.ts';
-import { includes } from './words.ts';
+import type { ParsedText } from './parsed-text.ts';
 
 /** One file of a document. */
 export interface SourceFile {
@@ -18,6 +16,5 @@ export interface SourceFile {
 export function resourceOf(file: SourceFile): Resource {
   const { uri, root, dialect, parsed } = file;
   if (parsed === undefined) return { uri, root, dialect };
-  const mentions = (word: string) => includes(parsed.ascii, word) || hasEscapedDollar(parsed.ascii);
-  return { uri, root, dialect, mentions };
+  return { uri, root, dialect, mentions: (word) => parsed.mentions(word) };
 }

@@ -95,14 +95,14 @@ test('JSON read as YAML has every value at the same offset', async () => {
   await fc.assert(
     fc.asyncProperty(json, fc.nat(4), async (value, indent) => {
       const text = JSON.stringify(value, null, indent);
-      const asJson = (await parseText(text, 'a.json', 500)).index();
+      const asJson = (await parseText(text, 'a.json', 500)).layout.index;
       // A comment keeps JSON.parse from reading it.
       const parsed = await parseText(`${text} # end`, 'a.yaml', 500);
       expect(parsed.format).toBe('yaml');
       expect(parsed.value).toEqual(JSON.parse(text));
       for (const pointer of pointersOf(value)) {
         const tokens = parsePointer(pointer)!;
-        expect([pointer, offsetOf(parsed.index(), tokens)]).toEqual([pointer, offsetOf(asJson, tokens)]);
+        expect([pointer, offsetOf(parsed.layout.index, tokens)]).toEqual([pointer, offsetOf(asJson, tokens)]);
       }
     }),
     { numRuns: 200 },
@@ -113,7 +113,7 @@ test('every value of JSON is found where its text begins', async () => {
   await fc.assert(
     fc.asyncProperty(json, fc.nat(4), async (value, indent) => {
       const text = JSON.stringify(value, null, indent);
-      const index = (await parseText(text, 'a.json', 500)).index();
+      const index = (await parseText(text, 'a.json', 500)).layout.index;
       for (const pointer of pointersOf(value).slice(1)) {
         const tokens = parsePointer(pointer)!;
         const holder = tokens
@@ -143,3 +143,16 @@ test.each<[string, string | undefined, string]>([
 ])('%s, seen from %s, is called %s', (uri, folder, expected) => {
   expect(displayName(uri, folder)).toBe(expected);
 });
+
+test.each(['a.json', 'a.yaml'])(
+  '%s mentions the same names when its text has made way for places',
+  async (name) => {
+    const text = '{ "a": { "x-seed": "x-other" }, "$dynamicRef": [{ "x-deep": 1 }] } ';
+    const parsed = await parseText(name === 'a.json' ? text : `${text}# end`, name, 500);
+    const asked = ['x-seed', 'x-s', '$dynamicRef', '$recursiveRef', 'x-deep', 'x-standin-'];
+    const before = asked.filter((word) => parsed.mentions(word));
+    expect(before).toEqual(['x-seed', 'x-s', '$dynamicRef', 'x-deep']);
+    expect(offsetOf(parsed.layout.index, ['a'])).toBe(2);
+    expect(asked.filter((word) => parsed.mentions(word))).toEqual(before);
+  },
+);
