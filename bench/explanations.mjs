@@ -67,19 +67,6 @@ const rules = [
       !answers(documented, 422),
   },
   {
-    name: '409',
-    why: '409 for a key that is taken, which is not documented',
-    type: undocumented,
-    holds: ({ documented, status, reasons }) =>
-      status === 409 && some(reasons, / already\.$/) && !answers(documented, 409),
-  },
-  {
-    name: '415',
-    why: '406 or 415 for a media type, which is not documented',
-    type: undocumented,
-    holds: ({ documented, status }) => [406, 415].includes(status) && !answers(documented, status),
-  },
-  {
     name: 'taken',
     why: 'a key that is taken, refused by the 4xx that is documented',
     type: refused,

@@ -1,4 +1,4 @@
-// Schemathesis as the judge of the mock: node bench/judge.mjs [SLUG…] [--examples 8] [--seed 1] [--limit 120]
+// Schemathesis as the judge of the mock: node bench/judge.mjs [SLUG…] [--examples 8] [--seed 1] [--limit 180]
 //   [--dist FOLDER] [--st COMMAND] [--keep FOLDER]
 // Serves each description with state on, lets Schemathesis try all of it, and puts every failed check to an explanation
 // (explanations.mjs). One that has none is shown and makes the exit code 1. With --keep, the reports stay in that folder.
@@ -18,7 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     examples: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
-    limit: { type: 'string', default: '120' },
+    limit: { type: 'string', default: '180' },
     specs: { type: 'string', default: fileURLToPath(new URL('../../shared/specs', import.meta.url)) },
     dist: { type: 'string', default: fileURLToPath(new URL('../dist', import.meta.url)) },
     st: { type: 'string' },
@@ -101,7 +101,7 @@ function subjects() {
   });
 }
 
-/** @returns what explains the findings, with how many of each: `2 taken, 7 401` */
+/** @returns what explains the findings, with how many of each: `401 (7), taken (1)` */
 function tell(slug, { operations, cases, failures }, findings) {
   console.error(`${slug}: ${operations} operations, ${cases} cases, ${failures} failures`);
   const told = [];
@@ -124,7 +124,7 @@ function tell(slug, { operations, cases, failures }, findings) {
     }
   }
   told.sort((one, other) => other.count - one.count);
-  return told.map(({ name, count }) => `${count} ${name}`).join(', ') || '-';
+  return told.map(({ name, count }) => `${name} (${count})`).join(', ') || '-';
 }
 
 async function judge({ slug, path }) {
