@@ -13,6 +13,8 @@ export function toResponse({ status, headers, body }: KeptAnswer): Response {
 const maxEntries = 2_000;
 /** Of all kept bodies, in characters or bytes. */
 const maxSize = 16 * 1024 * 1024;
+/** From where on the bytes of a text are kept, in characters: a shorter one is written together with the headers. */
+const LONG = 1024;
 /** Of one answer: a larger one would push out many. */
 const maxAnswer = 512 * 1024;
 
@@ -32,9 +34,10 @@ export class AnswerCache {
   }
 
   keep(key: string, answer: KeptAnswer): void {
-    const size = sizeOf(key, answer);
-    if (size > maxAnswer || this.#answers.has(key)) return;
-    this.#answers.set(key, answer);
+    if (sizeOf(key, answer) > maxAnswer || this.#answers.has(key)) return;
+    const kept = { ...answer, body: bytesOf(answer.body) };
+    const size = sizeOf(key, kept);
+    this.#answers.set(key, kept);
     this.#size += size;
     for (const [oldest, dropped] of this.#answers) {
       if (this.#answers.size <= maxEntries && this.#size <= maxSize) return;
@@ -42,6 +45,13 @@ export class AnswerCache {
       this.#size -= sizeOf(oldest, dropped);
     }
   }
+}
+
+const encoder = new TextEncoder();
+
+/** To measure and to encode a longer text costs more than all else, so it is done once. */
+function bytesOf(body: KeptAnswer['body']): KeptAnswer['body'] {
+  return typeof body === 'string' && body.length >= LONG ? encoder.encode(body) : body;
 }
 
 function sizeOf(key: string, { body }: KeptAnswer): number {
