@@ -43,8 +43,8 @@ export function changeTo(
   key: string,
   value: unknown,
 ): Change {
-  const change = { space: space.id, key, value };
-  return seeds.has(space, key) ? change : { ...change, created: true };
+  const { id } = space;
+  return seeds.has(space, key) ? { space: id, key, value } : { space: id, key, value, created: true };
 }
 
 /**

@@ -90,21 +90,32 @@ interface Unsent {
   matters: boolean;
 }
 
-const unsentBy = new WeakMap<BodyMembers, Map<string, Unsent>>();
+interface KnownUnsent {
+  readonly bySaid: Map<string, Unsent>;
+  /** Clients tend to say the same again. */
+  last: { readonly names: readonly string[]; readonly left: Unsent } | undefined;
+}
+
+const unsentBy = new WeakMap<BodyMembers, KnownUnsent>();
 /** Clients may send any names. */
 const maxSets = 200;
 
 function unsent(members: BodyMembers, fixed: JsonObject): Unsent {
   let known = unsentBy.get(members);
-  if (!known) unsentBy.set(members, (known = new Map()));
-  const said = Object.keys(fixed).join('\n');
-  let left = known.get(said);
+  if (!known) unsentBy.set(members, (known = { bySaid: new Map(), last: undefined }));
+  const { bySaid, last } = known;
+  const names = Object.keys(fixed);
+  if (last?.names.length === names.length && names.every((name, at) => name === last.names[at]))
+    return last.left;
+  const said = names.join('\n');
+  let left = bySaid.get(said);
   if (!left) {
     const open = [...members].filter(([name, { readOnly }]) => !readOnly && !Object.hasOwn(fixed, name));
     left = { names: new Set(open.map(([name]) => name)), matters: false };
-    if (known.size >= maxSets) known.clear();
-    known.set(said, left);
+    if (bySaid.size >= maxSets) bySaid.clear();
+    bySaid.set(said, left);
   }
+  known.last = { names, left };
   return left;
 }
 

@@ -1,7 +1,7 @@
 import type { Collection, KeyPart, ParentPart } from '../resource/index.ts';
 import type { JsonObject } from '../schema/index.ts';
-import { parsePointer, setOwn } from '../schema/index.ts';
-import { pick, put } from './pointer.ts';
+import { setOwn } from '../schema/index.ts';
+import { pick, put, tokensOf } from './pointer.ts';
 import { keyOf, keyParts, type Space } from './space.ts';
 import type { Identity } from './views.ts';
 
@@ -61,7 +61,7 @@ export function keyMembers(space: Space, key: string): JsonObject {
   const members: JsonObject = {};
   const parts = keyParts(key);
   const add = (pointer: string | undefined, value: unknown) => {
-    const tokens = pointer === undefined ? [] : (parsePointer(pointer) ?? []);
+    const tokens = pointer === undefined ? [] : tokensOf(pointer);
     if (tokens.length === 1) setOwn(members, tokens[0] as string, value);
   };
   for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
@@ -96,7 +96,7 @@ export function identityOf(space: Space, key: string): Identity {
 /** The member that alone is the key. */
 export function keyMember({ keys }: Collection): string | undefined {
   const [only] = keys;
-  const tokens = keys.length === 1 && only?.pointer !== undefined ? parsePointer(only.pointer) : undefined;
+  const tokens = keys.length === 1 && only?.pointer !== undefined ? tokensOf(only.pointer) : undefined;
   return tokens?.length === 1 ? tokens[0] : undefined;
 }
 

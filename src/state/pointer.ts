@@ -8,7 +8,7 @@ const MOST_POINTERS = 5_000;
 const known = new Map<string, readonly string[]>();
 
 /** The tokens of a pointer; none for what is no pointer. */
-function tokensOf(pointer: string): readonly string[] {
+export function tokensOf(pointer: string): readonly string[] {
   let tokens = known.get(pointer);
   if (tokens === undefined) {
     tokens = parsePointer(pointer) ?? [];

@@ -42,7 +42,8 @@ export function readChange(text: string): Change {
 
 /** Equal for two changes of one entity, different for all others. */
 export function idOf({ space, key }: Change): string {
-  return JSON.stringify([space, key]);
+  // A key is URL-coded and holds no line's end, so the last one is this.
+  return `${space}\n${key}`;
 }
 
 const maxDepth = 100;
