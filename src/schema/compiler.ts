@@ -12,6 +12,9 @@ export type Validator = (value: unknown) => boolean;
 
 let loaded: AjvModule | undefined;
 let loading: Promise<void> | undefined;
+/** How often it was asked for while it was not there. */
+let asked = 0;
+const WORTH = 100;
 
 /** Loads Ajv (some 40 ms), once per process. Until it is there, schemas are interpreted, to the same verdicts. */
 export function prepareValidation(): Promise<void> {
@@ -72,12 +75,12 @@ export class Compiler {
     this.#validatorOf = validatorOf;
   }
 
-  /** Undefined as long as Ajv is not there; asking for it starts to load it. */
+  /** Undefined as long as Ajv is not there; asking for it often starts to load it. */
   compile(json: boolean | JsonObject): Validator | undefined {
     if (typeof json === 'boolean') return () => json;
     if (loaded === undefined) {
-      // Without Ajv everything works, only slower.
-      prepareValidation().catch(() => {});
+      // Without Ajv everything works, only slower: the first few checks take less than to load it does.
+      if (++asked >= WORTH) prepareValidation().catch(() => {});
       return undefined;
     }
     return this.#compile(json, loaded);
