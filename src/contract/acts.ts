@@ -53,23 +53,26 @@ export async function make(
     ...others.map((other) => placed(things.fill(other))),
     ...(accepted ? [placed({ ...fresh, parameters: accepted.parameters }), accepted] : []),
   ];
-  let first: { readonly draft: Draft; readonly exchange: Exchange } | undefined;
-  for (const draft of tries) {
+  const send = async (draft: Draft) => {
     const exchange = await session.send(draft, { identity, unchecked: draft === accepted });
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
-    if (thing) return { draft, exchange, thing, ok: true, shown: shownBy(exchange, create.shown?.at) };
-    first ??= { draft, exchange };
+    const shown = shownBy(exchange, create.shown?.at);
+    return { draft, exchange, made: thing && { draft, exchange, thing, ok: true, shown } };
+  };
+  let refused: Awaited<ReturnType<typeof send>> | undefined;
+  for (const draft of tries) {
+    const tried = await send(draft);
+    if (tried.made) return tried.made;
+    refused ??= tried;
   }
   // Last, so that a target that takes what is described gets no request more.
-  for (let attempt = 0; first && attempt < maxLessons; attempt++) {
-    const { response } = first.exchange;
-    const refusals = response ? refusalsFor(response, first.draft, attempt, context) : [];
-    const draft = repaired(first.draft, refusals, attempt, session, context);
+  for (let attempt = 0; refused && attempt < maxLessons; attempt++) {
+    const { response } = refused.exchange;
+    const refusals = response ? refusalsFor(response, refused.draft, attempt, context) : [];
+    const draft = repaired(refused.draft, refusals, attempt, session, context);
     if (!draft) return undefined;
-    const exchange = await session.send(draft, { identity });
-    const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
-    if (thing) return { draft, exchange, thing, ok: true, shown: shownBy(exchange, create.shown?.at) };
-    first = { draft, exchange };
+    refused = await send(draft);
+    if (refused.made) return refused.made;
   }
   return undefined;
 }

@@ -68,6 +68,11 @@ export interface Session {
   fail(failure: Failure): void;
   /** Is the check asked for? Spares the requests that only it needs. */
   wants(check: string): boolean;
-  /** Called last, the latest first, whatever happens: takes away what the case has made. */
-  afterwards(cleanUp: () => Promise<unknown>): void;
+  /**
+   * Has what a request has made taken away when the case is over, the latest first, whatever happens; who sends it has
+   * that done already.
+   *
+   * @param identity by whom; left out: the caller
+   */
+  undoLater(draft: Draft, exchange: Exchange, identity?: SendOptions['identity']): void;
 }

@@ -158,10 +158,6 @@ export class CaseSession implements Session {
     return this.#context.options.checks.has(check);
   }
 
-  afterwards(cleanUp: () => Promise<unknown>): void {
-    this.#cleanUps.push(cleanUp);
-  }
-
   async cleanUp(): Promise<void> {
     for (const cleanUp of this.#cleanUps.toReversed()) await cleanUp();
     this.#cleanUps.length = 0;
@@ -172,7 +168,7 @@ export class CaseSession implements Session {
     const { things } = this.#context.knowledge;
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
     if (!thing) return;
-    this.afterwards(async () => {
+    this.#cleanUps.push(async () => {
       const removal = things.removal(thing, (operation) => this.knowledge.base(operation));
       if (removal) await this.send(removal, { unchecked: true, identity });
     });

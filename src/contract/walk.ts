@@ -1,4 +1,4 @@
-import type { ListRole } from '../resource/index.ts';
+import { type ListRole, pageParameters } from '../resource/index.ts';
 import { isJsonObject, valueAt } from '../schema/index.ts';
 import type { Session } from './case.ts';
 import type { Draft } from './draft.ts';
@@ -51,11 +51,7 @@ function plain(
   query: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
   const asking = [
-    paging?.page,
-    paging?.offset,
-    paging?.size,
-    paging?.after,
-    paging?.before,
+    ...pageParameters(paging),
     ...filters.map(({ parameter }) => parameter),
     search,
     ordering?.by,
@@ -75,14 +71,17 @@ export function itemsOf({ list }: ListRole, json: unknown): readonly unknown[] {
   return list.map && isJsonObject(items) ? Object.values(items) : [];
 }
 
+/** As `keyOf` writes the key of an item that shows the thing. */
+export function keyText({ keys }: Pick<Thing, 'keys'>): string {
+  return JSON.stringify(keys.map(String));
+}
+
 /** An item's key as text; undefined where it shows none. */
 export function keyOf({ collection }: ListRole, item: unknown): string | undefined {
   const keys = collection.keys.map(({ pointer }) =>
     pointer === undefined ? undefined : valueAt(item, pointer),
   );
-  return keys.every((key) => key !== undefined && key !== null)
-    ? JSON.stringify(keys.map(String))
-    : undefined;
+  return keys.every((key) => key !== undefined && key !== null) ? keyText({ keys }) : undefined;
 }
 
 export interface Walk {
@@ -148,7 +147,7 @@ export async function listed(
   thing: Thing,
   _context: PhaseContext,
 ): Promise<Listed> {
-  const wanted = JSON.stringify(thing.keys.map(String));
+  const wanted = keyText(thing);
   const exchanges: Exchange[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, pause * attempt));

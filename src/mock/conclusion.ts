@@ -82,9 +82,9 @@ export class Conclusion {
     { raw, env, headers, search }: Come,
     operation: Operation,
   ): MaybePromise<Response> {
-    const preferences = readPreferences(headers.get('prefer'), search);
-    const session = headers.get('standin-session') ?? '';
     const good = outcome.kind === 'refusal' ? undefined : outcome.good;
+    const preferences = good?.preferences ?? readPreferences(headers.get('prefer'), search);
+    const session = headers.get('standin-session') ?? '';
     const { faults } = outcome;
     const more = { operation, request: raw, preferences, session, good, faults, connection: env?.connection };
     let response: MaybePromise<Response> = made;

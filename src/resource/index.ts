@@ -2,6 +2,7 @@ export type { CollectionCorrection, ResourceCorrection, ResourceCorrections } fr
 export { Facts } from './facts.ts';
 export { inferResources } from './infer.ts';
 export { memberPointer } from './member-path.ts';
+export { pageParameters } from './page-parameters.ts';
 export type {
   ActionRole,
   Collection,

@@ -1,5 +1,5 @@
 import type { Parameter } from '../model/index.ts';
-import type { ListRole } from '../resource/index.ts';
+import { type ListRole, pageParameters } from '../resource/index.ts';
 import { isJsonObject, valueAt } from '../schema/index.ts';
 import type { Asked } from './asked.ts';
 import type { Entity } from './entity.ts';
@@ -9,11 +9,7 @@ import { around, askedPage, chosen, type Listing } from './list.ts';
 /** Does the request ask for a page, an order or a part of the list? */
 export function asksForPart({ paging, filters, ordering }: ListRole, asked: Asked): boolean {
   const asking: ReadonlyArray<Parameter | undefined> = [
-    paging?.page,
-    paging?.offset,
-    paging?.size,
-    paging?.after,
-    paging?.before,
+    ...pageParameters(paging),
     ...filters.map(({ parameter }) => parameter),
     ordering?.by,
   ];

@@ -1,11 +1,10 @@
 import { isJsonObject } from '../../schema/index.ts';
 import { act, make, membersOf } from '../acts.ts';
 import type { Session } from '../case.ts';
-import { jsonOf } from '../response-reading.ts';
 import { sameMeaning } from '../same.ts';
 import type { Deeds } from '../sequence.ts';
 import type { Thing } from '../things.ts';
-import { itemsOf, keyOf, walk } from '../walk.ts';
+import { itemsOf, keyOf, keyText, walk } from '../walk.ts';
 import { type Attempt, accuse, isRefused, isTaken } from './attempt.ts';
 
 /** What the caller has just made is made once more. */
@@ -18,9 +17,8 @@ export async function creation(attempt: Attempt, deeds: Deeds): Promise<void> {
   const before = await listedKeys(session, deeds, made.thing);
   const tried = await session.send(made.draft, { identity });
   if (isTaken(tried)) {
-    const theirs = tried.response && session.knowledge.things.made(made.draft, tried, jsonOf(tried.response));
-    // The caller takes it away: the maker may not be able to.
-    if (theirs) session.afterwards(() => takeAway(session, theirs));
+    // By the caller: the maker may not be able to.
+    session.undoLater(made.draft, tried);
     accuse(attempt, [made.exchange, tried]);
     return;
   }
@@ -51,19 +49,9 @@ async function listedKeys(
   return keyed;
 }
 
-function keyText({ keys }: Thing): string {
-  return JSON.stringify(keys.map(String));
-}
-
 /** Does it show what was sent, as far as it shows any of it? */
 function repeats(item: unknown, sent: Readonly<Record<string, unknown>>): boolean {
   if (!isJsonObject(item)) return false;
   const names = Object.keys(sent).filter((name) => Object.hasOwn(item, name));
   return names.length > 0 && names.every((name) => sameMeaning(item[name], sent[name]));
-}
-
-async function takeAway(session: Session, thing: Thing): Promise<void> {
-  const { knowledge } = session;
-  const removal = knowledge.things.removal(thing, (operation) => knowledge.base(operation));
-  if (removal) await session.send(removal, { unchecked: true });
 }

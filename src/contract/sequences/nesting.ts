@@ -4,7 +4,7 @@ import { checkOf } from '../check-of.ts';
 import { blame } from '../failure.ts';
 import type { PhaseContext } from '../phase.ts';
 import { type Deeds, deedsOf, type Sequence } from '../sequence.ts';
-import { keyOf, page } from '../walk.ts';
+import { keyOf, keyText, page } from '../walk.ts';
 
 const unsound = checkOf(
   'nested-list-unsound',
@@ -38,7 +38,7 @@ async function listElsewhere(
   const other = made && (await make(session, above, context));
   const key = other?.thing.keys.at(-1);
   if (!list || !made || key === undefined || String(key) === String(made.thing.parents[0])) return;
-  const wanted = JSON.stringify(made.thing.keys.map(String));
+  const wanted = keyText(made.thing);
   const own = await page(session, list, {}, made.thing);
   const found = await page(session, list, {}, { ...made.thing, parents: [key] });
   const shows = ({ items }: typeof own) => items.some((item) => keyOf(list, item) === wanted);

@@ -9,7 +9,7 @@ import type { PhaseContext } from '../phase.ts';
 import { jsonOf } from '../response-reading.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
 import type { Thing } from '../things.ts';
-import { itemsOf, keyOf, type Page, page, walk } from '../walk.ts';
+import { itemsOf, keyOf, keyText, type Page, page, walk } from '../walk.ts';
 
 const limit = checkOf('page-too-large', 'lists', 'A page has more items than were asked for');
 const overlap = checkOf('pages-overlap', 'lists', 'Pages show the same item twice');
@@ -53,7 +53,7 @@ async function walkPages(
   // A list may show what was made a moment later.
   const newest = made.at(-1);
   let before = await shownWhole(session, list, newest);
-  for (let attempt = 0; newest && attempt < patience && !before.has(textOf(newest)); attempt++) {
+  for (let attempt = 0; newest && attempt < patience && !before.has(keyText(newest)); attempt++) {
     await new Promise((resolve) => setTimeout(resolve, pause * attempt));
     before = await shownWhole(session, list, newest);
   }
@@ -100,14 +100,10 @@ async function walkPages(
         exchanges: walked.map(({ exchange }) => exchange),
       }),
     );
-  else if (made.every((thing) => keys.includes(textOf(thing)))) {
+  else if (made.every((thing) => keys.includes(keyText(thing)))) {
     checkFacts(session, list, walked, keys.length);
     await followNext(session, list, walked);
   }
-}
-
-function textOf({ keys }: Thing): string {
-  return JSON.stringify(keys.map(String));
 }
 
 /** The keys on one page that is as large as may be. */

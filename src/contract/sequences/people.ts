@@ -7,7 +7,7 @@ import type { Identity } from '../options.ts';
 import type { PhaseContext } from '../phase.ts';
 import { missingScopes } from '../scopes/missing.ts';
 import type { Deeds, Sequence } from '../sequence.ts';
-import { keyOf, page } from '../walk.ts';
+import { keyOf, keyText, page } from '../walk.ts';
 import { scopesOf } from './scopes.ts';
 
 const others = checkOf('authorization-ignored', 'security', "Another person's thing can be reached");
@@ -111,7 +111,7 @@ async function isPrivate(
 ): Promise<boolean> {
   const { list, read } = deeds;
   if (list) {
-    const wanted = JSON.stringify(made.thing.keys.map(String));
+    const wanted = keyText(made.thing);
     const own = await page(session, list, {}, made.thing);
     const theirs = await page(session, list, {}, made.thing, identity);
     const shows = ({ items }: typeof own) => items.some((item) => keyOf(list, item) === wanted);
@@ -155,7 +155,7 @@ async function listOthers(
 ): Promise<void> {
   const made = await make(session, deeds, context);
   if (!made || !list || !read) return;
-  const wanted = JSON.stringify(made.thing.keys.map(String));
+  const wanted = keyText(made.thing);
   const listed = await page(session, list, {}, made.thing, identity);
   if (!listed.items.some((item) => keyOf(list, item) === wanted)) return;
   const refused = await act(session, read, made.thing, undefined, { identity });
