@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installSchemathesis } from './defects/tools.mjs';
+import { finished, installSchemathesis } from './defects/tools.mjs';
 import { explain } from './explanations.mjs';
 
 const { values, positionals } = parseArgs({
@@ -146,7 +146,10 @@ async function judge({ slug, path }) {
     const report = join(home, 'report.json');
     const events = join(home, 'events.ndjson');
     run.push('--report-json-path', report, '--report-ndjson-path', events);
-    const { output, late } = await finished(run, home);
+    const { output, late } = await finished(
+      { command: resolve(command), args: run },
+      { cwd: home, seconds: Number(values.limit) },
+    );
     if (late) return { error: `not done after ${values.limit} s` };
     if (!existsSync(report)) return { error: `no report: ${output.trim().split('\n').slice(-3).join(' ')}` };
     if (values.keep) {
@@ -201,24 +204,6 @@ function credentials(api) {
     else headers.add('Authorization: Bearer token');
   }
   return { config: tables.join('\n'), headers: [...headers] };
-}
-
-function finished(args, cwd) {
-  return new Promise((done, reject) => {
-    const child = spawn(resolve(command), args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      child.kill('SIGKILL');
-    }, Number(values.limit) * 1000);
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', () => {
-      clearTimeout(timer);
-      done({ output, late });
-    });
-  });
 }
 
 /** Each failed check once for its operation and its words, with the exchange that it is about. */

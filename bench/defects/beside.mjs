@@ -2,7 +2,6 @@
 //   [--only NAME] [--tool NAME] [--seed 1] [--examples 10] [--limit 120] [--dist FOLDER] [--again]
 // What was measured is kept in bench/.peers/beside.json, so that a run which was broken off goes on where it stopped.
 
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ import { folder } from '../peers.mjs';
 import { defects, identitiesFor, isNamed, variations } from './catalogue.mjs';
 import { describe, description } from './description.mjs';
 import { createLibrary } from './server.mjs';
-import { installTools } from './tools.mjs';
+import { finished, installTools } from './tools.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -84,7 +83,7 @@ async function measure(tool, { defect, variation }) {
   };
   const start = performance.now();
   try {
-    const { output, late } = await finished(tool.start(run), home);
+    const { output, late } = await finished(tool.start(run), { cwd: home, seconds: Number(values.limit) });
     const seconds = (performance.now() - start) / 1000;
     const failures = late ? [] : failuresOf(tool, run, output);
     return { failures, requests, seconds, late };
@@ -102,24 +101,6 @@ function failuresOf(tool, run, output) {
   } catch (error) {
     throw new Error(`${tool.name} gave no report: ${output.slice(-2000)}`, { cause: error });
   }
-}
-
-function finished({ command, args }, cwd) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      child.kill('SIGKILL');
-    }, Number(values.limit) * 1000);
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-    child.on('error', reject);
-    child.on('close', () => {
-      clearTimeout(timer);
-      resolve({ output, late });
-    });
-  });
 }
 
 /**

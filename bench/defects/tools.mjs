@@ -1,6 +1,6 @@
 // The tools that are held beside each other: how each is installed, started, and what it says afterwards.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folder, install } from '../peers.mjs';
@@ -167,4 +167,27 @@ function written(home, name, content) {
   const path = join(home, name);
   writeFileSync(path, JSON.stringify(content));
   return path;
+}
+
+/**
+ * What a command says until it ends; it is killed after so many seconds.
+ *
+ * @returns {Promise<{ output: string, late: boolean }>}
+ */
+export function finished({ command, args }, { cwd, seconds }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGKILL');
+    }, seconds * 1000);
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+    child.on('error', reject);
+    child.on('close', () => {
+      clearTimeout(timer);
+      resolve({ output, late });
+    });
+  });
 }

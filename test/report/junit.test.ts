@@ -9,9 +9,7 @@ let result: ContractResult;
 
 beforeAll(async () => {
   run = await reported();
-  const last = run.events.at(-1)!;
-  if (last.type !== 'run-finished') throw new Error('The run has not finished.');
-  result = last.result;
+  ({ result } = run);
 });
 
 type Counted = { readonly [attribute: `@_${string}`]: string } & {

@@ -1,4 +1,4 @@
-import { type ContractEvent, runContract } from '../../src/contract/index.ts';
+import { type ContractEvent, type ContractResult, runContract } from '../../src/contract/index.ts';
 import { type Api, loadApi } from '../../src/model/index.ts';
 import { type ReportContext, reporters } from '../../src/report/index.ts';
 
@@ -89,6 +89,7 @@ async function leakyTarget(request: Request): Promise<Response> {
 export interface Reported {
   readonly api: Api;
   readonly events: readonly ContractEvent[];
+  readonly result: ContractResult;
   /** By the name of the report. */
   readonly texts: Readonly<Record<string, string>>;
 }
@@ -97,7 +98,7 @@ export interface Reported {
 export async function reported(): Promise<Reported> {
   const api = await loadApi(JSON.parse(JSON.stringify(description)));
   const events: ContractEvent[] = [];
-  await runContract(api, leakyTarget, {
+  const result = await runContract(api, leakyTarget, {
     headers: [['Cookie', 'sid=canary-cookie-3; theme=dark']],
     identities: [
       {
@@ -117,7 +118,7 @@ export async function reported(): Promise<Reported> {
   const texts = Object.fromEntries(
     Object.entries(reporters).map(([name, make]) => [name, written(make, api, events)]),
   );
-  return { api, events, texts };
+  return { api, events, result, texts };
 }
 
 export function contextOf(api: Api, write: (text: string) => void): ReportContext {
