@@ -220,30 +220,6 @@ const rules = [
     holds: ({ operation, request }) =>
       operation.path.endsWith('}') && new URL(request.uri).pathname.endsWith('/'),
   },
-  {
-    name: 'ours: POST',
-    why: 'ours: a POST to the path of one thing makes nothing that is kept',
-    type: /^EnsureResourceAvailability$/,
-    holds: ({ message }) => /Created with\s*: `POST [^`]*\}`/.test(message),
-  },
-  {
-    name: 'ours: DELETE',
-    why: 'ours: DELETE of a whole list does not empty it',
-    type: /^UseAfterFree$/,
-    holds: ({ operation, api, request }) =>
-      !operation.path.endsWith('}') &&
-      api.operations.some(({ method, path }) => method === 'GET' && path === operation.path) &&
-      request.method === 'GET',
-  },
-  {
-    name: 'ours: below',
-    why: 'ours: what lies below a deleted thing, and is no thing itself, is still shown',
-    type: /^UseAfterFree$/,
-    holds: ({ message, request }) => {
-      const [, deleted] = /deleted with `DELETE ([^`]+)`/.exec(message) ?? [];
-      return deleted !== undefined && new URL(request.uri).pathname.includes(`${deleted}/`);
-    },
-  },
 ];
 
 function problem({ body }) {

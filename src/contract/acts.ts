@@ -47,14 +47,17 @@ export async function make(
   const others = Array.from({ length: more }, () =>
     generatedDraft(operation, generator, { key: `make ${session.random.next()}`, full: true }),
   );
-  const placed = (draft: Draft) => (beside ? things.beside(draft, beside) : draft);
+  const renamed = (draft: Draft) =>
+    create.named.length === 0 ? draft : things.renamed(draft, generator, session.random.next());
+  const placed = (draft: Draft) => renamed(beside ? things.beside(draft, beside) : draft);
+  const again = accepted && renamed(accepted);
   const tries = [
     placed(things.fill(fresh)),
     ...others.map((other) => placed(things.fill(other))),
-    ...(accepted ? [placed({ ...fresh, parameters: accepted.parameters }), accepted] : []),
+    ...(accepted && again ? [placed({ ...fresh, parameters: accepted.parameters }), again] : []),
   ];
   const send = async (draft: Draft) => {
-    const exchange = await session.send(draft, { identity, unchecked: draft === accepted });
+    const exchange = await session.send(draft, { identity, unchecked: draft === again });
     const thing = exchange.response && things.made(draft, exchange, jsonOf(exchange.response));
     const shown = shownBy(exchange, create.shown?.at);
     return { draft, exchange, made: thing && { draft, exchange, thing, ok: true, shown } };

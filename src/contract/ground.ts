@@ -1,3 +1,4 @@
+import type { KeyPart } from '../resource/index.ts';
 import { isJsonObject, type JsonObject, sameJson, setOwn } from '../schema/index.ts';
 import { make } from './acts.ts';
 import type { Session } from './case.ts';
@@ -18,16 +19,26 @@ export async function grounded(
 ): Promise<Draft> {
   const role = context.resources.role(draft.operation);
   if (role?.kind === 'delete' || role?.kind === 'action') {
-    const names = 'keys' in role ? role.keys.map(({ parameter }) => parameter) : [];
-    const isNamed = names.every((name) =>
-      sameJson(draft.parameters.path?.[name], base.parameters.path?.[name]),
-    );
-    if (names.length === 0 || !isNamed) return draft;
+    if (role.keys.length === 0 || !namesSame(role.keys, draft, base)) return draft;
     const deeds = deedsOf(role.collection, context.resources, context.options.select);
     const made = await make(session, deeds, context);
     return made ? session.knowledge.things.naming(draft.operation, made.thing, draft) : draft;
   }
-  return session.knowledge.isOnce(draft.operation) ? renewed(session, draft, base, context) : draft;
+  const isNamed = role?.kind === 'create' && role.named.length > 0 && namesSame(role.named, draft, base);
+  const own = isNamed ? renamed(session, draft, context) : draft;
+  return session.knowledge.isOnce(draft.operation) ? renewed(session, own, base, context) : own;
+}
+
+function namesSame(keys: readonly KeyPart[], draft: Draft, base: Draft): boolean {
+  return keys.every(({ parameter }) =>
+    sameJson(draft.parameters.path?.[parameter], base.parameters.path?.[parameter]),
+  );
+}
+
+/** By a key that nothing has, where the path names what is made. */
+function renamed(session: Session, draft: Draft, { generator }: PhaseContext): Draft {
+  const other = session.knowledge.things.renamed(draft, generator, session.random.next());
+  return other === draft || session.judge(other).verdict === session.judge(draft).verdict ? other : draft;
 }
 
 /** Other values for the members that no two things share; where the description names none, for every free text. */

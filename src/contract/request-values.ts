@@ -40,12 +40,27 @@ const anything = 'sample';
 
 /** Undefined also where no value satisfies the schema. */
 export function parameterValue(parameter: Parameter, generator: Generator, key: string): unknown {
-  const { name, content, examples } = parameter;
+  const { content, examples } = parameter;
   const handle = parameter.schema ?? content?.schema;
   const [example] = validExamples([...examples, ...(content?.examples ?? [])], handle);
-  if (example) return example.value;
-  const schema = handle?.for('request');
-  return schema ? madeUp(generator, schema, { key, subject: name }) : anything;
+  return example ? example.value : madeUpParameter(parameter, generator, key);
+}
+
+function madeUpParameter({ name, schema, content }: Parameter, generator: Generator, key: string): unknown {
+  const described = (schema ?? content?.schema)?.for('request');
+  return described ? madeUp(generator, described, { key, subject: name }) : anything;
+}
+
+/** A value that hardly anything has yet, whatever examples there are: believable words are soon used up. */
+export function freshKey(parameter: Parameter, generator: Generator, chance: number): unknown {
+  const made = madeUpParameter(parameter, generator, `${parameter.name} ${chance}`);
+  if (typeof made !== 'string') return made;
+  const letters = Math.floor(chance * 26 ** 5);
+  const tail = [0, 1, 2, 3, 4]
+    .map((at) => String.fromCharCode(97 + (Math.floor(letters / 26 ** at) % 26)))
+    .join('');
+  const schema = parameter.schema?.for('request');
+  return [`${made}-${tail}`, `${made}${tail}`].find((longer) => schema?.accepts(longer) !== false) ?? made;
 }
 
 export function canBeMade(generator: Generator, schema: Schema, subject: string): boolean {

@@ -1,5 +1,5 @@
 import type { Operation } from '../model/index.ts';
-import type { Resources } from '../resource/index.ts';
+import type { Resources, Role } from '../resource/index.ts';
 import type { Session } from './case.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
@@ -105,12 +105,17 @@ const ranks: Readonly<Record<string, number>> = {
 };
 const unknownRank = 5;
 
+/** What empties a list goes after what takes away one of it. */
+function rankOf(role: Role): number {
+  return role.kind === 'action' && role.bulk === 'delete' ? 10 : (ranks[role.kind] ?? unknownRank);
+}
+
 /** What makes things first, outermost first; what takes them away last, innermost first. */
 export function inOrder(operations: readonly Operation[], resources: Resources): Operation[] {
   const rank = (operation: Operation): number => {
     const role = resources.role(operation);
     const depth = role && 'collection' in role ? role.collection.parents.length : 0;
-    const own = role ? (ranks[role.kind] ?? unknownRank) : operation.method === 'GET' ? 3 : unknownRank;
+    const own = role ? rankOf(role) : operation.method === 'GET' ? 3 : unknownRank;
     // Children can only be made below what is there, and must go before it.
     return own * 20 + (role?.kind === 'delete' ? -depth : depth);
   };

@@ -1,9 +1,11 @@
+import type { Generator } from '../generation/index.ts';
 import type { Operation, ParameterLocation } from '../model/index.ts';
 import type { Collection, ParentPart, Resources, Role } from '../resource/index.ts';
-import { isJsonObject, type JsonObject, parsePointer, setOwn, valueAt } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, parsePointer, sameJson, setOwn, valueAt } from '../schema/index.ts';
 import type { Draft } from './draft.ts';
 import type { Exchange } from './exchange.ts';
 import { type GivenTo, withGiven } from './given.ts';
+import { freshKey } from './request-values.ts';
 
 /** An entity that the target has shown. */
 export interface Thing {
@@ -50,6 +52,11 @@ export class Things {
   /** After a removal that succeeded: what it named is gone. Other requests change nothing here. */
   noteRemoval({ operation, parameters }: Draft): void {
     const role = this.#resources.role(operation);
+    if (role?.kind === 'action' && role.all) {
+      const above = role.parents.map((name) => String(parameters.path?.[name]));
+      const there = this.of(role.collection).filter(({ parents }) => sameJson(parents.map(String), above));
+      for (const thing of there) this.forget(thing);
+    }
     if (role?.kind !== 'delete') return;
     const named = role.keys.map(({ parameter }) => String(parameters.path?.[parameter]));
     const gone = this.of(role.collection).find(({ keys }) =>
@@ -162,6 +169,18 @@ export class Things {
     return withPath(base, values);
   }
 
+  /** The request with other keys in its path, where it makes the thing that these name; `chance` from 0 to 1 says which. */
+  renamed(draft: Draft, generator: Generator, chance: number): Draft {
+    const role = this.#resources.role(draft.operation);
+    if (role?.kind !== 'create') return draft;
+    const values: Record<string, unknown> = {};
+    for (const { parameter: name } of role.named) {
+      const parameter = draft.operation.parameters.find((each) => each.in === 'path' && each.name === name);
+      if (parameter) setOwn(values, name, freshKey(parameter, generator, chance));
+    }
+    return withPath(draft, values);
+  }
+
   /** The request with the path parameters above the thing, as far as the operation stands below the same ones. */
   beside(draft: Draft, { parents }: Thing): Draft {
     const values: Record<string, unknown> = {};
@@ -195,10 +214,14 @@ function shown(role: Role | undefined, draft: Draft, { response }: Exchange, jso
   if (!role || !('collection' in role) || !response || response.status < 200 || response.status >= 300)
     return [];
   const { collection } = role;
-  const parents = role.parents.map((name) => draft.parameters.path?.[name]);
+  const inPath = (name: string | undefined) =>
+    name === undefined ? undefined : draft.parameters.path?.[name];
+  const parents = role.parents.map(inPath);
+  const named = role.kind === 'create' ? role.named : [];
   return entities(role, json).flatMap((value) => {
-    const keys = collection.keys.map(({ pointer }) =>
-      pointer === undefined ? undefined : valueAt(value, pointer),
+    const keys = collection.keys.map(
+      ({ pointer }, index) =>
+        inPath(named[index]?.parameter) ?? (pointer === undefined ? undefined : valueAt(value, pointer)),
     );
     const known = role.kind === 'create' ? withLocation(keys, response.headers.get('location')) : keys;
     return known.every((key) => typeof key === 'string' || typeof key === 'number')

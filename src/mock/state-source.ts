@@ -1,8 +1,9 @@
 import type { Operation } from '../model/index.ts';
-import type { Role } from '../resource/index.ts';
+import type { Role, Through } from '../resource/index.ts';
 import { after, type State } from '../state/index.ts';
 import type { AnswerSource, GoodRequest, Reply } from './answer-source.ts';
 import type { MaybePromise } from './maybe-promise.ts';
+import { goneWith, isGoneAbove } from './state/below.ts';
 import { isConditional } from './state/conditions.ts';
 import { arrangeList, readItem, readList, readSingleton } from './state/reads.ts';
 import { collectionOfRole, entityOfPath, type Turn, turnOf } from './state/turn.ts';
@@ -14,6 +15,8 @@ type Answer = MaybePromise<Reply | undefined>;
 export class StateSource implements AnswerSource {
   readonly #state: State;
   readonly #roles = new Map<Operation, Role | undefined>();
+  /** Of operations without a role. */
+  readonly #through = new Map<Operation, Through | undefined>();
   /** By collection: can its entities be shown with their keys? */
   readonly #sound = new Map<string, boolean>();
 
@@ -22,8 +25,10 @@ export class StateSource implements AnswerSource {
   }
 
   answer(request: GoodRequest): Answer {
-    const turn = this.#turn(request);
-    if (!turn) return undefined;
+    if (isBypassed(request.preferences)) return undefined;
+    const role = this.#roleOf(request.operation);
+    if (!role) return this.#answerBelow(request);
+    const turn = turnOf(this.#state, request, role);
     if (!this.#isSound(turn))
       return turn.role.kind === 'list' ? arrangeList(turn as Parameters<typeof arrangeList>[0]) : undefined;
     switch (turn.role.kind) {
@@ -56,7 +61,8 @@ export class StateSource implements AnswerSource {
   dependsOn(request: GoodRequest): string | undefined {
     const { preferences } = request;
     const role = this.#roleOf(request.operation);
-    if (!role || isBypassed(preferences)) return '';
+    if (isBypassed(preferences)) return '';
+    if (!role) return this.#belowDependsOn(request);
     if (role.kind !== 'list' && role.kind !== 'read' && role.kind !== 'singleton-read') return undefined;
     const { worlds, resources } = this.#state;
     if (worlds.isRemote || isConditional(request, collectionOfRole(role), resources)) return undefined;
@@ -71,10 +77,27 @@ export class StateSource implements AnswerSource {
     return `${request.session} ${life} ${version}`;
   }
 
-  #turn(request: GoodRequest): Turn | undefined {
-    if (isBypassed(request.preferences)) return undefined;
-    const role = this.#roleOf(request.operation);
-    return role && turnOf(this.#state, request, role);
+  /** What is nothing of its own is there as long as the thing that its path leads through. */
+  #answerBelow(request: GoodRequest): Answer {
+    const through = this.#throughOf(request.operation);
+    if (!through) return undefined;
+    return after(this.#state.worlds.at(request.session), (world) =>
+      isGoneAbove(through, request, world) ? goneWith(request) : undefined,
+    );
+  }
+
+  #belowDependsOn(request: GoodRequest): string | undefined {
+    const through = this.#throughOf(request.operation);
+    if (!through) return '';
+    const { worlds } = this.#state;
+    const world = worlds.isRemote ? undefined : worlds.at(request.session);
+    if (!world || world instanceof Promise) return undefined;
+    return isGoneAbove(through, request, world) ? 'gone' : '';
+  }
+
+  #throughOf(operation: Operation): Through | undefined {
+    if (!this.#through.has(operation)) this.#through.set(operation, this.#state.resources.through(operation));
+    return this.#through.get(operation);
   }
 
   #roleOf(operation: Operation): Role | undefined {

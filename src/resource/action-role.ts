@@ -6,9 +6,9 @@ import type { Facts } from './facts.ts';
 import { showSeveral } from './family.ts';
 import { filtersOf } from './filters.ts';
 import { isWhole } from './kinship.ts';
-import { plainName } from './naming.ts';
-import { queryOf } from './query.ts';
-import type { ActionRole, KeyPart } from './resource.ts';
+import { isPlural, plainName } from './naming.ts';
+import { type Asked, queryOf } from './query.ts';
+import type { ActionRole, Filter, KeyPart } from './resource.ts';
 import { common, oursOf } from './role-base.ts';
 import { changesOf } from './verbs.ts';
 
@@ -27,6 +27,8 @@ export function actionRole(
     ours !== undefined && views.some((view) => isWhole(view, ours.found.facts)) ? ours : undefined;
   const several = bulk === 'update' ? showSeveral(operation, collection.family.name, views) : undefined;
   const isUndone = operation.method === 'DELETE';
+  const query = bulk === undefined ? [] : queryOf(operation);
+  const filters = filtersOf(query, collection.family.views, new Set());
   return {
     kind: 'action',
     collection,
@@ -35,9 +37,25 @@ export function actionRole(
     shows: whole !== undefined,
     changes: keys.length > 0 ? changesOf(verb, collection.family.views, isUndone) : new Map(),
     bulk,
-    filters: bulk === undefined ? [] : filtersOf(queryOf(operation), collection.family.views, new Set()),
+    all: bulk === 'delete' && isUndone && isOfAll(operation, query, filters),
+    filters,
     named: bulk === undefined ? undefined : namedIn(operation),
   };
+}
+
+/** Parameters that choose no entities. */
+const harmless = /^(?:force|pretty|timeout|async|wait|format|verbose|apiversion|accesstoken|apikey)$/;
+
+/** Is nothing but its filters there to choose by, and does it not say that it is about one, or about others? */
+function isOfAll(operation: Operation, query: readonly Asked[], filters: readonly Filter[]): boolean {
+  if (operation.requestBody !== undefined) return false;
+  const isRead = ({ parameter, plain }: Asked) =>
+    harmless.test(plain) || filters.some((filter) => filter.parameter === parameter);
+  const [said = ''] = (operation.summary ?? operation.description ?? '').split(/[.\n]/);
+  const [, one] =
+    /^\W*\w+ an? ((?:[\w-]+ ?){1,4}?)(?= ?(?:for|to|of|in|on|with|from|by|at)\b|\W*$)/i.exec(said) ?? [];
+  const isOne = one !== undefined && !isPlural(one);
+  return query.every(isRead) && !isOne && !/\b(?:other|others|another)\b/i.test(said);
 }
 
 /** A key, or an entity that has it. */

@@ -94,5 +94,6 @@ export function createRole(
     ...common(operation, collection, creation.shown, why),
     at: creation.sent?.at ?? '',
     bulk: creation.bulk,
+    named: [],
   };
 }

@@ -7,6 +7,7 @@ import { findEntity } from './envelope.ts';
 import type { Facts } from './facts.ts';
 import type { Family } from './family.ts';
 import type { Inferred } from './inferred.ts';
+import { saysEither, whyItMakesItem } from './item-creation.ts';
 import { findKey } from './keys.ts';
 import { plainName } from './naming.ts';
 import { type PathNode, parameterNames, templateOf } from './path-tree.ts';
@@ -23,6 +24,11 @@ export interface Neighbours {
   operationsOf(collection: Inferred): readonly Operation[];
 }
 
+interface ItemCreation {
+  readonly operation: Operation;
+  readonly why: string;
+}
+
 /** A collection whose parts are worked out when first asked for. */
 export class LazyCollection implements Inferred {
   readonly id: string;
@@ -34,6 +40,7 @@ export class LazyCollection implements Inferred {
   #operations: readonly Operation[] | undefined;
   #keys: readonly KeyPart[] | undefined;
   #keyReasons: readonly string[] = [];
+  #itemCreation: ItemCreation | null | undefined;
   #keyParameters: ReadonlyArray<Parameter | undefined> | undefined;
   #parents: readonly ParentPart[] | undefined;
   #references: readonly Reference[] | undefined;
@@ -45,6 +52,12 @@ export class LazyCollection implements Inferred {
     this.family = family;
     this.#neighbours = neighbours;
     this.#correction = correction;
+  }
+
+  /** The POST to the path of one thing that makes it. */
+  get itemCreation(): ItemCreation | undefined {
+    if (this.#itemCreation === undefined) this.#itemCreation = this.#findItemCreation() ?? null;
+    return this.#itemCreation ?? undefined;
   }
 
   get keys(): readonly KeyPart[] {
@@ -153,7 +166,8 @@ export class LazyCollection implements Inferred {
         }
       }
     }
-    return [];
+    reasons.push('nothing shows a key, so they are counted');
+    return [{ parameter: '', pointer: undefined, type: 'integer', by: 'server' }];
   }
 
   #keyPart(parameter: string, pointer: string | undefined, described: Parameter | undefined): KeyPart {
@@ -163,8 +177,17 @@ export class LazyCollection implements Inferred {
     return { parameter, pointer, type: isInteger ? 'integer' : 'string', by: this.#chooser(pointer, facts) };
   }
 
+  #findItemCreation(): ItemCreation | undefined {
+    const { base, item, name, views, create } = this.family;
+    const operation = item?.operations.find(({ method }) => method === 'POST');
+    if (item === undefined || operation === undefined) return undefined;
+    const why = whyItMakesItem(operation, { base, item, name, views, areMadeInList: create !== undefined });
+    return why === undefined ? undefined : { operation, why };
+  }
+
   #chooser(pointer: string | undefined, facts: Facts | undefined): 'server' | 'client' {
     const { create, item } = this.family;
+    if (create === undefined && this.itemCreation !== undefined) return 'client';
     if (facts?.flag('readOnly') === true) return 'server';
     const put = item?.operations.find(({ method }) => method === 'PUT');
     if (create === undefined) return put !== undefined && makesOne(put, facts) ? 'client' : 'server';
@@ -180,11 +203,7 @@ export class LazyCollection implements Inferred {
 
 /** Does PUT to a path that names nothing yet make it (RFC 9110 section 9.3.4), by what the description says? */
 export function saysItMakes(put: Operation): boolean {
-  if (put.responses.some(({ status }) => status === '201')) return true;
-  const words = `${put.summary ?? ''} ${put.id}`;
-  return /create[^.]{0,12}(?:or|and|\/)\s?(?:update|replace)|upsert|createorupdate|put.?or.?create/i.test(
-    words,
-  );
+  return put.responses.some(({ status }) => status === '201') || saysEither(put);
 }
 
 /** Or because nothing else makes one, and the key is of a kind that clients choose? */

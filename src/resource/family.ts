@@ -110,7 +110,10 @@ export function readFamily(base: PathNode): Family | undefined {
   for (const { method, path } of writes) why.push(`${method} ${path} changes one`);
   const isKnown =
     list !== undefined
-      ? (item !== undefined && item.operations.length > 0) || create !== undefined || isListAlone(list, name)
+      ? (item !== undefined && item.operations.length > 0) ||
+        create !== undefined ||
+        isListAlone(list, name) ||
+        (base.kind === 'literal' && base.operations.some(isEmptying))
       : (read !== undefined && (create !== undefined || writes.length > 0)) ||
         (create !== undefined && writes.length > 0);
   if (!isKnown) return undefined;
@@ -119,6 +122,15 @@ export function readFamily(base: PathNode): Family | undefined {
 
 function isWrite(method: string): boolean {
   return ['PUT', 'PATCH', 'POST', 'DELETE'].includes(method);
+}
+
+/** DELETE of a list, of all that it has: without a body and a query, which may choose. */
+function isEmptying({ method, requestBody, parameters }: Operation): boolean {
+  return (
+    method === 'DELETE' &&
+    requestBody === undefined &&
+    parameters.every((parameter) => parameter.in !== 'query')
+  );
 }
 
 /** The last literal segment. */

@@ -22,4 +22,5 @@ export type {
   Shown,
   Singleton,
   SingletonRole,
+  Through,
 } from './resource.ts';

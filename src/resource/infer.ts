@@ -7,9 +7,9 @@ import type { Inferred } from './inferred.ts';
 import { itemRole } from './item-role.ts';
 import { listRole } from './list-role.ts';
 import { wordsOf } from './naming.ts';
-import { type PathNode, templateOf } from './path-tree.ts';
+import { type PathNode, parameterNames, templateOf } from './path-tree.ts';
 import { type Elsewhere, Places } from './places.ts';
-import type { Collection, Resources, Role, Singleton } from './resource.ts';
+import type { Collection, Resources, Role, Singleton, Through } from './resource.ts';
 import { keysFor } from './role-base.ts';
 import { singletonRole } from './singleton-role.ts';
 import { isVerb } from './verbs.ts';
@@ -63,6 +63,15 @@ class Inference implements Resources {
       this.#roles.set(operation, role);
     }
     return role ?? undefined;
+  }
+
+  through(operation: Operation): Through | undefined {
+    const node = this.role(operation) === undefined ? this.#places.tree.nodeOf(operation) : undefined;
+    if (node === undefined || this.#places.isSwitchedOff(node) || bringsBack(node)) return undefined;
+    const collection = this.#places.leadingTo(node, ['GET', 'HEAD', 'PATCH'].includes(operation.method));
+    if (collection === undefined) return undefined;
+    const parents = parameterNames(operation.path).slice(0, collection.family.base.depth);
+    return { collection, parents, keys: keysFor(operation, collection) };
   }
 
   near(of: Collection | Singleton): readonly Operation[] {
@@ -155,6 +164,11 @@ function isNear(node: PathNode, item: PathNode): boolean {
   return node.parent === item || node.parent?.parent === item;
 }
 
+/** `/files/{id}/restore` is for what is gone. */
+function bringsBack({ text }: PathNode): boolean {
+  return /^(?:restore|undelete|recover|revive|untrash|undo)/.test(wordsOf(text)[0] ?? '');
+}
+
 function roleElsewhere(operation: Operation, { collection, within, family }: Elsewhere): Role | undefined {
   if (family.list?.operation === operation)
     return listRole(
@@ -164,9 +178,12 @@ function roleElsewhere(operation: Operation, { collection, within, family }: Els
       `shows those of ${collection.id} that its path names`,
       within,
     );
-  return operation.method === 'POST' && family.base.kind !== 'parameter'
-    ? createElsewhere(operation, collection, within)
-    : undefined;
+  if (family.base.kind === 'parameter') return undefined;
+  if (operation.method === 'DELETE') {
+    const role = actionRole(operation, collection, [], 'DELETE of a list of the same things', 'delete');
+    return role.all ? { ...role, within } : undefined;
+  }
+  return operation.method === 'POST' ? createElsewhere(operation, collection, within) : undefined;
 }
 
 /** `bulk`, `batch`, `bulk-create`, `_bulk`, `import`. */

@@ -1,9 +1,11 @@
 import type { Operation } from '../model/index.ts';
+import { createRole } from './base-role.ts';
 import { requestOf } from './body.ts';
 import { type LazyCollection, makesOne, saysItMakes } from './collection.ts';
 import { findSent } from './envelope.ts';
+import { saysEither } from './item-creation.ts';
 import { overlap } from './kinship.ts';
-import type { ItemRole, Role } from './resource.ts';
+import type { CreateRole, ItemRole, Role } from './resource.ts';
 import { common, keysFor, oursOf } from './role-base.ts';
 import { selectionsOf } from './selection.ts';
 
@@ -36,14 +38,27 @@ export function itemRole(operation: Operation, collection: LazyCollection): Role
     case 'PATCH':
       return writes(operation, collection) ? role('merge', 'PATCH of an item') : undefined;
     case 'POST': {
+      if (collection.itemCreation?.operation === operation)
+        return createdByKey(operation, collection, collection.itemCreation.why);
       const others = item?.operations.some(({ method }) => method === 'PUT' || method === 'PATCH') === true;
-      return !others && writes(operation, collection)
-        ? role('merge', 'POST to an item, which nothing else changes')
-        : undefined;
+      if (others || !writes(operation, collection)) return undefined;
+      return saysEither(operation)
+        ? role('merge', 'POST to an item that says it makes or changes one', true)
+        : role('merge', 'POST to an item, which nothing else changes');
     }
     default:
       return undefined;
   }
+}
+
+/** `POST /baskets/{name}`: as at the collection's own path, with the key in this one. */
+function createdByKey(operation: Operation, collection: LazyCollection, why: string): CreateRole {
+  const { name, views } = collection.family;
+  const request = requestOf(operation);
+  const sent = request && findSent(request.facts, name, views);
+  const shown = oursOf(operation, collection.family);
+  const role = createRole(operation, collection, { operation, sent, bulk: false, shown }, why);
+  return { ...role, named: keysFor(operation, collection) };
 }
 
 /** Does the request hold (part of) the entity? Patches of other kinds than JSON say nothing of their members. */
@@ -64,6 +79,6 @@ function isUpsert(operation: Operation, collection: LazyCollection): boolean {
   const { family, keys } = collection;
   const pointer = keys.at(-1)?.pointer;
   const facts = pointer === undefined ? undefined : collection.factsAt(pointer);
-  if (family.create !== undefined) return saysItMakes(operation);
+  if (family.create !== undefined || collection.itemCreation !== undefined) return saysItMakes(operation);
   return makesOne(operation, facts);
 }

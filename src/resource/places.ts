@@ -186,6 +186,15 @@ export class Places {
     return undefined;
   }
 
+  /** The collection of the innermost thing that a path leads through, or itself names where that counts. */
+  leadingTo(node: PathNode, countsItself: boolean): LazyCollection | undefined {
+    const own = countsItself && node.kind === 'parameter' ? this.itemOf(node) : undefined;
+    if (own !== undefined) return own;
+    for (let above = this.above(node); above !== undefined; above = this.above(above.collection.family.base))
+      if (above.item) return above.collection;
+    return undefined;
+  }
+
   /** The collection of which a parameter's place is the item. */
   itemOf(node: PathNode): LazyCollection | undefined {
     const base = baseAbove(node);

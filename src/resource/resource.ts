@@ -10,10 +10,21 @@ export interface Resources {
   readonly singletons: readonly Singleton[];
   /** Undefined: the operation is none of the known forms, and nothing may be inferred of it. */
   role(operation: Operation): Role | undefined;
+  /** What the path of an operation without a role leads through; undefined where it leads through no known thing. */
+  through(operation: Operation): Through | undefined;
   /** The operations that may have a part in it, by their paths alone: those that have, and others. Costs next to nothing. */
   near(of: Collection | Singleton): readonly Operation[];
   /** The operations whose good answers may show it, by their paths alone: those that do, and others. Costs next to nothing. */
   showing(of: Collection | Singleton): readonly Operation[];
+}
+
+/** A thing in a path that goes on: the file of `/files/{id}/content`. */
+export interface Through {
+  readonly collection: Collection;
+  /** The path parameters that fill the collection's parents, outermost first. */
+  readonly parents: readonly string[];
+  /** How the path names the thing. */
+  readonly keys: readonly KeyPart[];
 }
 
 /** Things of one kind with a key each: `/users` with `/users/{id}`. */
@@ -218,7 +229,7 @@ export interface Selection {
   readonly parameter: Parameter;
 }
 
-/** One entity, by its key in the path. `upsert`: PUT also makes one. `merge`: PATCH. */
+/** One entity, by its key in the path. `upsert`: it also makes one. `merge`: PATCH. */
 export interface ItemRole extends RoleBase {
   readonly kind: 'read' | 'replace' | 'merge' | 'delete' | 'exists';
   readonly collection: Collection;
@@ -239,6 +250,11 @@ export interface CreateRole extends RoleBase {
   /** Pointer in the request's body to the entity, or to the array of them where `bulk`. */
   readonly at: string;
   readonly bulk: boolean;
+  /**
+   * Where it is a POST to the path of the thing itself (`POST /baskets/{name}`): how this names what is made. Else empty:
+   * the body or the server chooses.
+   */
+  readonly named: readonly KeyPart[];
 }
 
 export interface SingletonRole extends RoleBase {
@@ -259,7 +275,9 @@ export interface ActionRole extends RoleBase {
   /** What the description lets it change, by member pointer: `cancel` and an enum with `cancelled`. */
   readonly changes: ReadonlyMap<string, unknown>;
   readonly bulk: 'update' | 'delete' | undefined;
-  /** Of a bulk action: query parameters that choose the entities. Without these and `named`, it is done to all. */
+  /** Of a bulk action without `named`: is it known to be done to all, or to those that the filters let pass? */
+  readonly all: boolean;
+  /** Of a bulk action: query parameters that choose the entities. */
   readonly filters: readonly Filter[];
   /** Of a bulk action: JSON Pointer in the request's body to the array of keys, `/ids`, or of objects with the key. */
   readonly named: string | undefined;

@@ -7,12 +7,13 @@ export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
 export { prepareJsonPatch } from './json-patch.ts';
 export { identityOf, keyIn, keyMembers } from './key-values.ts';
-export { askedPage, chosen, listing } from './list.ts';
+export { askedPage, chosen, listing, passing } from './list.ts';
 export { pick, put } from './pointer.ts';
 export { reconcile } from './reconcile.ts';
 export { below, namedKeys, remove } from './remove.ts';
 export { collectionOf } from './singleton.ts';
 export {
+  ancestors,
   decoded,
   fillTemplate,
   keyOf,

@@ -1,6 +1,6 @@
 import type { Generator } from '../generation/index.ts';
 import type { Parameter } from '../model/index.ts';
-import type { ListRole } from '../resource/index.ts';
+import type { Filter, ListRole } from '../resource/index.ts';
 import { isJsonObject, type JsonObject, type Schema, setOwn, valueAt } from '../schema/index.ts';
 import type { Asked } from './asked.ts';
 import { attempted } from './attempt.ts';
@@ -18,13 +18,23 @@ export interface Listing {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The entities that a request asks for, all pages of them; bindings of its path aside. */
-export function chosen(role: ListRole, entities: readonly Entity[], asked: Asked): readonly Entity[] {
+/** The entities that pass every filter of which the request says something. */
+export function passing(
+  filters: readonly Filter[],
+  entities: readonly Entity[],
+  asked: Asked,
+): readonly Entity[] {
   let found = entities;
-  for (const filter of role.filters) {
+  for (const filter of filters) {
     const wanted = asked(filter.parameter);
     if (wanted !== undefined) found = found.filter(({ value }) => passes(value, filter, wanted));
   }
+  return found;
+}
+
+/** The entities that a request asks for, all pages of them; bindings of its path aside. */
+export function chosen(role: ListRole, entities: readonly Entity[], asked: Asked): readonly Entity[] {
+  let found = passing(role.filters, entities, asked);
   const words = role.search && asked(role.search);
   if (typeof words === 'string' && words.trim() !== '') {
     found = found.filter(({ value }) => mentions(value, words));

@@ -91,6 +91,7 @@ function textOf(role: Role | undefined): string | undefined {
   if (role === undefined) return undefined;
   const words = [role.kind, 'collection' in role ? role.collection.id : role.singleton.id];
   if ('keys' in role && role.keys.length > 0) words.push(`by ${role.keys.map(keyText).join(',')}`);
+  if (role.kind === 'create' && role.named.length > 0) words.push(`by ${role.named.map(keyText).join(',')}`);
   if (role.kind === 'create' && role.at !== '') words.push(`at ${role.at}`);
   if ((role.kind === 'create' && role.bulk) || (role.kind === 'action' && role.bulk !== undefined))
     words.push('bulk');

@@ -76,7 +76,11 @@ function printForPeople(
 function factsOf(place: Collection | Singleton): string {
   if (!('keys' in place)) return place.of === undefined ? '  one thing' : `  one of ${place.of.id}`;
   const keys = place.keys.map(({ pointer, parameter, type }) =>
-    pointer === undefined ? `{${parameter}}, which nothing shows` : `${pointer.slice(1)} (${type})`,
+    pointer === undefined
+      ? parameter === ''
+        ? 'counted, which nothing shows'
+        : `{${parameter}}, which nothing shows`
+      : `${pointer.slice(1)} (${type})`,
   );
   const parts = [keys.length === 0 ? '' : `  key ${keys.join(' and ')}`];
   if (place.unique.length > 0)
@@ -88,14 +92,24 @@ function factsOf(place: Collection | Singleton): string {
 
 function detailOf(role: Role): string {
   if (role.kind === 'list') return listDetail(role);
-  if (role.kind === 'create') return [role.bulk ? 'several' : '', role.at].filter(Boolean).join(' at ');
+  if (role.kind === 'create') {
+    const key = role.named.map(({ parameter }) => `{${parameter}}`).join(' and ');
+    const made = role.bulk ? 'several' : key && `of the key ${key}`;
+    return [made, role.at].filter(Boolean).join(' at ');
+  }
   if (role.kind === 'action') {
     const changes = [...role.changes].map(
       ([pointer, value]) => `${pointer.slice(1)} = ${JSON.stringify(value)}`,
     );
-    return [role.bulk === undefined ? '' : `${role.bulk}s several`, ...changes].filter(Boolean).join(', ');
+    const bulk = role.bulk && `${role.bulk}s ${role.all ? 'all' : 'several'}${filtersText(role)}`;
+    return [bulk ?? '', ...changes].filter(Boolean).join(', ');
   }
-  return role.kind === 'replace' && role.upsert ? 'or makes one' : '';
+  return (role.kind === 'replace' || role.kind === 'merge') && role.upsert ? 'or makes one' : '';
+}
+
+function filtersText({ filters }: Pick<ListRole, 'filters'>): string {
+  const names = [...new Set(filters.map(({ parameter }) => parameter.name))];
+  return names.length === 0 ? '' : ` by ${names.join(', ')}`;
 }
 
 function listDetail({ list, paging, filters, search, ordering, within }: ListRole): string {

@@ -16,6 +16,7 @@ import {
   merge,
   namedKeys,
   type Place,
+  passing,
   pick,
   prepareJsonPatch,
   put,
@@ -31,7 +32,7 @@ import { precondition, validatorHeaders } from './conditions.ts';
 import { answered, change, refused, tellsRefusal } from './decide.ts';
 import { locationHeader } from './location.ts';
 import { documented, missing } from './reads.ts';
-import { entityOfPath, keyOfPath, type Outcome, pathText, type Turn } from './turn.ts';
+import { entityOfPath, isWithin, keyOfPath, type Outcome, pathText, type Turn } from './turn.ts';
 
 type Answer = MaybePromise<Reply | undefined>;
 
@@ -40,8 +41,14 @@ const maxBulk = 1_000;
 export function createItem(turn: Turn<CreateRole>): Answer {
   const { role, request, space } = turn;
   return change(turn, (place) => {
-    if (!place.world.exists(space))
-      return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
+    const { world } = place;
+    if (!world.exists(space)) return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
+    const wanted = role.named.length === 0 ? undefined : keyOfPath(turn, role.named);
+    if (wanted !== undefined && !place.mayRepeat && isThere(turn, world, wanted))
+      return refused(turn, {
+        reason: 'conflict',
+        detail: `There is one of ${space.collection.name} at ${request.path} already.`,
+      });
     const described = bodyMembers(role.operation, request.sentType, role.bulk ? `${role.at}/*` : role.at);
     const members = heldMembers(described, space.collection.views);
     const [sent = role.bulk ? undefined : {}] = pick(request.sent, role.at);
@@ -59,9 +66,15 @@ export function createItem(turn: Turn<CreateRole>): Answer {
     }
     // A schema that names no type also takes null, numbers and lists, which say nothing of the thing.
     const said = isJsonObject(sent) ? sent : {};
-    const made = createTold(turn, said, (taken) => create(place, boundTo(turn, taken), members));
+    const made = createTold(turn, said, (taken) => create(place, boundTo(turn, taken), members, wanted));
     return isRefused(made) ? refused(turn, made) : created(turn, place, made);
   });
+}
+
+/** What is merely made up for every key that is asked for does not stand in the way. */
+function isThere({ state, space }: Turn, world: World, key: string): boolean {
+  const isMadeUp = state.invents && !world.hasNote(space.id, key) && !state.seeds.has(space, key);
+  return !isMadeUp && world.entity(space, key) !== undefined;
 }
 
 /**
@@ -152,7 +165,7 @@ function changeOne(turn: Turn<ItemRole | SingletonRole>): Answer {
     const members = heldMembers(written, space.collection.views);
     const [sent] = isInside ? pick(request.sent, role.at) : [request.sent];
     if (!entity) {
-      const upsert = replaces && (!('upsert' in role) || role.upsert);
+      const upsert = 'upsert' in role ? role.upsert : replaces;
       if (!upsert || key === undefined || !world.exists(space) || !isJsonObject(sent))
         return answered(missing(turn, world, key));
       const made = create(place, boundTo(turn, sent), members, key);
@@ -253,7 +266,8 @@ export function performAction(turn: Turn<ActionRole>): Answer {
     if (role.keys.length === 0) {
       if (!world.exists(space))
         return answered(errorReply(role.operation, [404], `There is no ${space.id}.`));
-      return { reply: { status }, changes: remove(place, namedKeys(place, request.sent), state.resources) };
+      const keys = role.all ? passingKeys(turn, world) : namedKeys(place, request.sent);
+      return { reply: { status }, changes: remove(place, keys, state.resources) };
     }
     const entity = entityOfPath(turn, role.keys, world);
     if (!entity) return answered(missing(turn, world, keyOfPath(turn, role.keys)));
@@ -262,4 +276,12 @@ export function performAction(turn: Turn<ActionRole>): Answer {
     const reply = role.shows ? showing(turn, status, next, request.generator) : { status };
     return { reply, changes: next === entity ? [] : [changeTo(place, next.key, next.value)] };
   });
+}
+
+/** All that the filters of the request and what else its path says let pass. */
+function passingKeys(turn: Turn<ActionRole>, world: World): readonly string[] {
+  const { role, space, asked } = turn;
+  if (role.filters.length === 0 && role.within.length === 0) return world.keys(space);
+  const within = world.list(space).filter((entity) => isWithin(turn, entity));
+  return passing(role.filters, within, asked).map(({ key }) => key);
 }
