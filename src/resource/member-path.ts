@@ -10,6 +10,15 @@ export interface MemberPath {
   readonly facts: Facts;
 }
 
+/** A member's name as it is written and as it is compared. */
+interface Named {
+  readonly name: string;
+  readonly own: string;
+}
+
+/** One view is asked for many names. */
+const namesOf = new WeakMap<Facts, readonly Named[]>();
+
 /** Which of several members of an object is meant. */
 type Fits = (facts: Facts) => boolean;
 
@@ -50,32 +59,40 @@ export function memberPointer(collection: Collection, name: string): string | un
 
 function inView(plain: string, view: Facts, at: string, fits: Fits): MemberPath[] {
   if (plain === '') return [];
-  const members = [...view.members()].map(([name, facts]) => ({
-    name,
-    own: plainName(name),
-    facts,
-    pointer: joinPointer(at, name),
-  }));
-  const exact = members.filter(({ own }) => own === plain);
-  if (exact.length > 0) return exact.flatMap(({ facts, pointer }) => scalars(facts, pointer, fits));
+  const members = plainNames(view);
+  const found = (wanted: (own: string) => boolean): Array<[Facts, string]> =>
+    members.flatMap(({ name, own }) =>
+      wanted(own) ? [[view.member(name) as Facts, joinPointer(at, name)]] : [],
+    );
+  const exact = found((own) => own === plain);
+  if (exact.length > 0) return exact.flatMap(([facts, pointer]) => scalars(facts, pointer, fits));
   // `tag` of `tags`, `ids` of `id`.
-  const bySingular = members.filter(({ own }) => singularName(own) === singularName(plain));
-  if (bySingular.length > 0) return bySingular.flatMap(({ facts, pointer }) => scalars(facts, pointer, fits));
+  const singular = singularName(plain);
+  const bySingular = found((own) => singularName(own) === singular);
+  if (bySingular.length > 0) return bySingular.flatMap(([facts, pointer]) => scalars(facts, pointer, fits));
   // `owner_id` of `{ owner: { id } }`, `created` of `created_at`.
-  for (const { own, facts, pointer } of members) {
-    if (!plain.startsWith(own) || own.length < 2 || facts.isArray || facts.size === 0) continue;
-    const inner = inObject(plain.slice(own.length), facts, pointer, fits);
+  for (const { name, own } of members) {
+    if (!plain.startsWith(own) || own.length < 2) continue;
+    const facts = view.member(name) as Facts;
+    if (facts.isArray || facts.size === 0) continue;
+    const inner = inObject(plain.slice(own.length), facts, joinPointer(at, name), fits);
     if (inner.length > 0) return inner;
   }
-  const suffixed = members.filter(
-    ({ own, facts }) =>
-      own.startsWith(plain) && plain.length > 1 && isSuffix(own.slice(plain.length)) && facts.isKeyLike,
-  );
-  if (suffixed.length > 0) return suffixed.slice(0, 1).map(({ facts, pointer }) => ({ facts, pointer }));
+  for (const { name, own } of members) {
+    if (plain.length < 2 || !own.startsWith(plain) || !isSuffix(own.slice(plain.length))) continue;
+    const facts = view.member(name) as Facts;
+    if (facts.isKeyLike) return [{ pointer: joinPointer(at, name), facts }];
+  }
   if (at !== '') return [];
-  return members
-    .filter(({ own, facts }) => transparent.has(own) && facts.size > 0)
-    .flatMap(({ facts, pointer }) => inView(plain, facts, pointer, fits));
+  return found((own) => transparent.has(own)).flatMap(([facts, pointer]) =>
+    facts.size > 0 ? inView(plain, facts, pointer, fits) : [],
+  );
+}
+
+function plainNames(view: Facts): readonly Named[] {
+  let names = namesOf.get(view);
+  if (!names) namesOf.set(view, (names = [...view.names].map((name) => ({ name, own: plainName(name) }))));
+  return names;
 }
 
 function inObject(plain: string, facts: Facts, at: string, fits: Fits): MemberPath[] {

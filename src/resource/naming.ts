@@ -1,5 +1,6 @@
 const cache = new Map<string, readonly string[]>();
 const plainCache = new Map<string, string>();
+const singularCache = new Map<string, string>();
 const mostCached = 5_000;
 const longest = 100;
 
@@ -93,8 +94,13 @@ export function singularWord(word: string): string {
 
 /** A name in the singular, as its plain words: `line-items` is `lineitem`. */
 export function singularName(name: string): string {
+  const known = singularCache.get(name);
+  if (known !== undefined) return known;
   const words = wordsOf(name);
-  return [...words.slice(0, -1), ...words.slice(-1).map(singularWord)].join('');
+  const singular = [...words.slice(0, -1), ...words.slice(-1).map(singularWord)].join('');
+  if (singularCache.size >= mostCached) singularCache.clear();
+  singularCache.set(name, singular);
+  return singular;
 }
 
 /** Is the last word a plural? */
