@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { indexPlainYaml, parsePlainYaml } from '../../src/document/plain-yaml.ts';
@@ -76,6 +77,13 @@ describe('the plain part of YAML', () => {
     ['nesting beyond the limit in lines', `${'- '.repeat(depth)}a\n`],
   ])('%s is left to the other parser', (_fact, text) => {
     expect(parsePlainYaml(text, depth)).toBeUndefined();
+  });
+
+  test('the shipped description keeps to it, so that a start needs no other parser', () => {
+    const text = readFileSync(new URL('../../spec/authentik.yaml', import.meta.url), 'utf8');
+    const read = parsePlainYaml(text, depth);
+    expect(read).not.toBeUndefined();
+    expect(read).toStrictEqual(judge(text)?.value);
   });
 
   test('whatever is read of fragments put together at random, the other parser reads without fault', () => {
