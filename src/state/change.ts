@@ -66,12 +66,13 @@ export function settled(
   const keyed = withKeys(space, key, value);
   const keep = new Set(Object.keys(sent));
   const timed = stamped(keyed, at, isNew, keep);
-  const all = views.ordered(collection.views);
-  const takes = (candidate: JsonObject) => all.every((view) => views.takes(view, candidate));
-  const fitting = takes(timed) || !takes(keyed) ? timed : keyed;
+  const takesTimed = isTaken(place, timed);
+  // What every view takes as it was sent is shown as it was sent.
+  if (takesTimed && holds(timed, sent) && withKeys(space, key, timed) === timed) return entityOf(key, timed);
+  const fitting = takesTimed || !isTaken(place, keyed) ? timed : keyed;
   const grown = withKeys(space, key, views.grow(collection.views, fitting, identity));
   const entity = entityOf(key, grown);
-  for (const view of all) {
+  for (const view of views.ordered(collection.views)) {
     const shown = views.show(entity, view, identity);
     const denied = deniedMember(sent, shown, views.project(view, grown));
     if (denied !== undefined) {
@@ -85,6 +86,16 @@ export function settled(
   return entity;
 }
 
+/** Does every view take as much of it as it speaks of? */
+export function isTaken({ views, space }: Place, value: JsonObject): boolean {
+  for (const view of views.ordered(space.collection.views)) if (!views.takes(view, value)) return false;
+  return true;
+}
+
+function holds(value: JsonObject, sent: JsonObject): boolean {
+  return Object.keys(sent).every((name) => own(value, name) === sent[name]);
+}
+
 function deniedMember(sent: JsonObject, shown: unknown, projected: unknown): string | undefined {
   if (!isJsonObject(shown)) return undefined;
   return Object.keys(sent).find((name) => {
@@ -94,7 +105,7 @@ function deniedMember(sent: JsonObject, shown: unknown, projected: unknown): str
 }
 
 /** Another thing has a member that only one may have. */
-function takenMember({ world, space }: Place, key: string, sent: JsonObject): Refused | undefined {
+export function takenMember({ world, space }: Place, key: string, sent: JsonObject): Refused | undefined {
   for (const name of space.collection.unique) {
     const pointer = name.startsWith('/') ? name : `/${name}`;
     const [value] = pick(sent, pointer);

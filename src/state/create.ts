@@ -1,10 +1,11 @@
 import { isJsonObject, type JsonObject, type Schema } from '../schema/index.ts';
 import { type BodyMembers, withDefaults, writable } from './body-members.ts';
-import { isRefused, type Place, type Refused, settled, without } from './change.ts';
+import { ByNames } from './by-names.ts';
+import { isRefused, isTaken, type Place, type Refused, settled, takenMember, without } from './change.ts';
 import type { Entity } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
-import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
+import { kindOf, mouldsOf } from './mould.ts';
 import { pick } from './pointer.ts';
 import { linked } from './references.ts';
 import { fitsPath, isNumbered } from './seed-keys.ts';
@@ -22,20 +23,37 @@ export function create(
   sent: JsonObject,
   members: BodyMembers,
   wanted?: string,
-  taken: ReadonlySet<string> = new Set(),
+  taken: ReadonlySet<string> = NONE,
 ): Entity | Refused {
-  const { space } = place;
-  const { collection } = space;
-  const given = writable(sent, members);
+  const moulds = mouldsOf(place.space.collection, members, sent);
+  const given = moulds.takesAll ? sent : writable(sent, members);
   const key = wanted ?? chooseKey(place, given, taken);
   if (typeof key !== 'string') return key;
+  const cast = moulds.cast(place, key, given);
+  if (cast) return takenMember(place, key, given) ?? cast;
   const whole = withDefaults(given, members);
-  const own = keyMembers(space, key);
-  const fixed = { ...whole, ...own };
-  const made = around(place, key, fixed, unsent(members, fixed));
+  const own = keyMembers(place.space, key);
+  const kind = kindOf(place);
+  const made = build(place, key, given, { ...whole, ...own }, kind, members);
+  if (!isRefused(made)) moulds.learn(place, made, { given, whole, own, kind });
+  return made;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function build(
+  place: Place,
+  key: string,
+  given: JsonObject,
+  fixed: JsonObject,
+  kind: JsonObject,
+  members: BodyMembers,
+): Entity | Refused {
+  const made = around(place, key, { ...kind, ...fixed }, unsent(members, fixed));
   const bare = fill(made, fixed) as JsonObject;
-  const value = collection.references.length === 0 ? bare : referring(place, key, bare, given);
-  return settled(place, key, value, beside(given, own), true);
+  const { references } = place.space.collection;
+  const value = references.length === 0 ? bare : referring(place, key, bare, given);
+  return settled(place, key, value, beside(given, keyMembers(place.space, key)), true);
 }
 
 function beside(given: JsonObject, own: JsonObject): JsonObject {
@@ -60,12 +78,9 @@ function referring({ world, views, seeds, space }: Place, key: string, bare: Jso
 }
 
 /** What is made up beside what is given, without members that the client has left out as far as every view can do without. */
-function around(place: Place, key: string, fixed: JsonObject, left: Unsent): JsonObject {
-  const { world, views, space } = place;
+function around(place: Place, key: string, given: JsonObject, left: Unsent): JsonObject {
+  const { views, space } = place;
   const identity = identityOf(space, key);
-  const [like] = world.keys(space);
-  const kind = kindMembers(like === undefined ? undefined : world.entity(space, like)?.value);
-  const given = { ...kind, ...fixed };
   const all = views.ordered(space.collection.views);
   const make = (unwanted?: ReadonlySet<string>): JsonObject => {
     for (const view of all) {
@@ -77,7 +92,7 @@ function around(place: Place, key: string, fixed: JsonObject, left: Unsent): Jso
   // To make what is left away afterwards costs most of all. Where a view misses something, it has to be seen as a whole first.
   if (!left.matters) {
     const made = make(left.names);
-    if (all.every((view) => views.takes(view, made))) return without(place, made, [...left.names]);
+    if (isTaken(place, made)) return without(place, made, [...left.names]);
     left.matters = true;
   }
   return without(place, make(), [...left.names]);
@@ -90,33 +105,15 @@ interface Unsent {
   matters: boolean;
 }
 
-interface KnownUnsent {
-  readonly bySaid: Map<string, Unsent>;
-  /** Clients tend to say the same again. */
-  last: { readonly names: readonly string[]; readonly left: Unsent } | undefined;
-}
-
-const unsentBy = new WeakMap<BodyMembers, KnownUnsent>();
-/** Clients may send any names. */
-const maxSets = 200;
+const unsentBy = new WeakMap<BodyMembers, ByNames<Unsent>>();
 
 function unsent(members: BodyMembers, fixed: JsonObject): Unsent {
   let known = unsentBy.get(members);
-  if (!known) unsentBy.set(members, (known = { bySaid: new Map(), last: undefined }));
-  const { bySaid, last } = known;
-  const names = Object.keys(fixed);
-  if (last?.names.length === names.length && names.every((name, at) => name === last.names[at]))
-    return last.left;
-  const said = names.join('\n');
-  let left = bySaid.get(said);
-  if (!left) {
+  if (!known) unsentBy.set(members, (known = new ByNames()));
+  return known.of(fixed, () => {
     const open = [...members].filter(([name, { readOnly }]) => !readOnly && !Object.hasOwn(fixed, name));
-    left = { names: new Set(open.map(([name]) => name)), matters: false };
-    if (bySaid.size >= maxSets) bySaid.clear();
-    bySaid.set(said, left);
-  }
-  known.last = { names, left };
-  return left;
+    return { names: new Set(open.map(([name]) => name)), matters: false };
+  });
 }
 
 function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>): string | Refused {

@@ -28,14 +28,14 @@ export function stamped(
   return copy ?? value;
 }
 
-type Event = 'created' | 'updated';
+export type Event = 'created' | 'updated';
 
 /** By name of a member. Names come from requests too. */
 const events = new Map<string, Event | undefined>();
 const maxEvents = 10_000;
 
-/** Of what the member tells the time. */
-function eventOf(name: string): Event | undefined {
+/** Of what a member of that name tells the time. */
+export function eventOf(name: string): Event | undefined {
   const known = events.get(name);
   if (known !== undefined || events.has(name)) return known;
   const plain = name
@@ -51,7 +51,8 @@ function eventOf(name: string): Event | undefined {
 /** The form that most have. */
 const SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-function moment(before: unknown, at: number): unknown {
+/** A moment in the form that another one has; what is no moment stays. */
+export function moment(before: unknown, at: number): unknown {
   if (typeof before === 'number') {
     if (before < 1e8) return before;
     return before < 1e11 ? Math.floor(at / 1000) : at;
