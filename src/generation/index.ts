@@ -11,3 +11,4 @@ export {
 } from './generate.ts';
 export { describedLists, describedMembers, schemaExamples, withoutHidden } from './look.ts';
 export { createRandom, type Random } from './random.ts';
+export { isoClock, isoDate } from './realistic/iso.ts';

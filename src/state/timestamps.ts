@@ -1,3 +1,4 @@
+import { isoClock, isoDate } from '../generation/index.ts';
 import { type JsonObject, setOwn } from '../schema/index.ts';
 
 const created =
@@ -58,8 +59,8 @@ export function moment(before: unknown, at: number): unknown {
     return before < 1e11 ? Math.floor(at / 1000) : at;
   }
   if (typeof before !== 'string') return before;
+  if (SECONDS.test(before)) return `${isoDate(at)}T${isoClock(at)}Z`;
   const iso = new Date(at).toISOString();
-  if (SECONDS.test(before)) return `${iso.slice(0, 19)}Z`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(before)) return iso.slice(0, 10);
   const form = /^\d{4}-\d{2}-\d{2}([Tt ])\d{2}:\d{2}:\d{2}(\.\d+)?(.*)$/.exec(before);
   if (!form) return before;

@@ -14,15 +14,21 @@ interface SpaceKeys {
   readonly keys: string[];
 }
 
+/** What has become of an entity. */
+interface Changed {
+  /** Undefined: it is gone. */
+  readonly value: JsonObject | undefined;
+  /** In milliseconds. */
+  readonly at: number;
+}
+
 /** What one session sees: the seeds below the commits of its log. */
 export class World {
   readonly session: string;
   readonly #seeds: Seeds;
-  /** By space and key; undefined for what is gone. */
-  readonly #changed = new Map<string, Map<string, JsonObject | undefined>>();
+  /** By space and key. */
+  readonly #changed = new Map<string, Map<string, Changed>>();
   readonly #listed = new Map<string, readonly Entity[]>();
-  /** By space and key, in milliseconds. */
-  readonly #times = new Map<string, number>();
   /** By space: what was worked out last, as long as it holds. */
   readonly #keys = new Map<string, SpaceKeys>();
   /** By space; undefined where nobody has asked. */
@@ -53,7 +59,6 @@ export class World {
   apply({ snapshot, commits, position }: Reading): void {
     if (snapshot) {
       this.#changed.clear();
-      this.#times.clear();
       this.#listed.clear();
       this.#greatest.clear();
       this.#keys.clear();
@@ -69,10 +74,9 @@ export class World {
       if (!entries) this.#changed.set(space, (entries = new Map()));
       this.#follow(space, entries, key, value);
       // What comes back stands at the end of the list.
-      if (entries.get(key) === undefined) entries.delete(key);
-      entries.set(key, value as JsonObject | undefined);
+      if (entries.get(key)?.value === undefined) entries.delete(key);
+      entries.set(key, { value: value as JsonObject | undefined, at });
       this.#listed.delete(space);
-      this.#times.set(`${space} ${key}`, at);
       const greatest = this.#greatest.get(space);
       if (greatest !== undefined) this.#greatest.set(space, greatestOf([key], greatest));
     }
@@ -84,7 +88,6 @@ export class World {
     const entries = this.#changed.get(space);
     entries?.delete(key);
     if (entries?.size === 0) this.#changed.delete(space);
-    this.#times.delete(`${space} ${key}`);
     this.#listed.delete(space);
     this.#greatest.delete(space);
     this.#keys.delete(space);
@@ -109,10 +112,8 @@ export class World {
 
   entity(space: Space, key: string): Entity | undefined {
     const entries = this.#changed.get(space.id);
-    if (entries?.has(key) && key !== WHOLE) {
-      const value = entries.get(key);
-      return value && entityOf(key, value);
-    }
+    const entry = key === WHOLE ? undefined : entries?.get(key);
+    if (entry) return entry.value && entityOf(key, entry.value);
     if (!this.isSeeded(space)) return undefined;
     const seed = this.#seeds.entity(space, key);
     if (!seed) return this.#invents ? this.#seeds.invent(space, key) : undefined;
@@ -129,13 +130,13 @@ export class World {
 
   /** When an entity was changed; undefined: never. */
   entityChangedAt({ id }: Space, key: string): number | undefined {
-    return this.#times.get(`${id} ${key}`);
+    return this.#changed.get(id)?.get(key)?.at;
   }
 
   /** Was there a thing of that key which is gone? */
   isGone(space: Space, key: string): boolean {
-    const entries = this.#changed.get(space.id);
-    return entries?.has(key) === true && entries.get(key) === undefined;
+    const entry = this.#changed.get(space.id)?.get(key);
+    return entry !== undefined && entry.value === undefined;
   }
 
   /** Those that are there, in the order of the list. */
@@ -147,19 +148,20 @@ export class World {
     const seeded = isSeeded ? this.#seeds.keys(space) : [];
     if (!entries) return seeded;
     const seeds = new Set(seeded);
-    const keys = seeded.filter((key) => !entries.has(key) || entries.get(key) !== undefined);
-    for (const [key, value] of entries)
+    const keys = seeded.filter((key) => entries.get(key)?.value !== undefined || !entries.has(key));
+    for (const [key, { value }] of entries)
       if (key !== WHOLE && value !== undefined && !seeds.has(key)) keys.push(key);
     this.#keys.set(space.id, { isSeeded, seeds, keys });
     return keys;
   }
 
   /** Keeps the list of keys right, or forgets it, before an entry is set. */
-  #follow(space: string, entries: ReadonlyMap<string, unknown>, key: string, value: unknown): void {
+  #follow(space: string, entries: ReadonlyMap<string, Changed>, key: string, value: unknown): void {
     const known = this.#keys.get(space);
     if (!known) return;
-    const isThere = entries.has(key) ? entries.get(key) !== undefined : known.seeds.has(key);
-    const isNew = !entries.has(key) && !known.seeds.has(key);
+    const entry = entries.get(key);
+    const isThere = entry ? entry.value !== undefined : known.seeds.has(key);
+    const isNew = !entry && !isThere;
     if (key === WHOLE || value === undefined || !(isThere || isNew)) this.#keys.delete(space);
     else if (isNew) known.keys.push(key);
   }
@@ -192,7 +194,7 @@ export class World {
 
   /** What the log holds of a thing that has no seeds; undefined where it holds nothing. */
   note(space: string, key: string): unknown {
-    return this.#changed.get(space)?.get(key);
+    return this.#changed.get(space)?.get(key)?.value;
   }
 
   hasNote(space: string, key: string): boolean {

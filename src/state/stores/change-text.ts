@@ -19,7 +19,7 @@ export function writeChange({ space, key, value, created }: Change): string {
   };
   try {
     // Each member is asked about only where something odd might be among them: that is much slower.
-    return isPlainJson(value, 0) ? JSON.stringify(written) : JSON.stringify(written, refuseOddity);
+    return isPlainJson(value) ? JSON.stringify(written) : JSON.stringify(written, refuseOddity);
   } catch (error) {
     if (error instanceof StoreError) throw error;
     throw new StoreError(
@@ -46,20 +46,55 @@ export function idOf({ space, key }: Change): string {
   return `${space}\n${key}`;
 }
 
+/** What a change takes, in characters of its JSON but for escapes: to write it as well would cost more than all else that keeps it. */
+export function sizeOf(change: Change): number {
+  const { space, key, value, created } = change;
+  const size = value === undefined ? 0 : sizeOfPlain(value, 0);
+  if (Number.isNaN(size)) return writeChange(change).length;
+  return space.length + key.length + size + (created === undefined ? 20 : 26);
+}
+
 const maxDepth = 100;
 
-/** Is it JSON without a doubt? What is deeper than that, or might write itself in another way, is not. */
-function isPlainJson(value: unknown, depth: number): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
-  if (value === null) return true;
-  if (depth > maxDepth || 'toJSON' in value) return false;
-  if (Array.isArray(value)) return value.every((item) => isPlainJson(item, depth + 1));
-  if (!isPlain(value)) return false;
-  for (const name in value) {
-    if (!isPlainJson((value as Record<string, unknown>)[name], depth + 1)) return false;
+function isPlainJson(value: unknown): boolean {
+  return value === undefined || !Number.isNaN(sizeOfPlain(value, 0));
+}
+
+/** NaN where it may be no JSON: what is deeper than that, or might write itself in another way. */
+function sizeOfPlain(value: unknown, depth: number): number {
+  switch (typeof value) {
+    case 'string':
+      return value.length + 2;
+    case 'number':
+      return Number.isFinite(value) ? digits(value) : Number.NaN;
+    case 'boolean':
+      return 5;
+    case 'object':
+      return value === null
+        ? 4
+        : depth > maxDepth || 'toJSON' in value
+          ? Number.NaN
+          : sizeOfParts(value, depth);
+    default:
+      // What JSON leaves away.
+      return value === undefined ? 0 : Number.NaN;
   }
-  return true;
+}
+
+function sizeOfParts(value: object, depth: number): number {
+  let size = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) size += sizeOfPlain(item, depth + 1) + 1;
+    return size;
+  }
+  if (!isPlain(value)) return Number.NaN;
+  for (const name in value)
+    size += name.length + 4 + sizeOfPlain((value as Record<string, unknown>)[name], depth + 1);
+  return size;
+}
+
+function digits(value: number): number {
+  return Number.isInteger(value) && value >= 0 && value < 1e6 ? 6 : String(value).length;
 }
 
 /** JSON.stringify would write bytes as objects and numbers beyond counting as null. */

@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts';
-import { writeChange } from './change-text.ts';
 import { resolveStoreOptions, type StoreOptions } from './options.ts';
+import { sized } from './session-log.ts';
 import { SessionLogs } from './session-logs.ts';
 
 /** Keeps worlds as long as the process lives. All it answers is synchronous; what it drops at its bounds, `StoreOptions` say. */
@@ -10,9 +10,9 @@ export function createMemoryStore(options: StoreOptions = {}): Store {
     since: (session, position) => logs.since(session, position),
     append(session, position, at, changes) {
       if (!logs.isAt(session, position)) return undefined;
-      const sized = changes.map((change) => ({ change, size: writeChange(change).length }));
-      logs.assertFits(sized);
-      return logs.append(session, at, sized);
+      const kept = changes.map(sized);
+      logs.assertFits(kept);
+      return logs.append(session, at, kept);
     },
     drop: (session) => logs.drop(session),
     sessions: () => logs.sessions(),

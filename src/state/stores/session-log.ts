@@ -1,10 +1,18 @@
 import type { Change, Commit, Position, Reading } from '../store.ts';
-import { idOf } from './change-text.ts';
+import { idOf, sizeOf } from './change-text.ts';
 
-/** A change and the length of its JSON. */
+/** A change with what it takes. */
 export interface SizedChange {
   readonly change: Change;
+  /** Of the entity. */
+  readonly id: string;
+  /** See `sizeOf`. */
   readonly size: number;
+}
+
+/** Throws a StoreError for what is no JSON. */
+export function sized(change: Change): SizedChange {
+  return { change, id: idOf(change), size: sizeOf(change) };
 }
 
 /** Commits that are kept for readers that are a little behind; the others take the snapshot. */
@@ -14,7 +22,7 @@ const recentSize = 1024 * 1024;
 /** One session: all that differs from the seeds, and the last commits. */
 export class SessionLog {
   readonly life: string;
-  /** Length of the JSON of what differs from the seeds. */
+  /** Of all that differs from the seeds. */
   size = 0;
   usedAt = 0;
   #version = 0;
@@ -75,7 +83,7 @@ export class SessionLog {
   /** Takes a part of a snapshot, which makes no commit. */
   put(version: number, at: number, changes: readonly SizedChange[]): void {
     for (const sized of changes) {
-      const id = idOf(sized.change);
+      const { id } = sized;
       const known = this.#entries.get(id);
       // What is changed keeps its place; what comes back stands at the end.
       if (known?.change.value === undefined) this.#entries.delete(id);
@@ -105,14 +113,14 @@ export class SessionLog {
 
   /** Forgets so many entities, as a commit of its own. */
   trim(count: number): void {
-    const forgotten: Change[] = [];
-    for (const { change } of this.#expendable()) {
+    const forgotten: SizedChange[] = [];
+    for (const entry of this.#expendable()) {
       if (forgotten.length >= count) break;
-      forgotten.push(change);
+      forgotten.push(entry);
     }
-    for (const change of forgotten) this.#forget(idOf(change));
+    for (const entry of forgotten) this.#forget(entry);
     this.#version++;
-    const names = forgotten.map(({ space, key }) => ({ space, key }));
+    const names = forgotten.map(({ change: { space, key } }) => ({ space, key }));
     this.#recent.push({
       commit: { version: this.#version, at: this.#at, changes: [], forgotten: names },
       size: 0,
@@ -130,10 +138,8 @@ export class SessionLog {
     for (const entry of this.#entries.values()) if (!isTrace(entry)) yield entry;
   }
 
-  #forget(id: string): void {
-    const entry = this.#entries.get(id);
-    if (entry === undefined) return;
-    this.#entries.delete(id);
+  #forget(entry: SizedChange): void {
+    this.#entries.delete(entry.id);
     if (isTrace(entry)) this.#traces--;
     this.size -= entry.size;
   }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Position, Reading, Store } from '../../store.ts';
 import { changeOf, writeChange } from '../change-text.ts';
 import { resolveStoreOptions, type StoreOptions, type StoreSettings } from '../options.ts';
-import type { SizedChange } from '../session-log.ts';
+import { sized } from '../session-log.ts';
 import { SessionLogs } from '../session-logs.ts';
 import { reasonOf, StoreError } from '../store-error.ts';
 import { type LogRecord, linesOf, readLine, writeLine, writeSessionLine } from './lines.ts';
@@ -69,15 +69,15 @@ class FileStore implements Store {
   append(session: string, position: Position, at: number, changes: Parameters<Store['append']>[3]) {
     if (!this.#logs.isAt(session, position)) return undefined;
     const texts = changes.map(writeChange);
-    const sized = changes.map((change, index) => ({ change, size: texts[index]!.length }));
-    this.#logs.assertFits(sized);
+    const kept = changes.map(sized);
+    this.#logs.assertFits(kept);
     if (!this.#file.isLinked) {
       this.#settings.onNotice(`${this.#file.path} was removed while it was in use; it is written anew.`);
       this.#file.replace(this.#snapshot());
     }
     const version = position.version + 1;
     this.#file.append(writeSessionLine('commit', { session, version, at }, texts));
-    const next = this.#logs.append(session, at, sized);
+    const next = this.#logs.append(session, at, kept);
     this.#shorten();
     return this.#sync ? this.#file.synced().then(() => next) : next;
   }
@@ -194,14 +194,14 @@ class FileStore implements Store {
         this.#logs.trim(record.session, record.count);
         return;
       default:
-        this.#logs.put(record.session, record.version, record.at, record.changes.map(sizedOf));
+        this.#logs.put(
+          record.session,
+          record.version,
+          record.at,
+          record.changes.map((written) => sized(changeOf(written))),
+        );
     }
   }
-}
-
-function sizedOf(written: unknown): SizedChange {
-  const change = changeOf(written);
-  return { change, size: writeChange(change).length };
 }
 
 function header({ description }: StoreSettings): string {
