@@ -17,7 +17,9 @@ const known = new WeakMap<Schema, Map<string, BodyMembers>>();
 /** The members that a request may say of the thing at a pointer into its body; `*` stands for the items of an array. */
 export function bodyMembers(operation: Operation, sentType: string | undefined, at: string): BodyMembers {
   const content = operation.requestBody?.content ?? [];
-  const mediaType = content.find(({ type }) => type.split(';')[0]?.trim() === sentType) ?? content[0];
+  const [only] = content;
+  const mediaType =
+    content.length < 2 ? only : (content.find(({ type }) => type.split(';')[0]?.trim() === sentType) ?? only);
   const schema = mediaType?.schema?.for('request');
   if (!schema) return none;
   let byPointer = known.get(schema);

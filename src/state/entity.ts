@@ -12,15 +12,8 @@ export interface Entity {
   readonly shown: Map<Schema, unknown>;
 }
 
-const byValue = new WeakMap<JsonObject, Entity>();
 let made = 0;
 
-/** The entity of that value: the same value gives the same one, with all that was worked out for it. */
 export function entityOf(key: string, value: JsonObject): Entity {
-  let entity = byValue.get(value);
-  if (!entity || entity.key !== key) {
-    entity = { key, value, tag: ++made, shown: new Map() };
-    byValue.set(value, entity);
-  }
-  return entity;
+  return { key, value, tag: ++made, shown: new Map() };
 }

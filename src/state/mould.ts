@@ -39,6 +39,8 @@ class Moulds {
   /** Are all the members that are said the client's to say? */
   readonly takesAll: boolean;
   #slots: readonly Slot[] | undefined;
+  /** The first that was made: what is put together member by member gets slower with each. */
+  #like: JsonObject = {};
   #tries = 0;
 
   constructor(takesAll: boolean) {
@@ -53,7 +55,7 @@ class Moulds {
     const kind = kindOf(place);
     for (const name of Object.keys(kind)) if (!slots.some((slot) => slot.name === name)) return undefined;
     const own = keyMembers(space, key);
-    const value: JsonObject = {};
+    const value = { ...this.#like };
     for (const { name, from, value: said } of slots) {
       const part = partOf(name, from, said, at, given, own, kind);
       if (part === undefined) return undefined;
@@ -80,6 +82,7 @@ class Moulds {
       slots.push(slot);
     }
     this.#slots = slots;
+    this.#like = value;
   }
 }
 

@@ -38,7 +38,9 @@ export function spaceNamed(collections: readonly Collection[], name: string): Sp
 
 /** The key of an entity, of its parts in the collection's order. */
 export function keyOf(parts: readonly (string | number)[]): string {
-  return parts.length === 1 ? coded(parts[0] as string | number) : parts.map(coded).join('/');
+  const [only] = parts;
+  if (parts.length !== 1) return parts.map(coded).join('/');
+  return typeof only === 'number' && Number.isSafeInteger(only) ? String(only) : coded(only as string);
 }
 
 function coded(part: string | number): string {
@@ -50,7 +52,7 @@ function coded(part: string | number): string {
 const PLAIN = /^[\w.-]*$/;
 
 export function keyParts(key: string): string[] {
-  return PLAIN.test(key) ? [key] : key.split('/').map(decoded);
+  return key.includes('/') ? key.split('/').map(decoded) : [decoded(key)];
 }
 
 /** A path template with its expressions replaced in order. */

@@ -20,6 +20,8 @@ interface Changed {
   readonly value: JsonObject | undefined;
   /** In milliseconds. */
   readonly at: number;
+  /** Once somebody has asked for it. */
+  entity: Entity | undefined;
 }
 
 /** What one session sees: the seeds below the commits of its log. */
@@ -75,7 +77,7 @@ export class World {
       this.#follow(space, entries, key, value);
       // What comes back stands at the end of the list.
       if (entries.get(key)?.value === undefined) entries.delete(key);
-      entries.set(key, { value: value as JsonObject | undefined, at });
+      entries.set(key, { value: value as JsonObject | undefined, at, entity: undefined });
       this.#listed.delete(space);
       const greatest = this.#greatest.get(space);
       if (greatest !== undefined) this.#greatest.set(space, greatestOf([key], greatest));
@@ -113,7 +115,7 @@ export class World {
   entity(space: Space, key: string): Entity | undefined {
     const entries = this.#changed.get(space.id);
     const entry = key === WHOLE ? undefined : entries?.get(key);
-    if (entry) return entry.value && entityOf(key, entry.value);
+    if (entry) return entry.value && (entry.entity ??= entityOf(key, entry.value));
     if (!this.isSeeded(space)) return undefined;
     const seed = this.#seeds.entity(space, key);
     if (!seed) return this.#invents ? this.#seeds.invent(space, key) : undefined;

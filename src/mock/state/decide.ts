@@ -11,8 +11,7 @@ import { type Outcome, placeOf, type Turn } from './turn.ts';
 export function change(turn: Turn, decide: (place: Place) => Outcome): MaybePromise<Reply | undefined> {
   const { state, request } = turn;
   return state.worlds.commit(request.session, (world, at) => {
-    const mayRepeat = !tellsConflict(turn);
-    const place = { ...placeOf(turn, world, at), mayRepeat };
+    const place = placeOf(turn, world, at, !tellsConflict(turn));
     const { reply, changes } = once(turn, place, () => decide(place));
     return { result: reply, changes: reply === undefined ? [] : changes };
   });

@@ -49,8 +49,8 @@ export function pathText({ parameters, pathParameters }: GoodRequest, name: stri
   return decoded(Object.hasOwn(pathParameters, name) ? (pathParameters[name] ?? '') : '');
 }
 
-export function placeOf({ state, space }: Turn, world: World, at: number): Place {
-  return { world, seeds: state.seeds, views: state.views, space, at };
+export function placeOf({ state, space }: Turn, world: World, at: number, mayRepeat: boolean): Place {
+  return { world, seeds: state.seeds, views: state.views, space, at, mayRepeat };
 }
 
 /** The key that the path names an entity by; undefined where it does so by other members than the keys. */

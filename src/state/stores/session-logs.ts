@@ -25,6 +25,8 @@ export class SessionLogs {
   #lives = 0;
   #size = 0;
   #latest = -Infinity;
+  /** Before this, no session has been idle for long enough. */
+  #idleFrom = Infinity;
 
   constructor(settings: StoreSettings, hooks: ForgettingHooks = noHooks) {
     this.#settings = settings;
@@ -128,6 +130,7 @@ export class SessionLogs {
     if (known !== undefined) return known;
     const log = new SessionLog(String(++this.#lives));
     log.usedAt = this.#settings.now?.() ?? 0;
+    this.#idleFrom = Math.min(this.#idleFrom, log.usedAt + this.#settings.idleMs);
     this.#logs.set(session, log);
     return log;
   }
@@ -140,10 +143,17 @@ export class SessionLogs {
     if (idleMs === 0) return time;
     // A clock that was set back must not keep sessions for the time it was set back by.
     if (time < this.#latest) for (const log of this.#logs.values()) log.usedAt = Math.min(log.usedAt, time);
+    else if (time < this.#idleFrom) {
+      this.#latest = time;
+      return time;
+    }
     this.#latest = time;
+    this.#idleFrom = Infinity;
     for (const [session, log] of this.#logs) {
       if (isDefaultSession(session)) continue;
-      if (time - log.usedAt < idleMs) break;
+      this.#idleFrom = log.usedAt + idleMs;
+      if (time < this.#idleFrom) break;
+      this.#idleFrom = Infinity;
       this.#forget(session);
     }
     return time;
