@@ -6,6 +6,7 @@ import { isTaken, type Place } from './change.ts';
 import { type Entity, entityOf } from './entity.ts';
 import { keyMembers, withKeys } from './key-values.ts';
 import { kindMembers } from './kind-members.ts';
+import { isSteady } from './project.ts';
 import { eventOf, moment } from './timestamps.ts';
 
 /** What a new thing is made of. */
@@ -74,7 +75,8 @@ class Moulds {
     const names = Object.keys(value);
     if (collection.references.length > 0 || names.includes('__proto__')) return;
     if (!Object.keys({ ...kind, ...whole, ...own }).every((name) => Object.hasOwn(value, name))) return;
-    if (!isTaken(place, value)) return;
+    // Of alternatives, others may be chosen next time.
+    if (!collection.views.every(isSteady) || !isTaken(place, value)) return;
     const slots: Slot[] = [];
     for (const name of names) {
       const slot = slotOf(name, value[name], given, whole, own, kind);
@@ -132,7 +134,7 @@ const INSTANT = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/;
 
 /** What the first thing of a space says of its kind, and so all of them. */
 export function kindOf({ world, space }: Place): JsonObject {
-  const [first] = world.keys(space);
+  const first = world.firstKey(space);
   return kindMembers(first === undefined ? undefined : world.entity(space, first)?.value);
 }
 

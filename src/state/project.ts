@@ -15,6 +15,12 @@ export function project(schema: Schema, value: unknown): unknown {
   return root.of(value, 0);
 }
 
+/** Do the same subschemas speak of the top of every value, and none of them of a kind that its discriminator names? */
+export function isSteady(schema: Schema): boolean {
+  const parts = steadyParts(schema, [schema.json]);
+  return parts?.every(({ discriminator }) => discriminator === undefined) === true;
+}
+
 const roots = new WeakMap<Schema, Projection>();
 /** By the node that alone speaks of a place, so that what is recursive comes to an end. */
 const below = new WeakMap<JsonObject, Map<Schema['direction'], Projection>>();

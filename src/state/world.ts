@@ -74,9 +74,10 @@ export class World {
     for (const { space, key, value } of changes) {
       let entries = this.#changed.get(space);
       if (!entries) this.#changed.set(space, (entries = new Map()));
-      this.#follow(space, entries, key, value);
+      const before = entries.get(key);
+      this.#follow(space, before, key, value);
       // What comes back stands at the end of the list.
-      if (entries.get(key)?.value === undefined) entries.delete(key);
+      if (before && before.value === undefined) entries.delete(key);
       entries.set(key, { value: value as JsonObject | undefined, at, entity: undefined });
       this.#listed.delete(space);
       const greatest = this.#greatest.get(space);
@@ -157,13 +158,23 @@ export class World {
     return keys;
   }
 
+  /** The first of them, mostly without listing them all; undefined where there is none. */
+  firstKey(space: Space): string | undefined {
+    const entries = this.#changed.get(space.id);
+    if (entries && this.isSeeded(space)) {
+      const isThere = (key: string) => !entries.has(key) || entries.get(key)?.value !== undefined;
+      const seed = this.#seeds.keys(space).find(isThere);
+      if (seed !== undefined) return seed;
+    }
+    return this.keys(space)[0];
+  }
+
   /** Keeps the list of keys right, or forgets it, before an entry is set. */
-  #follow(space: string, entries: ReadonlyMap<string, Changed>, key: string, value: unknown): void {
+  #follow(space: string, before: Changed | undefined, key: string, value: unknown): void {
     const known = this.#keys.get(space);
     if (!known) return;
-    const entry = entries.get(key);
-    const isThere = entry ? entry.value !== undefined : known.seeds.has(key);
-    const isNew = !entry && !isThere;
+    const isThere = before ? before.value !== undefined : known.seeds.has(key);
+    const isNew = !before && !isThere;
     if (key === WHOLE || value === undefined || !(isThere || isNew)) this.#keys.delete(space);
     else if (isNew) known.keys.push(key);
   }

@@ -86,7 +86,7 @@ export class SessionLog {
       const { id } = sized;
       const known = this.#entries.get(id);
       // What is changed keeps its place; what comes back stands at the end.
-      if (known?.change.value === undefined) this.#entries.delete(id);
+      if (known && known.change.value === undefined) this.#entries.delete(id);
       this.#entries.set(id, sized);
       if (known && isTrace(known)) this.#traces--;
       if (isTrace(sized)) this.#traces++;
