@@ -232,7 +232,7 @@ function some(reasons, pattern) {
 
 function isNoNumber(reason) {
   const [, value] = /^(?:path|query) type: must be an integer, is "(.*)"$/.exec(reason) ?? [];
-  return value !== undefined && !/^-?\d+$/.test(value);
+  return value !== undefined && !/^-?(?:0|[1-9]\d*)$/.test(value);
 }
 
 /** Is the status documented, by itself, by its class or by default? */
