@@ -1,5 +1,6 @@
 import type { Sequence } from './sequence.ts';
 import { creation } from './sequences/creation.ts';
+import { emptying } from './sequences/emptying.ts';
 import { entityTags } from './sequences/entity-tags.ts';
 import { failedWrite } from './sequences/failed-write.ts';
 import { filters } from './sequences/filters.ts';
@@ -24,6 +25,7 @@ export const allSequences: readonly Sequence[] = [
   pages,
   filters,
   nesting,
+  emptying,
   people,
   scopes,
 ];
