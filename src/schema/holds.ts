@@ -80,6 +80,11 @@ function isOfType(value: unknown, type: string): boolean {
   }
 }
 
+function isOfOne(value: unknown, types: readonly string[]): boolean {
+  for (let i = 0; i < types.length; i++) if (isOfType(value, types[i] as string)) return true;
+  return false;
+}
+
 function number(test: (value: number, said: number) => boolean): Check {
   return (_judge, said: number, value) => typeof value !== 'number' || test(value, said);
 }
@@ -104,7 +109,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
       return effort.recall(said, value) ?? effort.keep(said, value, holds(judge, judge.lookup(said), value));
     },
     type: (_judge, said: string | string[], value) =>
-      typeof said === 'string' ? isOfType(value, said) : said.some((type) => isOfType(value, type)),
+      typeof said === 'string' ? isOfType(value, said) : isOfOne(value, said),
     enum: (_judge, said: unknown[], value) =>
       said.includes(value) || (typeof value === 'object' && said.some((each) => sameJson(each, value))),
     const: (_judge, said: unknown, value) => sameJson(said, value),
@@ -150,7 +155,10 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
 
     minProperties: object((value, said: number) => Object.keys(value).length >= said),
     maxProperties: object((value, said: number) => Object.keys(value).length <= said),
-    required: object((value, said: string[]) => said.every((name) => Object.hasOwn(value, name))),
+    required: object((value, said: string[]) => {
+      for (let i = 0; i < said.length; i++) if (!Object.hasOwn(value, said[i] as string)) return false;
+      return true;
+    }),
     properties: object((value, said: JsonObject, judge) => {
       for (const name of Object.keys(said)) {
         if (Object.hasOwn(value, name) && !holds(judge, said[name], value[name])) return false;

@@ -77,7 +77,8 @@ class Projection {
   #ofMembers(parts: readonly JsonObject[], value: JsonObject, depth: number): JsonObject {
     let kept: JsonObject | undefined;
     const names = Object.keys(value);
-    for (const [index, name] of names.entries()) {
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index] as string;
       const { projection } = this.#member(parts, name);
       const member = value[name];
       const next = projection ? projection.of(member, depth + 1) : undefined;

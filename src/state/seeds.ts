@@ -6,7 +6,6 @@ import { identityOf, isKeyValue, keyIn, keyMembers, withKeys } from './key-value
 import { kindMembers } from './kind-members.ts';
 import { fill } from './merge.ts';
 import { pick, withMember } from './pointer.ts';
-import { project } from './project.ts';
 import { linked } from './references.ts';
 import { seedExamples } from './seed-examples.ts';
 import { SeedKeys } from './seed-keys.ts';
@@ -83,8 +82,8 @@ export class Seeds {
     if (!raw) return undefined;
     const identity = identityOf(space, key);
     const { views } = space.collection;
-    const shown = this.#views.ordered(views).filter((view) => view.accepts(project(view, raw)));
-    const accepts = (value: JsonObject) => shown.every((view) => view.accepts(project(view, value)));
+    const shown = this.#views.ordered(views).filter((view) => this.#views.takes(view, raw));
+    const accepts = (value: JsonObject) => shown.every((view) => this.#views.takes(view, value));
     const lookup = {
       keys: (to: Space) => this.keys(to),
       value: (to: Space, at: string) => this.#raw(to, at),
@@ -131,7 +130,7 @@ export class Seeds {
       const made = this.#views.make(view, identity, fixed);
       if (!isJsonObject(made)) continue;
       const keyed = withKeys(space, key, made);
-      return view.accepts(project(view, keyed)) ? keyed : made;
+      return this.#views.takes(view, keyed) ? keyed : made;
     }
     return undefined;
   }
