@@ -18,6 +18,12 @@ const note = {
   required: ['id', 'level'],
   properties: { id: { type: 'integer' }, level: { enum: ['low', 'high'] }, line: text },
 };
+const person = { type: 'object', required: ['id'], properties: { id: text, nick: text } };
+const order = {
+  type: 'object',
+  required: ['id', 'person_id'],
+  properties: { id: { type: 'integer', readOnly: true }, person_id: text, total: { type: 'integer' } },
+};
 
 const description = {
   openapi: '3.1.0',
@@ -77,6 +83,21 @@ const description = {
       delete: { parameters: [query('level')], responses: { 204: none } },
     },
     '/notes/{id}': { parameters: [path('id')], get: { responses: { 200: answer(note), 404: none } } },
+    '/people/{id}': {
+      parameters: [path('id')],
+      get: { responses: { 200: answer(person), 404: none } },
+      delete: { responses: { 204: none } },
+    },
+    '/orders': {
+      get: { responses: { 200: answer({ type: 'array', items: order }) } },
+      post: { requestBody: body(order), responses: { 201: answer(order) } },
+    },
+    '/orders/{id}': { parameters: [path('id')], get: { responses: { 200: answer(order), 404: none } } },
+    '/people/{id}/orders': {
+      parameters: [path('id')],
+      get: { responses: { 200: answer({ type: 'array', items: order }) } },
+      delete: { responses: { 204: none } },
+    },
     '/memos': {
       get: { responses: { 200: answer({ type: 'array', items: note }) } },
       delete: { parameters: [query('older_than_the_king')], responses: { 204: none } },
@@ -170,6 +191,18 @@ test('DELETE of a list that may choose in a way that is not understood takes not
   const before = (await send('GET', '/memos')).body;
   expect((await send('DELETE', '/memos?older_than_the_king=yes')).status).toBe(204);
   expect((await send('GET', '/memos')).body).toEqual(before);
+});
+
+test('DELETE of a list of things that stand elsewhere takes those that its path names', async () => {
+  const send = await open();
+  const [first, second] = await Promise.all(
+    ['ann', 'ben'].map(async (owner) => (await send('POST', '/orders', { person_id: owner })).body),
+  );
+  expect((await send('GET', '/people/ann/orders')).body).toEqual([first]);
+  expect((await send('DELETE', '/people/ann/orders')).status).toBe(204);
+  expect((await send('GET', '/people/ann/orders')).body).toEqual([]);
+  expect((await send('GET', `/orders/${first.id}`)).status).toBe(404);
+  expect((await send('GET', `/orders/${second.id}`)).body).toEqual(second);
 });
 
 test('what lies below a deleted thing is gone with it, as documented', async () => {
