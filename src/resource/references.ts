@@ -77,7 +77,7 @@ export function findReferences(collection: Inferred, find: FindCollections): rea
       return addNamed([...types, singularOf(name), ...personsOf(name)], one, at, some);
     }
     const names = [
-      singularOf(name),
+      ...new Set([singularOf(name), stemOf(name, expansions)]),
       ...(facts.name === undefined ? [] : componentNames(facts.name)),
       ...personsOf(name),
     ];
@@ -96,7 +96,37 @@ export function findReferences(collection: Inferred, find: FindCollections): rea
     return false;
   };
   for (const view of collection.family.views) visit(view, '', 0, false);
-  return [...found.values()];
+  const all = [...found.values()];
+  return all.map((reference) => {
+    const keys = all.find((other) => isShownInFull(other, reference));
+    return keys ? { ...reference, follows: keys.pointer } : reference;
+  });
+}
+
+/** Do the members at one pointer hold the keys of what the objects at the other one are? */
+function isShownInFull(keys: Reference, shown: Reference): boolean {
+  const [, named = '', ofKeys] = /^\/([^/]+)(\/\*)?$/.exec(keys.pointer) ?? [];
+  const [, holder = '', ofShown] = /^\/([^/]+)(\/\*)?\/[^/*]+$/.exec(shown.pointer) ?? [];
+  return (
+    named !== '' &&
+    holder !== '' &&
+    ofKeys === ofShown &&
+    keys.to === shown.to &&
+    keys.key.pointer === shown.key.pointer &&
+    stemOf(named, suffixes) === stemOf(holder, expansions)
+  );
+}
+
+/** Ends of names of members that show in full what another one names. */
+const expansions = new Set(
+  'obj objs object objects detail details data info expanded resolved full'.split(' '),
+);
+
+/** The name in the singular without such an end. */
+function stemOf(name: string, ends: ReadonlySet<string>): string {
+  const words = wordsOf(name);
+  const stem = words.length > 1 && ends.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
+  return [...stem.slice(0, -1), singularWord(stem.at(-1) ?? '')].join('');
 }
 
 /** What a scalar member names by its name: `user_id`, `userIds`, `author`, `parent`. */

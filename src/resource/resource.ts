@@ -87,6 +87,8 @@ export interface Reference {
   readonly key: KeyPart;
   /** Null or absence is allowed. */
   readonly optional: boolean;
+  /** Where the keys stand of what is shown in full here: `/owner_id` for `/owner/id`. */
+  readonly follows?: string;
 }
 
 export type Role = ListRole | ItemRole | CreateRole | SingletonRole | ActionRole;

@@ -3,6 +3,7 @@ import { type Entity, entityOf } from './entity.ts';
 import { identityOf, withKeys } from './key-values.ts';
 import { contradicts } from './merge.ts';
 import { pick } from './pointer.ts';
+import { following, type Lookup } from './references.ts';
 import type { Seeds } from './seeds.ts';
 import type { Space } from './space.ts';
 import type { Change } from './store.ts';
@@ -63,7 +64,7 @@ export function settled(
   const taken = place.mayRepeat ? undefined : takenMember(place, key, sent);
   if (taken) return taken;
   const identity = identityOf(space, key);
-  const keyed = withKeys(space, key, value);
+  const keyed = inFull(place, key, withKeys(space, key, value), sent);
   const keep = new Set(Object.keys(sent));
   const timed = stamped(keyed, at, isNew, keep);
   const takesTimed = isTaken(place, timed);
@@ -84,6 +85,20 @@ export function settled(
     }
   }
   return entity;
+}
+
+/** What can be referred to. */
+export function lookupIn(world: World): Lookup {
+  return { keys: (to) => world.keys(to), value: (to, at) => world.entity(to, at)?.value };
+}
+
+/** With the things that it shows in full beside their keys, where these were sent. */
+function inFull(place: Place, key: string, value: JsonObject, sent: JsonObject): JsonObject {
+  const { world, space } = place;
+  if (space.collection.references.length === 0) return value;
+  const strict = place.views.ordered(space.collection.views).filter((view) => place.views.takes(view, value));
+  const accepts = (next: JsonObject) => strict.every((view) => place.views.takes(view, next));
+  return following(space, key, value, lookupIn(world), accepts, new Set(Object.keys(sent)));
 }
 
 /** Does every view take as much of it as it speaks of? */

@@ -1,7 +1,16 @@
 import { isJsonObject, type JsonObject, type Schema } from '../schema/index.ts';
 import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { ByNames } from './by-names.ts';
-import { isRefused, isTaken, type Place, type Refused, settled, takenMember, without } from './change.ts';
+import {
+  isRefused,
+  isTaken,
+  lookupIn,
+  type Place,
+  type Refused,
+  settled,
+  takenMember,
+  without,
+} from './change.ts';
 import type { Entity } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
 import { fill } from './merge.ts';
@@ -9,7 +18,7 @@ import { kindOf, mouldsOf } from './mould.ts';
 import { pick } from './pointer.ts';
 import { linked } from './references.ts';
 import { fitsPath, isNumbered } from './seed-keys.ts';
-import { keyOf, keyParts, type Space } from './space.ts';
+import { keyOf, keyParts } from './space.ts';
 
 /**
  * A new entity of what a client has sent: with a key of its own or the one that was sent, what the server decides made up,
@@ -65,16 +74,12 @@ function beside(given: JsonObject, own: JsonObject): JsonObject {
 /** With references to things that are there, but for those that were given. */
 function referring({ world, views, seeds, space }: Place, key: string, bare: JsonObject, given: JsonObject) {
   let all: readonly Schema[] | undefined;
-  const lookup = {
-    keys: (to: Space) => world.keys(to),
-    value: (to: Space, at: string) => world.entity(to, at)?.value,
-  };
   const accepts = (value: JsonObject) => {
     all ??= views.ordered(space.collection.views).filter((view) => views.takes(view, bare));
     return all.every((view) => views.takes(view, value));
   };
   const keep = new Set(Object.keys(given));
-  return linked(space, key, bare, lookup, seeds.stream(space, key), accepts, keep);
+  return linked(space, key, bare, lookupIn(world), seeds.stream(space, key), accepts, keep);
 }
 
 /** What is made up beside what is given, without members that the client has left out as far as every view can do without. */

@@ -1,9 +1,9 @@
 import type { Random } from '../generation/index.ts';
-import type { Reference } from '../resource/index.ts';
-import { isJsonObject, type JsonObject, parsePointer, sameJson, setOwn } from '../schema/index.ts';
-import { isParentPointer, typed } from './key-values.ts';
-import { absent, edit, pick } from './pointer.ts';
-import { keyParts, type Space, spaceOf } from './space.ts';
+import type { Collection, Reference } from '../resource/index.ts';
+import { isJsonObject, type JsonObject, own, parsePointer, sameJson, setOwn } from '../schema/index.ts';
+import { isKeyValue, isParentPointer, typed } from './key-values.ts';
+import { absent, edit, pick, withMember } from './pointer.ts';
+import { keyOf, keyParts, type Space, spaceOf } from './space.ts';
 
 /** Where things that can be referred to are found. */
 export interface Lookup {
@@ -30,6 +30,7 @@ export function linked(
     let done = value;
     for (const reference of references) {
       const { pointer } = reference;
+      if (reference.follows !== undefined) continue;
       const first = parsePointer(pointer)?.[0];
       if (first === undefined || keep.has(first) || isParentPointer(parents, pointer)) continue;
       if (keys.some((part) => part.pointer === pointer) || pick(done, pointer).length === 0) continue;
@@ -44,11 +45,74 @@ export function linked(
         break;
       }
     }
-    return done;
+    return following(space, key, done, lookup, agrees, keep);
   };
   // To ask once is enough where all of it is accepted, as it nearly always is.
   const whole = pointed(() => true);
   return whole === value || accepts(whole) ? whole : pointed(accepts);
+}
+
+/**
+ * The value with the things shown in full that its keys name: `groups_obj` for `groups`. What `accepts` refuses is not done,
+ * nor what `keep` names.
+ */
+export function following(
+  space: Space,
+  key: string,
+  value: JsonObject,
+  lookup: Lookup,
+  accepts: (value: JsonObject) => boolean,
+  keep: ReadonlySet<string>,
+): JsonObject {
+  let done = value;
+  for (const reference of followersOf(space.collection)) {
+    const [holder = '', name = ''] = (parsePointer(reference.pointer) ?? []).filter((token) => token !== '*');
+    const to =
+      Object.hasOwn(done, holder) && !keep.has(holder) ? targetSpace(reference, space, key) : undefined;
+    if (!to) continue;
+    const named = pick(done, reference.follows).filter(isKeyValue);
+    const thing = (at: string | number) =>
+      to.collection.keys.length === 1 ? lookup.value(to, keyOf([at])) : undefined;
+    const next = inFull(done[holder], name, named, thing);
+    if (next === undefined || sameJson(next, done[holder])) continue;
+    const changed = withMember(done, holder, next);
+    if (accepts(changed)) done = changed;
+  }
+  return done;
+}
+
+/** What is shown, as that what the keys name; undefined where there is nothing to go by. */
+function inFull(
+  shown: unknown,
+  name: string,
+  keys: ReadonlyArray<string | number>,
+  thing: (key: string | number) => JsonObject | undefined,
+): unknown {
+  // Where none was shown before, the thing itself is, of which a view takes as much as it speaks of.
+  const one = (like: JsonObject | undefined, key: string | number) =>
+    like ? embedded(like, name, key, thing(key)) : thing(key);
+  if (!Array.isArray(shown)) {
+    if (keys.length === 0) return shown === null ? undefined : null;
+    return one(isJsonObject(shown) ? shown : undefined, keys[0] as string | number);
+  }
+  const patterns = shown.filter(isJsonObject);
+  const items = keys.map((key, index) => {
+    const same = patterns.find((each) => own(each, name) === key);
+    return same ?? one(patterns[index % patterns.length], key);
+  });
+  return items.includes(undefined) ? undefined : items;
+}
+
+type Follower = Reference & { readonly follows: string };
+const followers = new WeakMap<readonly Reference[], readonly Follower[]>();
+
+function followersOf({ references }: Collection): readonly Follower[] {
+  let found = followers.get(references);
+  if (!found) {
+    found = references.filter((each): each is Follower => each.follows !== undefined);
+    followers.set(references, found);
+  }
+  return found;
 }
 
 /** The space of what is referred to: below the same parents, below the entity itself, or below none. */

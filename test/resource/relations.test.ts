@@ -54,6 +54,32 @@ test.each<readonly [title: string, members: object, references: string[]]>([
   expect(found.map(({ pointer, to, key }) => `${pointer} -> ${to.id}${key.pointer}`)).toEqual(references);
 });
 
+test.each<readonly [title: string, members: object, shown: string | undefined, keys: string | undefined]>([
+  ['an id beside it', { user_id: whole, user: objectOf({ id: whole }) }, '/user/id', '/user_id'],
+  [
+    'ids beside it',
+    { userIds: arrayOf(whole), users: arrayOf(objectOf({ id: whole })) },
+    '/users/*/id',
+    '/userIds/*',
+  ],
+  [
+    'a name that says so',
+    { owner_id: whole, owner_obj: objectOf({ id: whole }) },
+    '/owner_obj/id',
+    '/owner_id',
+  ],
+  [
+    'none where one is a list',
+    { user_id: whole, users: arrayOf(objectOf({ id: whole })) },
+    '/users/*/id',
+    undefined,
+  ],
+  ['none of another name', { owner_id: whole, author: objectOf({ id: whole }) }, '/author/id', undefined],
+])('an object shows in full what is named by %s', async (_title, members, shown, keys) => {
+  const found = (await collectionOf('/posts', posts(members))).references;
+  expect(found.find(({ pointer }) => pointer === shown)?.follows).toBe(keys);
+});
+
 test('where entities are found by slug but named by uuid, the uuid is what is named', async () => {
   const Source = objectOf({ pk: uuid, slug: text });
   const Sync = objectOf({ id: whole, source: uuid });
