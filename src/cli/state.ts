@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { MockOptions } from '../mock/index.ts';
 import type { ResourceCorrections } from '../resource/index.ts';
 import type { Store } from '../state/index.ts';
@@ -89,11 +88,12 @@ export class KeptState {
   }
 
   #open({ store = 'memory', sessionTtl }: StateFlags, apis: readonly ServedApi[]): Promise<Store> {
-    this.#store ??= import('../state/index.ts').then(({ openStore }) =>
+    this.#store ??= import('../state/index.ts').then(async ({ openStore }) =>
       openStore(store, {
         now: Date.now,
         ...(sessionTtl === undefined ? {} : { sessionTtl }),
-        description: identityOf(apis),
+        // What is in memory is filled by this description alone.
+        ...(store === 'memory' ? {} : { description: await identityOf(apis) }),
         onNotice: (notice) => this.#output.say(notice),
       }),
     );
@@ -109,10 +109,11 @@ function scopeOf(apis: readonly ServedApi[], index: number): string {
 }
 
 /** Another title, version or path makes another description. */
-function identityOf(apis: readonly ServedApi[]): { title: string; hash: string } {
+async function identityOf(apis: readonly ServedApi[]): Promise<{ title: string; hash: string }> {
   const said = apis.map(({ api, prefix }) => {
     return [prefix, api.title, api.version, [...new Set(api.operations.map(({ path }) => path))].sort()];
   });
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex');
   return { title: apis.map(({ api }) => api.title).join(', '), hash };
 }

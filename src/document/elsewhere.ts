@@ -12,8 +12,8 @@ const mappingLength = 20_000;
  * Could something in the text refer to another file? Text without doubt has no such reference; a yes may be
  * wrong. Takes about a millisecond for each MB, where a walk over the value takes fifty.
  */
-export function mayReferElsewhere(text: string): boolean {
-  if (hasEscapedDollar(text)) return true;
+export function mayReferElsewhere(text: string, escapesDollar: boolean = hasEscapedDollar(text)): boolean {
+  if (escapesDollar) return true;
   for (const at of occurrences(text, '$')) if (leadsToOtherFile(text, at)) return true;
   for (const at of occurrences(text, 'Ref')) {
     if (text.endsWith('operation', at) && leadsToOtherFile(text, at)) return true;

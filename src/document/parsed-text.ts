@@ -30,6 +30,7 @@ export class ParsedText {
   readonly format: 'json' | 'yaml';
   #source: Pick<ReadText, 'text' | 'layOut'> | undefined;
   #layout: Layout | undefined;
+  #escapesDollar: boolean | undefined;
 
   constructor({ value, faults, format, text, layOut }: ReadText) {
     this.value = value;
@@ -47,12 +48,19 @@ export class ParsedText {
   /** Could the word, of ASCII, be in the name of a member? A yes may be wrong. */
   mentions(word: string): boolean {
     if (this.#source !== undefined)
-      return includes(this.#source.text, word) || hasEscapedDollar(this.#source.text);
+      return includes(this.#source.text, word) || this.#mayEscape(this.#source.text);
     return [...this.layout.index.names.keys()].some((name) => name.includes(word));
   }
 
   /** Could something refer to another file? A yes may be wrong. */
   mayReferElsewhere(): boolean {
-    return this.#source === undefined || mayReferElsewhere(this.#source.text);
+    if (this.#source === undefined) return true;
+    const { text } = this.#source;
+    return mayReferElsewhere(text, this.#mayEscape(text));
+  }
+
+  /** Asked for several words, and each time the whole text would have to be read. */
+  #mayEscape(text: string): boolean {
+    return (this.#escapesDollar ??= hasEscapedDollar(text));
   }
 }
