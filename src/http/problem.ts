@@ -74,14 +74,14 @@ export function problem(options: ProblemOptions): Problem {
   return extensions ? { ...whole, ...extensions } : whole;
 }
 
-/** A problem as an answer: `application/problem+json`, further headers as given. */
+/** A problem as an answer: `application/problem+json`, further headers as given, their names in lower case. */
 export function problemResponse(
   options: ProblemOptions,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const response = new Response(JSON.stringify(problem(options)), { status: options.status, headers });
-  response.headers.set('content-type', 'application/problem+json');
-  return response;
+  // As a plain record: to ask a response for its headers makes the whole object, which the adapter does without.
+  const all = { ...headers, 'content-type': 'application/problem+json' };
+  return new Response(JSON.stringify(problem(options)), { status: options.status, headers: all });
 }
 
 /** At most 50 violations, with their places in the user's text, which are looked up here and not before. */

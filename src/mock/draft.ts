@@ -5,7 +5,10 @@ export type Path = ReadonlyArray<string | number>;
 
 const MOST_TRIES = 4_000;
 
-/** A body that is changed step by step and stays valid: what its schema refuses is not done. */
+/**
+ * A body that is changed step by step and stays valid: what its schema refuses is not done. Each change makes a copy of
+ * what it changes, so that values which are put in are never changed themselves.
+ */
 export class Draft {
   value: unknown;
   readonly #schema: Schema;
@@ -27,7 +30,7 @@ export class Draft {
   }
 
   /** Puts the first candidate that the schema takes, and keeps it from being pruned. */
-  put(path: Path, candidates: readonly unknown[]): boolean {
+  put(path: Path, candidates: Iterable<unknown>): boolean {
     for (const candidate of candidates) {
       if (candidate === undefined || !this.#try(changed(this.value, path, 0, candidate))) continue;
       this.keep(path);

@@ -9,6 +9,9 @@ import {
   canonicalStatus,
   codes,
   fieldName,
+  isAmong,
+  OF_ERRORS,
+  OF_SENTENCES,
   oauthError,
   type Role,
   roleOf,
@@ -32,17 +35,16 @@ export function errorBody(
   isProblem = false,
 ): unknown {
   const root = ErrorSchema.of(schema);
-  const { problem } = facts;
   if (root.names.length === 0 && root.enums.length === 0) {
-    if (root.may('object') && schema.accepts(problem)) return problem;
+    if (root.may('object') && schema.accepts(facts.problem)) return facts.problem;
     const text = sentences(facts).find((sentence) => schema.accepts(sentence));
     if (text !== undefined) return text;
   }
-  const draft = new Draft(schema, generator.generate(schema, { key }));
+  const draft = new Draft(schema, root.made(schema, key, generator));
   if (isJsonObject(draft.value)) fillObject(draft, [], root, facts, isProblem);
   else if (Array.isArray(draft.value)) putList(draft, [], root, facts);
   else draft.put([], sentences(facts));
-  if (!draft.saysSomething && schema.accepts(problem)) return problem;
+  if (!draft.saysSomething && schema.accepts(facts.problem)) return facts.problem;
   return draft.value;
 }
 
@@ -54,12 +56,10 @@ function fillObject(
   isSentAsProblem = false,
 ): void {
   const declared = schema.names;
-  const names = [...new Set([...declared, ...Object.keys(draft.at(path) as object)])];
-  const roles = new Map(names.map((name) => [name, roleOf(name, false)]));
-  const others = [...roles.values()];
+  const roles = schema.rolesIn(draft.at(path) as object, false);
   const shape: Surroundings = {
     declared,
-    hasSentence: others.includes('sentence'),
+    hasSentence: isAmong(roles, OF_SENTENCES),
     isProblem:
       isSentAsProblem || (path.length === 0 && declared.includes('title') && declared.includes('status')),
     numericCode: roles.get('code') === 'code' && !schema.member('code').may('string'),
@@ -89,7 +89,7 @@ interface Surroundings {
 /** By field, as Django REST framework has it: where members of any name are invited, or those of fields are declared. */
 function takesFields(schema: ErrorSchema, roles: ReadonlyMap<string, Role>): boolean {
   if (schema.names.includes('non_field_errors')) return true;
-  return ![...roles.values()].some((role) => role === 'list' || role === 'sentence' || role === 'title');
+  return !isAmong(roles, OF_ERRORS);
 }
 
 function fillMember(

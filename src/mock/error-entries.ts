@@ -1,23 +1,35 @@
 import type { Draft, Path } from './draft.ts';
 import type { ErrorEntry, ErrorFacts } from './error-facts.ts';
 import type { ErrorSchema } from './error-schema.ts';
-import { codes, fieldName, locationTokens, messagesByField, type Role, roleOf } from './error-words.ts';
+import {
+  codes,
+  fieldName,
+  isAmong,
+  locationTokens,
+  messagesByField,
+  OF_PLACES,
+  OF_SENTENCES,
+  type Role,
+} from './error-words.ts';
 
 /** Writes what is wrong into a list, a map by field, or a text, whichever the place takes. */
 export function putList(draft: Draft, path: Path, schema: ErrorSchema, facts: ErrorFacts): boolean {
   const { entries } = facts;
   if (schema.may('object') && !schema.may('array') && putFields(draft, path, schema, entries)) return true;
   if (schema.may('array') && putEntries(draft, path, schema.items(), facts)) return true;
-  return draft.put(path, [
-    entries.map(({ full }) => full),
-    entries.map(({ text }) => text),
-    entries.map((entry) => ({ field: fieldName(entry), message: entry.message })),
-    entries.map((entry) => ({ loc: locationTokens(entry), msg: entry.message, type: entry.keyword })),
-    byField(entries, false),
-    byField(entries, true),
-    entries.map(({ text }) => text).join('; '),
-    facts.detail,
-  ]);
+  return draft.put(path, forms(entries, facts.detail));
+}
+
+/** What a list may be told as, one after the other: the first is mostly taken. */
+function* forms(entries: readonly ErrorEntry[], detail: string): Generator<unknown> {
+  yield entries.map(({ full }) => full);
+  yield entries.map(({ text }) => text);
+  yield entries.map((entry) => ({ field: fieldName(entry), message: entry.message }));
+  yield entries.map((entry) => ({ loc: locationTokens(entry), msg: entry.message, type: entry.keyword }));
+  yield byField(entries, false);
+  yield byField(entries, true);
+  yield entries.map(({ text }) => text).join('; ');
+  yield detail;
 }
 
 /** Members of the names of what is wrong: lists of messages, or one message. */
@@ -56,7 +68,7 @@ function putEntries(draft: Draft, path: Path, items: ErrorSchema, facts: ErrorFa
   let done = 0;
   for (const entry of facts.entries) {
     const at = [...path, done];
-    if (done > 0 && !draft.put(at, [structuredClone(template)])) break;
+    if (done > 0 && !draft.put(at, [template])) break;
     fillEntry(draft, at, items, entry, facts);
     done++;
   }
@@ -70,11 +82,10 @@ function fillEntry(
   entry: ErrorEntry,
   facts: ErrorFacts,
 ): void {
-  const names = [...new Set([...schema.names, ...membersOf(draft.at(path))])];
-  const roles = new Map(names.map((name) => [name, roleOf(name, true)]));
-  const others = [...roles.values()];
-  const hasSentence = others.includes('sentence');
-  const hasPlace = others.some((role) => role === 'pointer' || role === 'field' || role === 'place');
+  const start = draft.at(path);
+  const roles = schema.rolesIn(typeof start === 'object' && start !== null ? start : {}, true);
+  const hasSentence = isAmong(roles, OF_SENTENCES);
+  const hasPlace = isAmong(roles, OF_PLACES);
   const message = hasPlace ? entry.message : entry.text;
   for (const [name, role] of roles) {
     const at = [...path, name];
@@ -87,10 +98,6 @@ function fillEntry(
       if (Array.isArray(draft.at(at))) draft.put(at, [[]]);
     }
   }
-}
-
-function membersOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
 }
 
 function candidatesFor(

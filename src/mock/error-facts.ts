@@ -27,25 +27,6 @@ export interface ErrorEntry {
   readonly received: string | undefined;
 }
 
-/** What an error body has to say. */
-export interface ErrorFacts {
-  readonly status: number;
-  readonly kind: ProblemKind;
-  readonly title: string;
-  /** One sentence. */
-  readonly detail: string;
-  /** At most 50; one without a place where the error is about no part of the request. */
-  readonly entries: readonly ErrorEntry[];
-  /** How many there are. */
-  readonly total: number;
-  readonly problem: Problem;
-  /** Asked for, without the query. */
-  readonly path: string;
-  readonly method: string;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-}
-
 export interface FactsSource {
   readonly status: number;
   readonly detail: string;
@@ -57,41 +38,75 @@ export interface FactsSource {
   readonly prism: boolean;
 }
 
-export function errorFacts(source: FactsSource): ErrorFacts {
-  const { status, detail, violations, path, method, now, locate, prism } = source;
-  const kind = problemKind(status, violations);
-  const errors = problemErrors(violations, locate);
-  const whole = problem({
-    status,
-    type: problemType(kind, prism),
-    title: kind === 'request-invalid' ? 'Request not valid' : reasonPhrase(status),
-    detail,
-    instance: path,
-    extensions: extensionsOf(errors, prism ? violations : []),
-  });
-  const entries = errors.map((error, i) => entryOf(error, violations[i]?.missing));
-  const alone: ErrorEntry = {
-    full: { message: detail },
-    message: detail,
-    text: detail,
-    keyword: kind,
-    in: undefined,
-    pointer: '',
-    tokens: [],
-    received: undefined,
-  };
-  return {
-    status,
-    kind,
-    title: whole.title,
-    detail,
-    entries: entries.length > 0 ? entries : [alone],
-    total: violations.length,
-    problem: whole,
-    path,
-    method,
-    now,
-  };
+/** What an error body has to say. Each part is worked out when a body has room for it: most have little. */
+export class ErrorFacts {
+  readonly status: number;
+  readonly kind: ProblemKind;
+  readonly title: string;
+  /** One sentence. */
+  readonly detail: string;
+  /** How many things are wrong. */
+  readonly total: number;
+  /** Asked for, without the query. */
+  readonly path: string;
+  readonly method: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly #source: FactsSource;
+  #errors: readonly ProblemError[] | undefined;
+  #entries: readonly ErrorEntry[] | undefined;
+  #problem: Problem | undefined;
+
+  constructor(source: FactsSource) {
+    const { status, violations } = source;
+    this.#source = source;
+    this.status = status;
+    this.kind = problemKind(status, violations);
+    this.title = this.kind === 'request-invalid' ? 'Request not valid' : reasonPhrase(status);
+    this.detail = source.detail;
+    this.total = violations.length;
+    this.path = source.path;
+    this.method = source.method;
+    this.now = source.now;
+  }
+
+  /** Of the first thing that is wrong, without its place. */
+  get message(): string {
+    return this.#source.violations[0]?.message ?? this.detail;
+  }
+
+  /** At most 50; one without a place where the error is about no part of the request. */
+  get entries(): readonly ErrorEntry[] {
+    return (this.#entries ??= this.total > 0 ? this.#listed() : [this.#alone()]);
+  }
+
+  get problem(): Problem {
+    const { status, title, detail, path: instance } = this;
+    const { prism, violations } = this.#source;
+    return (this.#problem ??= problem({
+      status,
+      type: problemType(this.kind, prism),
+      title,
+      detail,
+      instance,
+      extensions: extensionsOf(this.#problemErrors(), prism ? violations : []),
+    }));
+  }
+
+  #problemErrors(): readonly ProblemError[] {
+    return (this.#errors ??= problemErrors(this.#source.violations, this.#source.locate));
+  }
+
+  #listed(): ErrorEntry[] {
+    const { violations } = this.#source;
+    return this.#problemErrors().map((error, i) => entryOf(error, violations[i]?.missing));
+  }
+
+  #alone(): ErrorEntry {
+    const { detail, kind } = this;
+    const nowhere = { in: undefined, pointer: '', tokens: [], received: undefined };
+    return { full: { message: detail }, message: detail, text: detail, keyword: kind, ...nowhere };
+  }
 }
 
 function extensionsOf(

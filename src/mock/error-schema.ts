@@ -1,6 +1,10 @@
+import type { Generator } from '../generation/index.ts';
 import { isJsonObject, type JsonObject, own, type Schema } from '../schema/index.ts';
+import { type Role, roleOf } from './error-words.ts';
 
 const MOST_PARTS = 300;
+/** Paths come from requests. */
+const MOST_MADE = 100;
 
 const ofSchemas = new WeakMap<Schema, ErrorSchema>();
 
@@ -13,6 +17,9 @@ export class ErrorSchema {
   #enums: readonly unknown[] | undefined;
   #types: ReadonlySet<unknown> | undefined;
   #items: ErrorSchema | undefined;
+  #roles: ReadonlyMap<string, Role> | undefined;
+  #entryRoles: ReadonlyMap<string, Role> | undefined;
+  readonly #made = new WeakMap<Generator, Map<string, unknown>>();
 
   private constructor(scope: Schema['scope'], roots: readonly unknown[]) {
     this.#scope = scope;
@@ -46,6 +53,28 @@ export class ErrorSchema {
       this.#names = [...new Set(names)];
     }
     return this.#names;
+  }
+
+  /** What the declared members are for, and those of a value besides; within an entry of a list or not. */
+  rolesIn(value: object, inEntry: boolean): ReadonlyMap<string, Role> {
+    const declared = inEntry
+      ? (this.#entryRoles ??= rolesOf(this.names, true))
+      : (this.#roles ??= rolesOf(this.names, false));
+    const more = Object.keys(value).filter((name) => !declared.has(name));
+    return more.length === 0 ? declared : new Map([...declared, ...rolesOf(more, inEntry)]);
+  }
+
+  /** The value that a name stands for, which nobody changes: clients repeat their mistakes. */
+  made(schema: Schema, key: string, generator: Generator): unknown {
+    let byKey = this.#made.get(generator);
+    if (!byKey) this.#made.set(generator, (byKey = new Map()));
+    let value = byKey.get(key);
+    if (value === undefined) {
+      value = generator.generate(schema, { key });
+      if (byKey.size >= MOST_MADE) byKey.clear();
+      byKey.set(key, value);
+    }
+    return value;
   }
 
   /** Are members of any name said to be welcome? */
@@ -94,4 +123,8 @@ export class ErrorSchema {
       this.parts.map(({ items }) => items),
     ));
   }
+}
+
+function rolesOf(names: readonly string[], inEntry: boolean): ReadonlyMap<string, Role> {
+  return new Map(names.map((name) => [name, roleOf(name, inEntry)]));
 }

@@ -88,10 +88,20 @@ function readRole(name: string, inEntry: boolean): Role {
   return table.find(([pattern]) => pattern.test(plain))?.[1] ?? 'other';
 }
 
+export const OF_SENTENCES: readonly Role[] = ['sentence'];
+export const OF_PLACES: readonly Role[] = ['pointer', 'field', 'place'];
+/** Members that speak of an error as a whole. */
+export const OF_ERRORS: readonly Role[] = ['list', 'sentence', 'title'];
+
+/** Is a member for one of these? */
+export function isAmong(roles: ReadonlyMap<string, Role>, wanted: readonly Role[]): boolean {
+  for (const role of roles.values()) if (wanted.includes(role)) return true;
+  return false;
+}
+
 /** Sentences, the most telling first, for members that bound their length. */
-export function sentences({ detail, entries, title }: ErrorFacts): string[] {
-  const first = entries[0]?.message ?? detail;
-  return [detail, first, title, 'Invalid', 'invalid'];
+export function sentences({ detail, message, title }: ErrorFacts): string[] {
+  return [detail, message, title, 'Invalid', 'invalid'];
 }
 
 const MEANINGS: Readonly<Record<string, RegExp>> = {

@@ -4,7 +4,7 @@ import { isBodiless, type Locate, selectMediaType, writeBody } from '../http/ind
 import type { MediaType, ResponseSpec } from '../model/index.ts';
 import type { Violation } from '../schema/index.ts';
 import { errorBody } from './error-body.ts';
-import { type ErrorFacts, errorFacts } from './error-facts.ts';
+import { ErrorFacts } from './error-facts.ts';
 import { addHeader, documentedHeaders, setHeader } from './headers.ts';
 import { isJson } from './media.ts';
 import { violationHeaders } from './violation-headers.ts';
@@ -63,7 +63,7 @@ function answer(
   const { path, method } = request;
   const { locate, prism } = options;
   const { now } = generator.settings;
-  const facts = errorFacts({ status, detail, violations, path, method, now, locate, prism });
+  const facts = new ErrorFacts({ status, detail, violations, path, method, now, locate, prism });
   const headers: Record<string, string> = {};
   const mediaType = response && documentedType(response.content, request.accept);
   const isDocumented = response !== undefined && (response.content.length === 0 || mediaType !== undefined);

@@ -1,6 +1,6 @@
 import { type Attempt, nearestBranch, noneOf, severalOf } from './branches.ts';
 import { evaluatedItems, evaluatedProperties } from './evaluated.ts';
-import { holds, holdsKeyword, isNamed, type Judge } from './holds.ts';
+import { brokenKeywords, holds, isNamed, type Judge } from './holds.ts';
 import { isJsonObject, type JsonObject, own } from './json.ts';
 import { joinPointer } from './json-pointer.ts';
 import { nearName } from './near-name.ts';
@@ -55,18 +55,21 @@ class Explainer {
   }
 
   walk(schema: unknown, value: unknown, pointer: string, place: SchemaPlace): void {
-    if (this.found.length >= MOST_VIOLATIONS || holds(this.#judge, schema, value)) return;
+    if (this.found.length >= MOST_VIOLATIONS) return;
     if (!isJsonObject(schema)) {
+      if (holds(this.#judge, schema, value)) return;
       this.#add(pointer, 'must not be present', String(place.tokens[0] ?? 'false'), place, value);
       return;
     }
+    const broken = brokenKeywords(this.#judge, schema, value);
+    if (broken.length === 0) return;
     if (++this.#steps > MOST_STEPS) {
       this.#add(pointer, 'does not match the schema', 'schema', { schema, tokens: [] }, value);
       return;
     }
-    for (const keyword of Object.keys(schema)) {
+    for (const keyword of broken) {
       if (this.found.length >= MOST_VIOLATIONS) return;
-      if (!holdsKeyword(this.#judge, schema, keyword, value)) this.#keyword(schema, keyword, value, pointer);
+      this.#keyword(schema, keyword, value, pointer);
     }
   }
 

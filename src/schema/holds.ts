@@ -17,16 +17,25 @@ export interface Judge {
 /** Does the value satisfy an adopted schema? Agrees with what Ajv makes of it. */
 export function holds(judge: Judge, schema: unknown, value: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return schema !== false;
-  let steps = plans.get(schema);
-  if (steps === undefined) plans.set(schema, (steps = planOf(schema as JsonObject)));
-  for (const step of steps) {
+  for (const step of stepsOf(schema)) {
     if (!step.check(judge, step.said as never, value, schema as JsonObject)) return false;
   }
   return true;
 }
 
+/** The keywords that a value breaks, in the schema's order; none where the schema holds. Each is asked once. */
+export function brokenKeywords(judge: Judge, schema: JsonObject, value: unknown): readonly string[] {
+  let broken: string[] | undefined;
+  for (const { keyword, check, said } of stepsOf(schema))
+    if (!check(judge, said as never, value, schema)) (broken ??= []).push(keyword);
+  return broken ?? NONE;
+}
+
+const NONE: readonly never[] = [];
+
 /** A keyword that demands something. */
 interface Step {
+  readonly keyword: string;
   readonly check: Check;
   readonly said: unknown;
 }
@@ -34,11 +43,17 @@ interface Step {
 /** What there is to check in a schema: adopted schemas do not change, and much in them is annotation. */
 const plans = new WeakMap<object, Step[]>();
 
+function stepsOf(schema: object): readonly Step[] {
+  let steps = plans.get(schema);
+  if (steps === undefined) plans.set(schema, (steps = planOf(schema as JsonObject)));
+  return steps;
+}
+
 function planOf(schema: JsonObject): Step[] {
   const steps: Step[] = [];
   for (const keyword of Object.keys(schema)) {
     const check = CHECKS.get(keyword);
-    if (check !== undefined) steps.push({ check, said: schema[keyword] });
+    if (check !== undefined) steps.push({ keyword, check, said: schema[keyword] });
   }
   return steps;
 }
@@ -218,7 +233,7 @@ export function isNamed(name: string, schema: JsonObject): boolean {
 }
 
 /** One keyword of a schema alone. */
-export function holdsKeyword(judge: Judge, schema: JsonObject, keyword: string, value: unknown): boolean {
+function holdsKeyword(judge: Judge, schema: JsonObject, keyword: string, value: unknown): boolean {
   return CHECKS.get(keyword)?.(judge, schema[keyword] as never, value, schema) ?? true;
 }
 

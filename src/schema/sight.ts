@@ -46,11 +46,14 @@ const bySchema = new WeakMap<object, Known>();
 const mostPlaces = 500;
 
 function knownOf(root: unknown): Known {
-  const fresh = { hidden: new Map(), declared: new Map() };
-  if (typeof root !== 'object' || root === null) return fresh;
+  if (typeof root !== 'object' || root === null) return nothingKnown();
   let known = bySchema.get(root);
-  if (!known) bySchema.set(root, (known = fresh));
+  if (!known) bySchema.set(root, (known = nothingKnown()));
   return known;
+}
+
+function nothingKnown(): Known {
+  return { hidden: new Map(), declared: new Map() };
 }
 
 function remembered<T>(known: Map<string, T>, pointer: string, workOut: () => T): T {
