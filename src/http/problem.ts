@@ -74,13 +74,15 @@ export function problem(options: ProblemOptions): Problem {
   return extensions ? { ...whole, ...extensions } : whole;
 }
 
-/** A problem as an answer: `application/problem+json`, further headers as given, their names in lower case. */
+/** A problem as an answer: `application/problem+json`, further headers as given. */
 export function problemResponse(
   options: ProblemOptions,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   // As a plain record: to ask a response for its headers makes the whole object, which the adapter does without.
-  const all = { ...headers, 'content-type': 'application/problem+json' };
+  const all: Record<string, string> = {};
+  for (const name in headers) all[name.toLowerCase()] = headers[name] as string;
+  all['content-type'] = 'application/problem+json';
   return new Response(JSON.stringify(problem(options)), { status: options.status, headers: all });
 }
 

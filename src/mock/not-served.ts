@@ -20,7 +20,7 @@ export function notServed(
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: allow } });
   const detail = `${method} is not documented for ${match.pathTemplate}. Documented: ${allow}.`;
   const type = problemType('method-not-allowed', prism);
-  return problemResponse({ status: 405, type, detail }, { allow });
+  return problemResponse({ status: 405, type, detail }, { Allow: allow });
 }
 
 /** Errors that come and go with what Standin needs around it. */
