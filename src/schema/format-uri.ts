@@ -29,7 +29,12 @@ function grammar(letters: string, inQuery: string): Grammar {
 }
 
 const ascii = grammar('', '');
-const international = grammar(UCS, PRIVATE);
+let international: Grammar | undefined;
+
+/** Made when first asked for: its classes take long to make, and few descriptions have such names. */
+function internationalGrammar(): Grammar {
+  return (international ??= grammar(UCS, PRIVATE));
+}
 
 function isReference(text: string, rules: Grammar, absolute: boolean): boolean {
   const parts = PARTS.exec(text);
@@ -65,15 +70,14 @@ export function isUriReference(text: string): boolean {
 
 /** RFC 3987 section 2.2: with a scheme. */
 export function isIri(text: string): boolean {
-  return isReference(text, international, true);
+  return isReference(text, internationalGrammar(), true);
 }
 
 /** RFC 3987 section 2.2. */
 export function isIriReference(text: string): boolean {
-  return isReference(text, international, false);
+  return isReference(text, internationalGrammar(), false);
 }
 
-const LITERALS = /^(?:[^\p{Cc} "%<>\\^`{|}]|%[\dA-Fa-f]{2})*$/u;
 const NAME = '(?:\\w|%[\\dA-Fa-f]{2})(?:\\.?(?:\\w|%[\\dA-Fa-f]{2}))*';
 const VARIABLE = `${NAME}(?::[1-9]\\d{0,3}|\\*)?`;
 const EXPRESSION = new RegExp(`^[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*$`);
@@ -81,9 +85,11 @@ const EXPRESSION = new RegExp(`^[+#./;?&=,!@|]?${VARIABLE}(?:,${VARIABLE})*$`);
 /** RFC 6570 section 2. */
 export function isUriTemplate(text: string): boolean {
   const [first = '', ...others] = text.split('{');
-  if (!LITERALS.test(first)) return false;
+  // Here, not above: a class of Unicode takes long to make, and is made where its expression is met.
+  const literals = /^(?:[^\p{Cc} "%<>\\^`{|}]|%[\dA-Fa-f]{2})*$/u;
+  if (!literals.test(first)) return false;
   return others.every((piece) => {
     const end = piece.indexOf('}');
-    return end >= 0 && EXPRESSION.test(piece.slice(0, end)) && LITERALS.test(piece.slice(end + 1));
+    return end >= 0 && EXPRESSION.test(piece.slice(0, end)) && literals.test(piece.slice(end + 1));
   });
 }

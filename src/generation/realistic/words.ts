@@ -57,13 +57,29 @@ export function singular(word: string): string {
  * The words of a name, lower-cased, abbreviations written out: `billingAddrLine1` gives billing, address, line, 1.
  * Names are cut to 200 characters; what is not a letter or a digit parts words.
  */
-export function splitWords(name: string): string[] {
-  const parts = name
-    .slice(0, 200)
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u);
+export function splitWords(name: string): readonly string[] {
+  const cut = name.length > 200 ? name.slice(0, 200) : name;
+  let words = split.get(cut);
+  if (!words) {
+    words = readWords(cut);
+    if (split.size >= MOST_SPLIT) split.clear();
+    split.set(cut, words);
+  }
+  return words;
+}
+
+const split = new Map<string, readonly string[]>();
+const MOST_SPLIT = 5_000;
+
+/** Nearly all names; the engine takes long to make classes of all letters. */
+const ASCII = /^[ -~]*$/;
+
+function readWords(name: string): readonly string[] {
+  const isAscii = ASCII.test(name);
+  const spaced = isAscii
+    ? name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    : name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2');
+  const parts = spaced.toLowerCase().split(isAscii ? /[^a-z\d]+/ : /[^\p{L}\p{N}]+/u);
   const words: string[] = [];
   for (const part of parts) {
     if (part === '') continue;
@@ -77,7 +93,10 @@ export function splitWords(name: string): string[] {
     const alias = own(ALIASES, part);
     if (alias !== undefined) words.push(...alias.split(' '));
     else if (WITH_DIGITS.has(part)) words.push(part);
-    else words.push(...part.split(/(?<=\p{L})(?=\d+$)/u).map((word) => own(ALIASES, word) ?? word));
+    else {
+      const pieces = part.split(isAscii ? /(?<=[a-z])(?=\d+$)/ : /(?<=\p{L})(?=\d+$)/u);
+      words.push(...pieces.map((word) => own(ALIASES, word) ?? word));
+    }
   }
   return words;
 }
