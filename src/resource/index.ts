@@ -3,6 +3,7 @@ export { Facts } from './facts.ts';
 export { inferResources } from './infer.ts';
 export { memberPointer } from './member-path.ts';
 export { pageParameters } from './page-parameters.ts';
+export { mayFollow } from './references.ts';
 export type {
   ActionRole,
   Collection,

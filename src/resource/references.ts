@@ -124,9 +124,19 @@ const expansions = new Set(
 
 /** The name in the singular without such an end. */
 function stemOf(name: string, ends: ReadonlySet<string>): string {
+  return stemWords(name, ends).join('');
+}
+
+function stemWords(name: string, ends: ReadonlySet<string>): string[] {
   const words = wordsOf(name);
   const stem = words.length > 1 && ends.has(words.at(-1) ?? '') ? words.slice(0, -1) : words;
-  return [...stem.slice(0, -1), singularWord(stem.at(-1) ?? '')].join('');
+  return [...stem.slice(0, -1), singularWord(stem.at(-1) ?? '')];
+}
+
+/** May a member of one name follow from that of another one, as `owner_name` and `owner` from `owner_id`, and `full_name` from `name`? */
+export function mayFollow(name: string, from: string): boolean {
+  const words = new Set(wordsOf(name).map(singularWord));
+  return stemWords(from, suffixes).every((word) => words.has(word));
 }
 
 /** What a scalar member names by its name: `user_id`, `userIds`, `author`, `parent`. */

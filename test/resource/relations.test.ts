@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Collection } from '../../src/resource/index.ts';
+import { type Collection, mayFollow } from '../../src/resource/index.ts';
 import { arrayOf, objectOf, resourcesOf, type Said, text, whole } from './describe.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
@@ -78,6 +78,19 @@ test.each<readonly [title: string, members: object, shown: string | undefined, k
 ])('an object shows in full what is named by %s', async (_title, members, shown, keys) => {
   const found = (await collectionOf('/posts', posts(members))).references;
   expect(found.find(({ pointer }) => pointer === shown)?.follows).toBe(keys);
+});
+
+test.each<readonly [name: string, from: string, follows: boolean]>([
+  ['owner', 'owner_id', true],
+  ['ownerName', 'owner_id', true],
+  ['policy_obj', 'policy', true],
+  ['fullName', 'name', true],
+  ['users_obj', 'users', true],
+  ['name', 'full_name', false],
+  ['author', 'owner_id', false],
+  ['id', 'owner_id', false],
+])('%s and %s: may the first follow from the second? %s', (name, from, follows) => {
+  expect(mayFollow(name, from)).toBe(follows);
 });
 
 test('where entities are found by slug but named by uuid, the uuid is what is named', async () => {

@@ -1,4 +1,4 @@
-import type { Collection, ItemRole } from '../../resource/index.ts';
+import { type Collection, type ItemRole, mayFollow } from '../../resource/index.ts';
 import { isJsonObject } from '../../schema/index.ts';
 import { act, begin, canShow, type Done, make, membersOf, newBody } from '../acts.ts';
 import type { CaseDraft, Session } from '../case.ts';
@@ -85,7 +85,8 @@ async function writeAndRead(
       (name) => Object.hasOwn(created, name) && !Object.hasOwn(shown, name) && !isVolatile(name),
     );
     const others = [...differing(before.shown, shown), ...lost.filter((name) => before.shown[name] !== null)];
-    for (const name of others.filter((each) => !Object.hasOwn(sent, each)))
+    const isOwn = (name: string) => Object.keys(sent).some((each) => each === name || mayFollow(name, each));
+    for (const name of others.filter((each) => !isOwn(each)))
       session.fail(
         blame(operation, {
           check: notStored.name,
