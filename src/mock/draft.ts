@@ -1,4 +1,4 @@
-import { isJsonObject, joinPointer, type Schema, setOwn } from '../schema/index.ts';
+import { isJsonObject, type JsonObject, joinPointer, own, type Schema, setOwn } from '../schema/index.ts';
 
 /** The way to a place in a body. */
 export type Path = ReadonlyArray<string | number>;
@@ -77,10 +77,18 @@ function changed(value: unknown, path: Path, depth: number, to: unknown): unknow
     items[Number(token)] = changed(items[Number(token)], path, depth + 1, to);
     return items.filter((item) => item !== undefined);
   }
-  const members = isJsonObject(value) ? { ...value } : {};
+  const members = isJsonObject(value) ? value : {};
   const name = String(token);
-  const next = changed(Object.hasOwn(members, name) ? members[name] : undefined, path, depth + 1, to);
-  if (next === undefined) delete members[name];
-  else setOwn(members, name, next);
-  return members;
+  const next = changed(own(members, name), path, depth + 1, to);
+  if (next === undefined) return without(members, name);
+  const copy = { ...members };
+  setOwn(copy, name, next);
+  return copy;
+}
+
+/** Put together from what stays: an object that has lost a member is slow to copy and to write. */
+function without(members: JsonObject, name: string): JsonObject {
+  const rest: JsonObject = {};
+  for (const each of Object.keys(members)) if (each !== name) setOwn(rest, each, members[each]);
+  return rest;
 }

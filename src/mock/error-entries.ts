@@ -17,19 +17,19 @@ export function putList(draft: Draft, path: Path, schema: ErrorSchema, facts: Er
   const { entries } = facts;
   if (schema.may('object') && !schema.may('array') && putFields(draft, path, schema, entries)) return true;
   if (schema.may('array') && putEntries(draft, path, schema.items(), facts)) return true;
-  return draft.put(path, forms(entries, facts.detail));
+  return draft.put(path, forms(entries, facts));
 }
 
 /** What a list may be told as, one after the other: the first is mostly taken. */
-function* forms(entries: readonly ErrorEntry[], detail: string): Generator<unknown> {
-  yield entries.map(({ full }) => full);
+function* forms(entries: readonly ErrorEntry[], facts: ErrorFacts): Generator<unknown> {
+  yield facts.listed;
   yield entries.map(({ text }) => text);
   yield entries.map((entry) => ({ field: fieldName(entry), message: entry.message }));
   yield entries.map((entry) => ({ loc: locationTokens(entry), msg: entry.message, type: entry.keyword }));
   yield byField(entries, false);
   yield byField(entries, true);
   yield entries.map(({ text }) => text).join('; ');
-  yield detail;
+  yield facts.detail;
 }
 
 /** Members of the names of what is wrong: lists of messages, or one message. */

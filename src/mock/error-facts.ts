@@ -14,8 +14,6 @@ import { parsePointer, type Violation } from '../schema/index.ts';
 
 /** One thing that is wrong, in every form in which an error body may want it. */
 export interface ErrorEntry {
-  /** As RFC 9457's extension has it. */
-  readonly full: Readonly<Record<string, unknown>>;
   readonly message: string;
   /** The message with its place before it, for where there is no other room for that. */
   readonly text: string;
@@ -77,7 +75,15 @@ export class ErrorFacts {
 
   /** At most 50; one without a place where the error is about no part of the request. */
   get entries(): readonly ErrorEntry[] {
-    return (this.#entries ??= this.total > 0 ? this.#listed() : [this.#alone()]);
+    return (this.#entries ??=
+      this.total > 0
+        ? this.#source.violations.slice(0, LISTED_VIOLATIONS).map(entryOf)
+        : [entryOfNothing(this.kind, this.detail)]);
+  }
+
+  /** The entries as RFC 9457's extension has them, with their places in the description. */
+  get listed(): ReadonlyArray<ProblemError | { readonly message: string }> {
+    return this.total > 0 ? this.#problemErrors() : [{ message: this.detail }];
   }
 
   get problem(): Problem {
@@ -96,17 +102,6 @@ export class ErrorFacts {
   #problemErrors(): readonly ProblemError[] {
     return (this.#errors ??= problemErrors(this.#source.violations, this.#source.locate));
   }
-
-  #listed(): ErrorEntry[] {
-    const { violations } = this.#source;
-    return this.#problemErrors().map((error, i) => entryOf(error, violations[i]?.missing));
-  }
-
-  #alone(): ErrorEntry {
-    const { detail, kind } = this;
-    const nowhere = { in: undefined, pointer: '', tokens: [], received: undefined };
-    return { full: { message: detail }, message: detail, text: detail, keyword: kind, ...nowhere };
-  }
 }
 
 function extensionsOf(
@@ -119,19 +114,15 @@ function extensionsOf(
   return extensions;
 }
 
-function entryOf(error: ProblemError, missing: string | undefined): ErrorEntry {
-  const { message, keyword, pointer, received } = error;
-  const place = pointer === '' ? error.in : `${error.in} ${pointer}`;
-  return {
-    full: { ...error },
-    message,
-    text: `${place}: ${message}`,
-    keyword,
-    in: error.in,
-    pointer,
-    tokens: [...(parsePointer(pointer) ?? []), ...(missing === undefined ? [] : [missing])],
-    received,
-  };
+function entryOf({ in: where, message, keyword, pointer, received, missing }: Violation): ErrorEntry {
+  const place = pointer === '' ? where : `${where} ${pointer}`;
+  const tokens = parsePointer(pointer) ?? [];
+  if (missing !== undefined) tokens.push(missing);
+  return { message, text: `${place}: ${message}`, keyword, in: where, pointer, tokens, received };
+}
+
+function entryOfNothing(keyword: string, message: string): ErrorEntry {
+  return { message, text: message, keyword, in: undefined, pointer: '', tokens: [], received: undefined };
 }
 
 /** Prism's form of a violation. */

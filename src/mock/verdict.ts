@@ -110,7 +110,8 @@ function unauthorized(
 ): Refusal {
   const headers: Record<string, string> =
     challenges.length > 0 ? { 'WWW-Authenticate': challenges.join(', ') } : {};
-  return { ...fittingErrorStatus(operation, kind), detail: sentence(violations), violations, headers };
+  const { status, response } = fittingErrorStatus(operation, kind);
+  return { status, response, detail: sentence(violations), violations, headers };
 }
 
 function invalid(operation: Operation, violations: readonly Violation[]): Refusal {

@@ -151,10 +151,23 @@ function allChallenges(
   security: readonly SecurityRequirement[],
   attempts: readonly Attempt[],
 ): readonly string[] {
-  const asked = security.flatMap(({ schemes }) => schemes);
   const wrong = attempts
     .flatMap(({ problems }) => problems)
-    .find(({ scheme, error }) => sendsBearer(scheme) && error === 'invalid_token');
+    .find(({ scheme, error }) => error === 'invalid_token' && sendsBearer(scheme));
+  if (wrong) return challengesOf(security, wrong);
+  let usual = usualChallenges.get(security);
+  if (!usual) usualChallenges.set(security, (usual = challengesOf(security, undefined)));
+  return usual;
+}
+
+/** Of requests without bearer tokens, which get the same each time. */
+const usualChallenges = new WeakMap<readonly SecurityRequirement[], readonly string[]>();
+
+function challengesOf(
+  security: readonly SecurityRequirement[],
+  wrong: Problem | undefined,
+): readonly string[] {
+  const asked = security.flatMap(({ schemes }) => schemes);
   // Of the first that lists any; those of http schemes are roles, which are no matter of the wire.
   const scopes = asked.find((each) => each.scheme.type !== 'http' && each.scopes.length > 0)?.scopes;
   return challengesFor(
