@@ -26,7 +26,8 @@ import { hasWrk, load } from './load.mjs';
  * less than what is answered in a second.
  *
  * @param {{ targets: readonly Target[], requests: readonly Asked[], rounds?: number, seconds?: number,
- *   connections?: number, warmup?: number, onRound?: (text: string) => void }} options seconds: of one measurement
+ *   connections?: number, warmup?: number, onRound?: (text: string) => void }} options seconds: of one measurement;
+ *   warmup: how long each is asked before that, since engines compile what is asked often for some seconds
  * @returns {Promise<Array<{ request: string, target: string, perSecond: number, all: number[],
  *   microseconds: number, processor: number[], errors: number }>>}
  */
@@ -36,7 +37,7 @@ export async function measure({
   rounds = 5,
   seconds = 3,
   connections = 16,
-  warmup = 1,
+  warmup = 3,
   onRound = () => {},
 }) {
   const wrk = await hasWrk();

@@ -108,7 +108,7 @@ async function perSecond() {
     requests: asked,
     rounds,
     seconds,
-    warmup: quick ? 0 : 1,
+    warmup: quick ? 0 : 3,
     onRound: say,
   });
   for (const { name } of running) {
