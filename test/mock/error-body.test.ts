@@ -57,6 +57,19 @@ function withoutPlaces(value: unknown): unknown {
   );
 }
 
+test.each(STYLES)(
+  '%s is told of one request as if there had been no other before',
+  async (_title, schema) => {
+    const alone = await mockOf(users(schema));
+    const first = await (await alone.request('/users?limit=7000', bad)).text();
+    const mock = await mockOf(users(schema));
+    const other = { ...bad, body: '{"name":7,"email":7}' };
+    await (await mock.request('/users', other)).text();
+    await (await mock.request('/users?limit=x', bad)).text();
+    expect(await (await mock.request('/users?limit=7000', bad)).text()).toBe(first);
+  },
+);
+
 test.each(STYLES)('%s carries what is wrong and nothing else', async (_title, schema, expected) => {
   const mock = await mockOf(users(schema));
   const response = await mock.request('/users?limit=101', bad);
