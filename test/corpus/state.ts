@@ -239,9 +239,10 @@ function isConflict(reason: string): boolean {
 }
 
 function keyOf(collection: Collection, entity: unknown): Keys | undefined {
-  const parts = collection.keys.map(({ pointer }) =>
-    pointer === undefined ? undefined : valueAt(entity, pointer),
-  );
+  // What is merely counted has no path of its own that a key would have to be known for.
+  const parts = collection.keys
+    .filter(({ pointer, parameter }) => pointer !== undefined || parameter !== '')
+    .map(({ pointer }) => (pointer === undefined ? undefined : valueAt(entity, pointer)));
   if (parts.some((part) => typeof part !== 'string' && typeof part !== 'number')) return undefined;
   return parts.map(String);
 }
