@@ -61,10 +61,10 @@ export function settled(
 ): Entity | Refused {
   const { space, views, at } = place;
   const { collection } = space;
-  const taken = place.mayRepeat ? undefined : takenMember(place, key, sent);
+  const taken = takenMember(place, key, sent);
   if (taken) return taken;
   const identity = identityOf(space, key);
-  const keyed = inFull(place, key, withKeys(space, key, value), sent);
+  const keyed = followed(place, key, withKeys(space, key, value), sent);
   const keep = new Set(Object.keys(sent));
   const timed = stamped(keyed, at, isNew, keep);
   const takesTimed = isTaken(place, timed);
@@ -92,13 +92,15 @@ export function lookupIn(world: World): Lookup {
   return { keys: (to) => world.keys(to), value: (to, at) => world.entity(to, at)?.value };
 }
 
-/** With the things that it shows in full beside their keys, where these were sent. */
-function inFull(place: Place, key: string, value: JsonObject, sent: JsonObject): JsonObject {
-  const { world, space } = place;
-  if (space.collection.references.length === 0) return value;
-  const strict = place.views.ordered(space.collection.views).filter((view) => place.views.takes(view, value));
-  const accepts = (next: JsonObject) => strict.every((view) => place.views.takes(view, next));
-  return following(space, key, value, lookupIn(world), accepts, new Set(Object.keys(sent)));
+/** With the things that it shows in full as its keys name them, but for those that were sent. */
+function followed(
+  { world, views, space }: Place,
+  key: string,
+  value: JsonObject,
+  sent: JsonObject,
+): JsonObject {
+  const suits = views.suiting(space.collection.views, value);
+  return following(space, key, value, lookupIn(world), suits, new Set(Object.keys(sent)));
 }
 
 /** Does every view take as much of it as it speaks of? */
@@ -120,7 +122,12 @@ function deniedMember(sent: JsonObject, shown: unknown, projected: unknown): str
 }
 
 /** Another thing has a member that only one may have. */
-export function takenMember({ world, space }: Place, key: string, sent: JsonObject): Refused | undefined {
+export function takenMember(
+  { world, space, mayRepeat }: Place,
+  key: string,
+  sent: JsonObject,
+): Refused | undefined {
+  if (mayRepeat) return undefined;
   for (const name of space.collection.unique) {
     const pointer = name.startsWith('/') ? name : `/${name}`;
     const [value] = pick(sent, pointer);
@@ -139,9 +146,7 @@ export function takenMember({ world, space }: Place, key: string, sent: JsonObje
 /** The value without members, or with null for them, as far as every view can do without; else they stay. */
 export function without(place: Place, value: JsonObject, names: readonly string[]): JsonObject {
   if (!names.some((name) => Object.hasOwn(value, name))) return value;
-  const { views } = place;
-  const strict = views.ordered(place.space.collection.views).filter((view) => views.takes(view, value));
-  const takes = (candidate: JsonObject) => strict.every((view) => views.takes(view, candidate));
+  const takes = place.views.suiting(place.space.collection.views, value);
   const gone: JsonObject = { ...value };
   for (const name of names) delete gone[name];
   if (takes(gone)) return gone;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type Schema } from '../schema/index.ts';
+import { isJsonObject, type JsonObject } from '../schema/index.ts';
 import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { ByNames } from './by-names.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import type { Entity } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
 import { fill } from './merge.ts';
-import { kindOf, mouldsOf } from './mould.ts';
+import { kindOf, mouldsOf, type Parts } from './mould.ts';
 import { pick } from './pointer.ts';
 import { linked } from './references.ts';
 import { fitsPath, isNumbered } from './seed-keys.ts';
@@ -41,28 +41,22 @@ export function create(
   const cast = moulds.cast(place, key, given);
   if (cast) return takenMember(place, key, given) ?? cast;
   const whole = withDefaults(given, members);
-  const own = keyMembers(place.space, key);
-  const kind = kindOf(place);
-  const made = build(place, key, given, { ...whole, ...own }, kind, members);
-  if (!isRefused(made)) moulds.learn(place, made, { given, whole, own, kind });
+  const parts: Parts = { given, whole, own: keyMembers(place.space, key), kind: kindOf(place) };
+  const made = build(place, key, parts, members);
+  if (!isRefused(made)) moulds.learn(place, made, parts);
   return made;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
-function build(
-  place: Place,
-  key: string,
-  given: JsonObject,
-  fixed: JsonObject,
-  kind: JsonObject,
-  members: BodyMembers,
-): Entity | Refused {
+function build(place: Place, key: string, parts: Parts, members: BodyMembers): Entity | Refused {
+  const { given, whole, own, kind } = parts;
+  const fixed = { ...whole, ...own };
   const made = around(place, key, { ...kind, ...fixed }, unsent(members, fixed));
   const bare = fill(made, fixed) as JsonObject;
   const { references } = place.space.collection;
   const value = references.length === 0 ? bare : referring(place, key, bare, given);
-  return settled(place, key, value, beside(given, keyMembers(place.space, key)), true);
+  return settled(place, key, value, beside(given, own), true);
 }
 
 function beside(given: JsonObject, own: JsonObject): JsonObject {
@@ -73,13 +67,9 @@ function beside(given: JsonObject, own: JsonObject): JsonObject {
 
 /** With references to things that are there, but for those that were given. */
 function referring({ world, views, seeds, space }: Place, key: string, bare: JsonObject, given: JsonObject) {
-  let all: readonly Schema[] | undefined;
-  const accepts = (value: JsonObject) => {
-    all ??= views.ordered(space.collection.views).filter((view) => views.takes(view, bare));
-    return all.every((view) => views.takes(view, value));
-  };
+  const suits = views.suiting(space.collection.views, bare);
   const keep = new Set(Object.keys(given));
-  return linked(space, key, bare, lookupIn(world), seeds.stream(space, key), accepts, keep);
+  return linked(space, key, bare, lookupIn(world), seeds.stream(space, key), suits, keep);
 }
 
 /** What is made up beside what is given, without members that the client has left out as far as every view can do without. */

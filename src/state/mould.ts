@@ -10,7 +10,7 @@ import { isSteady } from './project.ts';
 import { eventOf, moment } from './timestamps.ts';
 
 /** What a new thing is made of. */
-interface Parts {
+export interface Parts {
   /** What the client has sent of it. */
   readonly given: JsonObject;
   /** With the defaults of what it has not sent. */
@@ -23,7 +23,7 @@ interface Parts {
 
 interface Slot {
   readonly name: string;
-  readonly from: 'given' | 'own' | 'kind' | 'default' | 'time';
+  readonly from: keyof Parts | 'time';
   /** The default, or a moment in the form that is wanted. */
   readonly value: unknown;
 }
@@ -58,7 +58,12 @@ class Moulds {
     const own = keyMembers(space, key);
     const value = { ...this.#like };
     for (const { name, from, value: said } of slots) {
-      const part = partOf(name, from, said, at, given, own, kind);
+      const part =
+        from === 'whole'
+          ? said
+          : from === 'time'
+            ? moment(said, at)
+            : (from === 'given' ? given : from === 'own' ? own : kind)[name];
       if (part === undefined) return undefined;
       value[name] = part;
     }
@@ -70,7 +75,7 @@ class Moulds {
   learn(place: Place, { value }: Entity, parts: Parts): void {
     if (this.#slots || this.#tries >= tries) return;
     this.#tries++;
-    const { given, whole, own, kind } = parts;
+    const { whole, own, kind } = parts;
     const { collection } = place.space;
     const names = Object.keys(value);
     if (collection.references.length > 0 || names.includes('__proto__')) return;
@@ -79,7 +84,7 @@ class Moulds {
     if (!collection.views.every(isSteady) || !isTaken(place, value)) return;
     const slots: Slot[] = [];
     for (const name of names) {
-      const slot = slotOf(name, value[name], given, whole, own, kind);
+      const slot = slotOf(name, value[name], parts);
       if (!slot) return;
       slots.push(slot);
     }
@@ -88,42 +93,13 @@ class Moulds {
   }
 }
 
-function partOf(
-  name: string,
-  from: Slot['from'],
-  said: unknown,
-  at: number,
-  given: JsonObject,
-  own: JsonObject,
-  kind: JsonObject,
-): unknown {
-  switch (from) {
-    case 'given':
-      return given[name];
-    case 'own':
-      return own[name];
-    case 'kind':
-      return kind[name];
-    case 'time':
-      return moment(said, at);
-    default:
-      return said;
-  }
-}
+/** Where a member comes from, the first that has it. */
+const SOURCES: ReadonlyArray<keyof Parts> = ['own', 'given', 'whole', 'kind'];
 
 /** Undefined where it was made up, and might become something else next time. */
-function slotOf(
-  name: string,
-  value: unknown,
-  given: JsonObject,
-  whole: JsonObject,
-  own: JsonObject,
-  kind: JsonObject,
-): Slot | undefined {
-  if (Object.hasOwn(own, name)) return own[name] === value ? { name, from: 'own', value } : undefined;
-  if (Object.hasOwn(given, name)) return given[name] === value ? { name, from: 'given', value } : undefined;
-  if (Object.hasOwn(whole, name)) return whole[name] === value ? { name, from: 'default', value } : undefined;
-  if (Object.hasOwn(kind, name)) return kind[name] === value ? { name, from: 'kind', value } : undefined;
+function slotOf(name: string, value: unknown, parts: Parts): Slot | undefined {
+  const from = SOURCES.find((each) => Object.hasOwn(parts[each], name));
+  if (from !== undefined) return parts[from][name] === value ? { name, from, value } : undefined;
   return eventOf(name) !== undefined && typeof value === 'string' && INSTANT.test(value)
     ? { name, from: 'time', value }
     : undefined;

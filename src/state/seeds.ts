@@ -82,13 +82,12 @@ export class Seeds {
     if (!raw) return undefined;
     const identity = identityOf(space, key);
     const { views } = space.collection;
-    const shown = this.#views.ordered(views).filter((view) => this.#views.takes(view, raw));
-    const accepts = (value: JsonObject) => shown.every((view) => this.#views.takes(view, value));
+    const suits = this.#views.suiting(views, raw);
     const lookup = {
       keys: (to: Space) => this.keys(to),
       value: (to: Space, at: string) => this.#raw(to, at),
     };
-    const value = linked(space, key, raw, lookup, this.stream(space, key), accepts);
+    const value = linked(space, key, raw, lookup, this.stream(space, key), suits);
     return entityOf(key, withKeys(space, key, this.#views.grow(views, value, identity)));
   }
 

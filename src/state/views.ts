@@ -66,6 +66,15 @@ export class Views {
     return this.#look(view, value).accepted;
   }
 
+  /** Does another value suit all the views that take this one? They are found out once somebody asks. */
+  suiting(views: readonly Schema[], value: JsonObject): (other: JsonObject) => boolean {
+    let taking: readonly Schema[] | undefined;
+    return (other) => {
+      taking ??= this.ordered(views).filter((view) => this.takes(view, value));
+      return taking.every((view) => this.takes(view, other));
+    };
+  }
+
   /** As much of the value as the view speaks of. */
   project(view: Schema, value: JsonObject): unknown {
     return this.#look(view, value).projected;
