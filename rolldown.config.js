@@ -3,6 +3,9 @@ import { defineConfig } from 'rolldown';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const packages = Object.keys({ ...dependencies, ...peerDependencies });
+const isNode = /^node:(?!http2$|child_process$)/;
+/** Packages that the command imports when a file of it is loaded, not when it needs them. */
+const builtIn = ['fontoxpath', 'hono', 'js-yaml', 'json-p3', 'liquidjs', 're2js', 'slimdom'];
 /** Entries whose files lie where their types do. */
 const entries = [
   'cli/main',
@@ -53,8 +56,50 @@ const withoutPrograms = {
   load: (id) => (id === '\0programs' ? 'module.exports = {};' : undefined),
 };
 
+/**
+ * `import()` of a script that is made of kept code has no module to come from; the loader hands one in (`src/cli/code`).
+ * What such scripts require and what they import would be two copies of a package, with errors that do not know each other.
+ */
+const importModule = {
+  name: 'import-module',
+  renderChunk(code, { imports }, _options, { chunks }) {
+    const required = imports.filter((name) => !name.startsWith('node:') && !Object.hasOwn(chunks, name));
+    if (required.length > 0) throw new Error(`Failed to build: ${required} must be one of builtIn.`);
+    const places = [];
+    const visit = (node) => {
+      if (node === null || typeof node !== 'object') return;
+      if (node.type === 'ImportExpression') places.push(node.start);
+      for (const each of Object.values(node)) visit(each);
+    };
+    visit(this.parse(code));
+    return places
+      .sort((a, b) => b - a)
+      .reduce((text, at) => `${text.slice(0, at)}importModule${text.slice(at + 'import'.length)}`, code);
+  },
+};
+
+/** The name of the command's first file, which has a hash of all that it loads. */
+const entry = {
+  name: 'entry',
+  generateBundle(_options, bundle) {
+    const { fileName } = Object.values(bundle).find((each) => each.isEntry);
+    this.emitFile({ type: 'asset', fileName: 'entry.txt', source: fileName });
+  },
+};
+
 /** Short names of what is local, lines as they were: the engine reads a tenth less at each start, and a stack trace still tells functions. */
 const minify = { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: false } };
+
+const isOneOf = (names) => names.map((name) => new RegExp(`^${name}(?:/|$)`));
+const shared = {
+  platform: 'node',
+  // The adapter's own help for web sockets, which nothing here asks for.
+  treeshake: {
+    manualPureFunctions: ['defineWebSocketHelper'],
+    moduleSideEffects: [{ test: /^hono\/ws$/, sideEffects: false }],
+  },
+};
+const plugins = [withoutHttp2, withoutPrograms, licences];
 
 /**
  * The modules of `src` in few files: to find, read and link hundreds of small modules takes Node longer than to run
@@ -62,15 +107,32 @@ const minify = { compress: false, mangle: { keepNames: true }, codegen: { remove
  * or that are a hundred files, are built in: those of `devDependencies`. The others stay packages, above all what users
  * may have too and what is one of its kind in a process, as Hono.
  */
-export default defineConfig({
+const library = {
+  ...shared,
   input: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
-  platform: 'node',
-  external: [/^node:(?!http2$|child_process$)/, ...packages.map((name) => new RegExp(`^${name}(?:/|$)`))],
+  external: [isNode, ...isOneOf(packages)],
   output: { dir: 'dist', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js', comments: false, minify },
-  plugins: [withoutHttp2, withoutPrograms, licences],
-  // The adapter's own help for web sockets, which nothing here asks for.
-  treeshake: {
-    manualPureFunctions: ['defineWebSocketHelper'],
-    moduleSideEffects: [{ test: /^hono\/ws$/, sideEffects: false }],
+  plugins,
+};
+
+/**
+ * The command once more, as CommonJS files that `src/cli/code` runs from code that was compiled at an earlier start. What
+ * is one of its kind may be built in here, since nobody shares this process's own modules.
+ */
+const command = {
+  ...shared,
+  input: { start: 'src/cli/start.ts' },
+  external: [isNode, ...isOneOf(packages.filter((name) => !builtIn.includes(name)))],
+  output: {
+    dir: 'dist/command',
+    cleanDir: true,
+    format: 'cjs',
+    entryFileNames: '[name]-[hash].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    comments: false,
+    minify,
   },
-});
+  plugins: [...plugins, importModule, entry],
+};
+
+export default defineConfig([library, command]);

@@ -10,6 +10,8 @@ export const folder = new URL('.peers/', import.meta.url).pathname;
  * @property {string} name
  * @property {string} command
  * @property {(spec: string, port: number) => string[]} args
+ * @property {Record<string, string>} [env]
+ * @property {boolean} [keepsCode] compiled code, for its next start
  * @property {(prefix: string) => string} [prefix] where it serves what the description has a server path for
  */
 
@@ -54,6 +56,7 @@ export function standinServer(dist, flags = []) {
   const main = join(dist, 'cli/main.js');
   return {
     name: 'Standin',
+    keepsCode: true,
     command: process.execPath,
     args: (spec, port) => [main, 'mock', spec, '--port', String(port), ...flags],
   };

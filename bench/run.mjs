@@ -51,6 +51,12 @@ const requests = [
 ];
 
 const standin = standinServer(values.dist);
+const neverStarted = {
+  ...standin,
+  name: 'Standin, never started before',
+  keepsCode: false,
+  env: { NODE_DISABLE_COMPILE_CACHE: '1' },
+};
 const variant = (...flags) => ({ ...standinServer(values.dist, flags), name: `Standin ${flags.join(' ')}` });
 /** Without examples and without a log; and keeping nothing of what is written, as the peers do. */
 const variants = [variant('--dynamic', '--quiet'), variant('--no-state')];
@@ -153,7 +159,7 @@ async function startup() {
   const specs = quick ? real().slice(0, 1) : real();
   for (const { name: spec, file, prefix, path } of specs) {
     const options = { path, prefix, hundred: true };
-    const own = await startUps([standin], file, { rounds, ...options, all: true });
+    const own = await startUps([standin, neverStarted], file, { rounds, ...options, all: true });
     // Some peers take half a minute.
     const others = await startUps(peers, file, {
       rounds: Math.min(rounds, 3),

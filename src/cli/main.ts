@@ -1,14 +1,32 @@
 #!/usr/bin/env node
-import * as nodeModule from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { codeFileName, codeFolder } from './code/code-file.ts';
+import { Modules } from './code/modules.ts';
+import type * as Start from './start.ts';
 
-// Node 22.8 and later keep compiled code for the next start. TypeScript's types are those of Node 20.
-(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.();
+/** By then a server has answered what it is asked first, and some of the rest. */
+const keepAfterSeconds = [2, 15, 120];
 
-// A reader that has seen enough (`standin check … | head`) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+// The build puts the command there, each file with a hash of what it holds and loads in its name.
+const folder = fileURLToPath(new URL('../command/', import.meta.url));
+const entry = readFileSync(join(folder, 'entry.txt'), 'utf8');
+// As Node's own cache of compiled code is turned off.
+const keepsCode = !process.env['NODE_DISABLE_COMPILE_CACHE'];
+const codeFile = keepsCode ? join(codeFolder(), codeFileName(entry.replace('.cjs', ''), folder)) : undefined;
+const modules = new Modules(folder, codeFile, (specifier) => import(specifier));
 
-const [{ run }, { processTerminal }] = await Promise.all([import('./run.ts'), import('./terminal.ts')]);
-process.exitCode = await run(process.argv.slice(2), processTerminal());
+let before = performance.eventLoopUtilization();
+function keepCode(): void {
+  const now = performance.eventLoopUtilization();
+  // Who asks much is not kept waiting for it.
+  if (performance.eventLoopUtilization(now, before).utilization < 0.5) modules.keepCode();
+  before = now;
+}
+for (const seconds of keepAfterSeconds) setTimeout(keepCode, seconds * 1000).unref();
+process.once('exit', () => modules.keepCode());
+
+const { start } = modules.load(entry) as typeof Start;
+await start();

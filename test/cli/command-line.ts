@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { run } from '../../src/cli/run.ts';
+import { Modules } from '../../src/cli/code/modules.ts';
+import { run as runSource } from '../../src/cli/run.ts';
+import type * as Start from '../../src/cli/start.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
+
+/** The folder of the built command, where that is to be tried in place of its source. */
+const built = process.env['STANDIN_BUILT'];
+const run = built === undefined ? runSource : loadBuilt(built);
 
 export interface Surroundings {
   readonly env?: Record<string, string>;
@@ -74,6 +81,12 @@ export class CommandLine {
 
 export function standin(args: readonly string[], surroundings?: Surroundings): Promise<Ended> {
   return new CommandLine(args, surroundings).ended;
+}
+
+function loadBuilt(folder: string): typeof runSource {
+  const entry = readFileSync(join(folder, 'entry.txt'), 'utf8');
+  const modules = new Modules(folder, undefined, (specifier) => import(specifier));
+  return (modules.load(entry) as typeof Start).run;
 }
 
 /** A folder that is gone when the tests are over. */

@@ -1,4 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -154,6 +156,18 @@ test('the configuration of the current folder is found', async () => {
   ]);
   const found = await run(process.execPath, [main, 'sample', 'getPet'], { cwd: folder.file('configured') });
   expect(found).toEqual(asked);
+});
+
+test('compiled code is kept for the next start, in the folder of the user for such things', async () => {
+  const env = { ...process.env, XDG_CACHE_HOME: folder.file('cache') };
+  const sample = (more = {}) =>
+    run(process.execPath, [main, 'sample', folder.file('pets.json'), 'getPet'], { env: { ...env, ...more } });
+  const asked = await sample({ NODE_DISABLE_COMPILE_CACHE: '1' });
+  expect(existsSync(folder.file('cache'))).toBe(false);
+  expect(await sample()).toEqual(asked);
+  const [name, ...others] = await readdir(folder.file('cache/standin'));
+  expect([name, others]).toEqual([expect.stringMatching(/^start-.*\.code$/), []]);
+  expect(await sample()).toEqual(asked);
 });
 
 async function portAnswers(port: number): Promise<void> {
