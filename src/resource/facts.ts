@@ -9,9 +9,11 @@ import {
 import { joinSources } from './join.ts';
 import { childOf, followed, mostParts, type Part, partsOf } from './parts.ts';
 
-/** What describes a member, and whether all of it applies whichever branch is taken. */
+/** What describes a member, and whether all of it applies whichever branch is taken. Most members are never looked at. */
 interface Described {
-  readonly sources: SchemaSource[];
+  /** What has the member among its properties. */
+  readonly within: SchemaSource[];
+  readonly values: unknown[];
   certain: boolean;
 }
 
@@ -86,8 +88,11 @@ export class Facts {
     if (described === undefined) return undefined;
     this.#known ??= new Map();
     let facts = this.#known.get(name);
-    if (facts === undefined)
-      this.#known.set(name, (facts = new Facts(described.sources, this.#scope, described.certain)));
+    if (facts === undefined) {
+      const { within, values, certain } = described;
+      const sources = within.map((source, at) => childOf(source, values[at], 'properties', name));
+      this.#known.set(name, (facts = new Facts(sources, this.#scope, certain)));
+    }
     return facts;
   }
 
@@ -195,12 +200,12 @@ export class Facts {
     for (const { source, json, certain } of this.#allParts()) {
       const properties = own(json, 'properties');
       if (!isJsonObject(properties)) continue;
-      for (const [name, value] of Object.entries(properties)) {
+      for (const name of Object.keys(properties)) {
         const found = members.get(name);
-        const member = childOf(source, value, 'properties', name);
-        if (found === undefined) members.set(name, { sources: [member], certain });
-        else if (found.sources.length < mostParts) {
-          found.sources.push(member);
+        if (found === undefined) members.set(name, { within: [source], values: [properties[name]], certain });
+        else if (found.within.length < mostParts) {
+          found.within.push(source);
+          found.values.push(properties[name]);
           found.certain &&= certain;
         }
       }
@@ -233,9 +238,17 @@ export class Facts {
   }
 
   #readTypes(): ReadonlySet<string> {
+    const parts = this.#allParts();
+    const type = parts.length === 1 ? own((parts[0] as Part).json, 'type') : undefined;
+    // `null` alone leaves open what else the place may be.
+    const alone = typeof type === 'string' && type !== 'null' ? single.get(type) : undefined;
+    return alone ?? this.#joinTypes(parts);
+  }
+
+  #joinTypes(parts: readonly Part[]): ReadonlySet<string> {
     const types = new Set<string>();
     let hinted: string | undefined;
-    for (const { json } of this.#allParts()) {
+    for (const { json } of parts) {
       const type = own(json, 'type');
       for (const one of Array.isArray(type) ? type : [type]) if (typeof one === 'string') types.add(one);
       if (isJsonObject(own(json, 'properties'))) hinted ??= 'object';

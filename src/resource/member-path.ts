@@ -14,6 +14,8 @@ export interface MemberPath {
 interface Named {
   readonly name: string;
   readonly own: string;
+  /** Once it has been asked for. */
+  singular: string | undefined;
 }
 
 /** One view is asked for many names. */
@@ -60,16 +62,14 @@ export function memberPointer(collection: Collection, name: string): string | un
 function inView(plain: string, view: Facts, at: string, fits: Fits): MemberPath[] {
   if (plain === '') return [];
   const members = plainNames(view);
-  const found = (wanted: (own: string) => boolean): Array<[Facts, string]> =>
-    members.flatMap(({ name, own }) =>
-      wanted(own) ? [[view.member(name) as Facts, joinPointer(at, name)]] : [],
-    );
-  const exact = found((own) => own === plain);
-  if (exact.length > 0) return exact.flatMap(([facts, pointer]) => scalars(facts, pointer, fits));
+  const found = (named: readonly Named[]): MemberPath[] =>
+    named.flatMap(({ name }) => scalars(view.member(name) as Facts, joinPointer(at, name), fits));
+  const exact = members.filter(({ own }) => own === plain);
+  if (exact.length > 0) return found(exact);
   // `tag` of `tags`, `ids` of `id`.
   const singular = singularName(plain);
-  const bySingular = found((own) => singularName(own) === singular);
-  if (bySingular.length > 0) return bySingular.flatMap(([facts, pointer]) => scalars(facts, pointer, fits));
+  const bySingular = members.filter((each) => (each.singular ??= singularName(each.own)) === singular);
+  if (bySingular.length > 0) return found(bySingular);
   // `owner_id` of `{ owner: { id } }`, `created` of `created_at`.
   for (const { name, own } of members) {
     if (!plain.startsWith(own) || own.length < 2) continue;
@@ -84,14 +84,21 @@ function inView(plain: string, view: Facts, at: string, fits: Fits): MemberPath[
     if (facts.isKeyLike) return [{ pointer: joinPointer(at, name), facts }];
   }
   if (at !== '') return [];
-  return found((own) => transparent.has(own)).flatMap(([facts, pointer]) =>
-    facts.size > 0 ? inView(plain, facts, pointer, fits) : [],
-  );
+  return members
+    .filter(({ own }) => transparent.has(own))
+    .flatMap(({ name }) => {
+      const facts = view.member(name) as Facts;
+      return facts.size > 0 ? inView(plain, facts, joinPointer(at, name), fits) : [];
+    });
 }
 
 function plainNames(view: Facts): readonly Named[] {
   let names = namesOf.get(view);
-  if (!names) namesOf.set(view, (names = [...view.names].map((name) => ({ name, own: plainName(name) }))));
+  if (!names)
+    namesOf.set(
+      view,
+      (names = [...view.names].map((name) => ({ name, own: plainName(name), singular: undefined }))),
+    );
   return names;
 }
 

@@ -20,6 +20,10 @@ export interface Part {
 
 /** Every schema that applies where these do: through references, allOf, and each branch of anyOf, oneOf and if. */
 export function partsOf(sources: readonly SchemaSource[], scope: SchemaScope): readonly Part[] {
+  const [only] = sources;
+  // Most places are described by one schema, which sends nowhere else.
+  if (only !== undefined && sources.length === 1 && isJsonObject(only.value) && !sendsOn(only.value))
+    return [{ source: only, json: only.value, certain: true }];
   const parts: Part[] = [];
   const seen = new Set<unknown>();
   const visit = (source: SchemaSource, certain: boolean): void => {
@@ -48,6 +52,12 @@ export function partsOf(sources: readonly SchemaSource[], scope: SchemaScope): r
   for (const source of sources) visit(source, true);
   // A list that has grown keeps room for a dozen more, and there are as many lists as there are places.
   return parts.slice();
+}
+
+const sending = ['$ref', 'allOf', 'anyOf', 'oneOf', 'then', 'else'];
+
+function sendsOn(json: JsonObject): boolean {
+  return sending.some((keyword) => Object.hasOwn(json, keyword));
 }
 
 export function childOf(

@@ -17,8 +17,10 @@ export interface Judge {
 /** Does the value satisfy an adopted schema? Agrees with what Ajv makes of it. */
 export function holds(judge: Judge, schema: unknown, value: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return schema !== false;
-  for (const step of stepsOf(schema)) {
-    if (!step.check(judge, step.said as never, value, schema as JsonObject)) return false;
+  const steps = stepsOf(schema);
+  for (let i = 0; i < steps.length; i++) {
+    const { check, said } = steps[i] as Step;
+    if (!check(judge, said as never, value, schema as JsonObject)) return false;
   }
   return true;
 }
@@ -53,9 +55,22 @@ function planOf(schema: JsonObject): Step[] {
   const steps: Step[] = [];
   for (const keyword of Object.keys(schema)) {
     const check = CHECKS.get(keyword);
-    if (check !== undefined) steps.push({ keyword, check, said: schema[keyword] });
+    if (check === undefined) continue;
+    const said = schema[keyword];
+    steps.push({ keyword, check, said: keyword === 'properties' ? membersOf(said as JsonObject) : said });
   }
   return steps;
+}
+
+/** Names of members and what is said of each, read once: to list the names of a large object for each value is dear. */
+interface Members {
+  readonly names: readonly string[];
+  readonly schemas: readonly unknown[];
+}
+
+function membersOf(properties: JsonObject): Members {
+  const names = Object.keys(properties);
+  return { names, schemas: names.map((name) => properties[name]) };
 }
 
 /** One keyword's verdict. `said` has the shape that adoption gives it. */
@@ -174,9 +189,10 @@ const CHECKS: ReadonlyMap<string, Check> = new Map(
       for (let i = 0; i < said.length; i++) if (!Object.hasOwn(value, said[i] as string)) return false;
       return true;
     }),
-    properties: object((value, said: JsonObject, judge) => {
-      for (const name of Object.keys(said)) {
-        if (Object.hasOwn(value, name) && !holds(judge, said[name], value[name])) return false;
+    properties: object((value, { names, schemas }: Members, judge) => {
+      for (let i = 0; i < names.length; i++) {
+        const name = names[i] as string;
+        if (Object.hasOwn(value, name) && !holds(judge, schemas[i], value[name])) return false;
       }
       return true;
     }),

@@ -38,6 +38,9 @@ class Projection {
   /** Undefined where the value decides which subschemas apply, null before that is known. */
   #parts: readonly JsonObject[] | undefined | null = null;
   #items: Projection | undefined;
+  /** What was shown as it is last, and how deep: the steps towards one answer look at the same parts again and again. */
+  #whole: object | undefined;
+  #wholeAt = 0;
 
   constructor(schema: Schema, nodes: readonly unknown[]) {
     this.#schema = schema;
@@ -46,10 +49,17 @@ class Projection {
 
   of(value: unknown, depth: number): unknown {
     if (typeof value !== 'object' || value === null || depth > maxDepth) return value;
+    if (value === this.#whole && depth === this.#wholeAt) return value;
     if (this.#parts === null) this.#parts = steadyParts(this.#schema, this.#nodes);
     const parts = this.#parts ?? applicable(this.#schema, this.#nodes, value, depth);
-    if (Array.isArray(value)) return this.#ofItems(parts, value, depth);
-    return this.#ofMembers(parts, value as JsonObject, depth);
+    const shown = Array.isArray(value)
+      ? this.#ofItems(parts, value, depth)
+      : this.#ofMembers(parts, value as JsonObject, depth);
+    if (shown === value) {
+      this.#whole = value;
+      this.#wholeAt = depth;
+    }
+    return shown;
   }
 
   #ofItems(parts: readonly JsonObject[], value: unknown[], depth: number): unknown {
