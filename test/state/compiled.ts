@@ -39,9 +39,12 @@ async function compile(what: object): Promise<Compiled> {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   // Types that are wrong are for another check to tell.
   await promisify(execFile)(process.execPath, [tsc, '-p', config]).catch(() => undefined);
+  // The build's own first file looks for what only the build makes.
+  const main = join(folder, 'main.js');
+  writeFileSync(main, `import { start } from './dist/cli/start.js';\nawait start();\n`);
   return {
     url: pathToFileURL(join(outDir, 'state/stores/open-store.js')).href,
-    main: join(outDir, 'cli/main.js'),
+    main,
     remove: () => rmSync(folder, { recursive: true }),
   };
 }
