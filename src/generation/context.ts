@@ -16,10 +16,18 @@ export const impossible: unique symbol = Symbol('impossible');
 export interface Site {
   readonly plan: Plan;
   readonly subject: Subject;
-  /** What was worked out for a shape at this site, by kind of value; see `remembered`. */
-  readonly memo: Map<string, WeakMap<Shape, object>>;
+  /** What was worked out first, which most often is all; see `remembered`. */
+  first: Memo | undefined;
+  /** What was worked out for other shapes at this site, by kind of value. */
+  others: Map<string, WeakMap<Shape, object>> | undefined;
   /** Makes values where they have no parts and take no choice; null where they do; undefined before it is asked for. */
   leaf: Leaf | null | undefined;
+}
+
+interface Memo {
+  readonly shape: Shape;
+  readonly kind: string;
+  readonly value: object;
 }
 
 /**
@@ -124,9 +132,16 @@ export function occurrences(trail: Trail | undefined, plan: Plan): number {
 
 /** What `make` gave for that shape at that site, made once. */
 export function remembered<T extends object>(site: Site, shape: Shape, kind: string, make: () => T): T {
-  let memos = site.memo.get(kind);
-  if (!memos) site.memo.set(kind, (memos = new WeakMap()));
-  let memo = memos.get(shape) as T | undefined;
-  if (!memo) memos.set(shape, (memo = make()));
-  return memo;
+  if (site.first?.shape === shape && site.first.kind === kind) return site.first.value as T;
+  const known = site.others?.get(kind)?.get(shape) as T | undefined;
+  if (known) return known;
+  const value = make();
+  if (site.first === undefined) site.first = { shape, kind, value };
+  else {
+    site.others ??= new Map();
+    let memos = site.others.get(kind);
+    if (!memos) site.others.set(kind, (memos = new WeakMap()));
+    memos.set(shape, value);
+  }
+  return value;
 }

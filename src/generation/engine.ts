@@ -81,7 +81,8 @@ export function createEngine(
     const { name, owner, item, title, description } = subject;
     const key = JSON.stringify([name, owner, item, title, description]);
     let site = byName.get(key);
-    if (!site) byName.set(key, (site = { plan, subject, memo: new Map(), leaf: undefined }));
+    if (!site)
+      byName.set(key, (site = { plan, subject, first: undefined, others: undefined, leaf: undefined }));
     return site;
   }
 

@@ -11,9 +11,11 @@ import { childOf, followed, mostParts, type Part, partsOf } from './parts.ts';
 
 /** What describes a member, and whether all of it applies whichever branch is taken. Most members are never looked at. */
 interface Described {
-  /** What has the member among its properties. */
-  readonly within: SchemaSource[];
-  readonly values: unknown[];
+  /** What has the member among its properties, and what it says there. */
+  readonly within: SchemaSource;
+  readonly value: unknown;
+  /** Others that describe it too. */
+  others: SchemaSource[] | undefined;
   certain: boolean;
 }
 
@@ -89,8 +91,8 @@ export class Facts {
     this.#known ??= new Map();
     let facts = this.#known.get(name);
     if (facts === undefined) {
-      const { within, values, certain } = described;
-      const sources = within.map((source, at) => childOf(source, values[at], 'properties', name));
+      const { within, value, others = [], certain } = described;
+      const sources = [childOf(within, value, 'properties', name), ...others];
       this.#known.set(name, (facts = new Facts(sources, this.#scope, certain)));
     }
     return facts;
@@ -202,10 +204,10 @@ export class Facts {
       if (!isJsonObject(properties)) continue;
       for (const name of Object.keys(properties)) {
         const found = members.get(name);
-        if (found === undefined) members.set(name, { within: [source], values: [properties[name]], certain });
-        else if (found.within.length < mostParts) {
-          found.within.push(source);
-          found.values.push(properties[name]);
+        const value = properties[name];
+        if (found === undefined) members.set(name, { within: source, value, others: undefined, certain });
+        else if ((found.others?.length ?? 0) < mostParts - 1) {
+          (found.others ??= []).push(childOf(source, value, 'properties', name));
           found.certain &&= certain;
         }
       }

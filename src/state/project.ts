@@ -23,7 +23,11 @@ export function isSteady(schema: Schema): boolean {
 
 const roots = new WeakMap<Schema, Projection>();
 /** By the node that alone speaks of a place, so that what is recursive comes to an end. */
-const below = new WeakMap<JsonObject, Map<Schema['direction'], Projection>>();
+const below: Readonly<Record<Schema['direction'], WeakMap<JsonObject, Projection>>> = {
+  request: new WeakMap(),
+  response: new WeakMap(),
+  any: new WeakMap(),
+};
 
 interface Member {
   /** Undefined: it is left away. */
@@ -34,7 +38,7 @@ interface Member {
 class Projection {
   readonly #schema: Schema;
   readonly #nodes: readonly unknown[];
-  readonly #members = new Map<string, Member>();
+  #members: Map<string, Member> | undefined;
   /** Undefined where the value decides which subschemas apply, null before that is known. */
   #parts: readonly JsonObject[] | undefined | null = null;
   #items: Projection | undefined;
@@ -106,7 +110,7 @@ class Projection {
   }
 
   #member(parts: readonly JsonObject[], name: string): Member {
-    const known = this.#parts && this.#members.get(name);
+    const known = this.#parts && this.#members?.get(name);
     if (known) return known;
     const schema = this.#schema;
     const hidden = schema.direction === 'response' ? 'writeOnly' : 'readOnly';
@@ -121,7 +125,7 @@ class Projection {
       this.#parts &&
       parts.some((part) => isJsonObject(part['properties']) && Object.hasOwn(part['properties'], name))
     )
-      this.#members.set(name, member);
+      (this.#members ??= new Map()).set(name, member);
     return member;
   }
 }
@@ -130,10 +134,9 @@ function projectionOf(schema: Schema, nodes: readonly unknown[]): Projection {
   const said = nodes.filter(isJsonObject);
   const [only] = said;
   if (said.length !== 1 || only === undefined) return new Projection(schema, nodes);
-  let directions = below.get(only);
-  if (!directions) below.set(only, (directions = new Map()));
-  let projection = directions.get(schema.direction);
-  if (!projection) directions.set(schema.direction, (projection = new Projection(schema, [only])));
+  const known = below[schema.direction];
+  let projection = known.get(only);
+  if (!projection) known.set(only, (projection = new Projection(schema, [only])));
   return projection;
 }
 

@@ -16,16 +16,25 @@ export class SeedKeys {
     this.#generator = generator;
   }
 
-  /** The first keys of a space; fewer where no more can be made. */
-  keys(space: Space, count: number): string[] {
+  /**
+   * The first keys of a space; fewer where no more can be made.
+   *
+   * @param isEnough asked once the first `count` are there, since twice as many are made to replace those that do not do
+   */
+  keys(space: Space, count: number, isEnough: (keys: readonly string[]) => boolean = () => false): string[] {
     const { collection, id: name } = space;
     const member = keyMember(collection);
     const views = this.#views.ordered(collection.views);
     if (member !== undefined) {
       for (const view of views) {
-        const keys = this.#generator.keys(view, { name, key: member }, count * 2);
-        const fitting = keys.filter(isKeyValue).filter((key) => fitsPath(collection, [key]));
-        if (fitting.length > 0) return fitting.map((key) => keyOf([key]));
+        const fitting = (most: number): string[] => {
+          const keys = this.#generator.keys(view, { name, key: member }, most).filter(isKeyValue);
+          return keys.filter((key) => fitsPath(collection, [key])).map((key) => keyOf([key]));
+        };
+        const first = fitting(count);
+        if (first.length === count && isEnough(first)) return first;
+        const all = fitting(count * 2);
+        if (all.length > 0) return all;
       }
     }
     return this.#keysByPath(space, count);

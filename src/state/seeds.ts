@@ -184,7 +184,9 @@ export class Seeds {
     const wanted = list?.only
       ? keys.length + nameless.length
       : Math.max(this.#options.population, keys.length + nameless.length);
-    const free = this.#keyMaker.keys(space, wanted);
+    const missing = wanted - keys.length;
+    const isEnough = (made: readonly string[]) => made.filter((key) => !said.has(key)).length >= missing;
+    const free = this.#keyMaker.keys(space, wanted, isEnough);
     const most = free.length < wanted && this.#mayGrow(collection) ? Math.ceil(free.length / 2) : wanted;
     for (const key of free) {
       if (keys.length >= most && nameless.length === 0) break;

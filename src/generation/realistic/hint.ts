@@ -2,6 +2,9 @@ import type { Subject } from '../constraint.ts';
 
 const LIMIT = 1000;
 
+/** Most descriptions quote nothing, and what looks for quoted words is long. */
+const QUOTE = /[`"']/;
+
 function text(subject: Subject): string {
   return `${subject.title ?? ''}. ${subject.description ?? ''}`.slice(0, LIMIT);
 }
@@ -63,9 +66,11 @@ function plainList(said: string): readonly string[] {
 
 /** A quoted example: "e.g. `foo`", "for example "bar"", "Example: baz". */
 export function hintedExample(subject: Subject): string | undefined {
+  const said = text(subject);
+  if (!QUOTE.test(said)) return undefined;
   const match =
     /(?:\be\.?g\.?,?|\bfor example,?|\bexample:?|\bsuch as|\blike)\s*:?\s*(?:`([^`\n]{1,120})`|"([^"\n]{1,120})"|'([^'\n]{1,120})')/i.exec(
-      text(subject),
+      said,
     );
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
@@ -92,9 +97,11 @@ export function hintedFormat(subject: Subject): string | undefined {
 
 /** "Must be `list`", "always 'user'": the only value there is. */
 export function hintedConstant(subject: Subject): string | undefined {
+  const said = text(subject);
+  if (!QUOTE.test(said)) return undefined;
   const match =
     /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|for\b))/i.exec(
-      text(subject),
+      said,
     );
   const value = match?.[1] ?? match?.[2] ?? match?.[3];
   return value === 'null' ? undefined : value;
