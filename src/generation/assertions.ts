@@ -1,5 +1,5 @@
 import { compilePattern, isJsonObject, sameJson } from '../schema/index.ts';
-import { type Shape, type Subschema, typeBits, typeSet } from './shape.ts';
+import { demand, type Shape, type Subschema, typeBits, typeSet } from './shape.ts';
 
 /** Narrows a shape by one assertion; other keywords leave it as it is. */
 export function narrow(shape: Shape, keyword: string, value: unknown): void {
@@ -63,7 +63,8 @@ const assertions: Record<string, (shape: Shape, value: unknown) => void> = {
   },
   required(shape, value) {
     if (!Array.isArray(value)) return;
-    for (const name of value) if (typeof name === 'string') shape.required.add(name);
+    const names = value.filter((name) => typeof name === 'string');
+    if (names.length > 0) demand(shape, names);
     shape.hasObjectKeywords ||= value.length > 0;
   },
   propertyNames: (shape, value) => void shape.propertyNames.push(value as Subschema),

@@ -133,8 +133,8 @@ class Flattener {
   }
 
   #want([property, value]: readonly [string, string]): void {
-    const values = this.shape.wanted.get(property) ?? [];
-    this.shape.wanted.set(property, [...values, value]);
+    const { wanted } = this.shape;
+    this.shape.wanted = new Map(wanted).set(property, [...(wanted.get(property) ?? []), value]);
   }
 
   #openRests(schema: JsonObject): Unevaluated[] {

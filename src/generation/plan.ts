@@ -7,7 +7,7 @@ export type Order = (alternatives: readonly Alternative[], level: number) => rea
 
 interface Branch {
   readonly step: Step;
-  readonly children: Map<number, Branch>;
+  children: Map<number, Branch> | undefined;
 }
 
 const maxBranches = 600;
@@ -59,16 +59,16 @@ class ChoicePlan implements Plan {
   }
 
   #start(): Branch {
-    this.#root ??= { step: flatten(this.schemas, [], this.#scope), children: new Map() };
+    this.#root ??= { step: flatten(this.schemas, [], this.#scope), children: undefined };
     return this.#root;
   }
 
   #child(parent: Branch, path: readonly number[]): Branch {
     const index = path.at(-1)!;
-    let child = parent.children.get(index);
+    let child = parent.children?.get(index);
     if (!child) {
-      child = { step: flatten(this.schemas, path, this.#scope), children: new Map() };
-      parent.children.set(index, child);
+      child = { step: flatten(this.schemas, path, this.#scope), children: undefined };
+      (parent.children ??= new Map()).set(index, child);
     }
     return child;
   }

@@ -71,7 +71,7 @@ export interface Shape {
   contains: Contains[];
   minProperties: number;
   maxProperties: number;
-  required: Set<string>;
+  required: ReadonlySet<string>;
   propertyNames: Subschema[];
   dependentRequired: Array<readonly [string, readonly string[]]>;
   layers: Layer[];
@@ -80,7 +80,7 @@ export interface Shape {
   /** What the choices alone do not guarantee, to be asked of the finished value. */
   checks: Subschema[];
   /** What a discriminator wants in a property, taken where the property's own schema allows it. */
-  wanted: Map<string, string[]>;
+  wanted: ReadonlyMap<string, readonly string[]>;
   /** The component's name, of the outermost reference. */
   name: string | undefined;
   title: string | undefined;
@@ -109,6 +109,16 @@ export interface Alternative {
   readonly wanted?: readonly [string, string] | undefined;
 }
 
+/** Most shapes are those of scalars. */
+const NO_NAMES: ReadonlySet<string> = new Set();
+const NOTHING_WANTED: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Adds to the members that must be there. */
+export function demand(shape: Shape, names: readonly string[]): void {
+  if (shape.required === NO_NAMES) shape.required = new Set(names);
+  else for (const name of names) (shape.required as Set<string>).add(name);
+}
+
 export function openShape(): Shape {
   return {
     types: anyType,
@@ -134,14 +144,14 @@ export function openShape(): Shape {
     contains: [],
     minProperties: 0,
     maxProperties: Number.POSITIVE_INFINITY,
-    required: new Set(),
+    required: NO_NAMES,
     propertyNames: [],
     dependentRequired: [],
     layers: [],
     unevaluatedProperties: [],
     unevaluatedItems: [],
     checks: [],
-    wanted: new Map(),
+    wanted: NOTHING_WANTED,
     name: undefined,
     title: undefined,
     description: undefined,
