@@ -23,7 +23,7 @@ export async function startUp(
   { path, hundred = false, all = false, patience = 60_000, end = 'SIGKILL' },
 ) {
   const port = await freePort();
-  // Node reads these certificates at each start, which takes it as long as all the rest of its own start.
+  // Node 20 reads these certificates at each start, which takes it as long as all the rest of its own start.
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: undefined, ...server.env };
   const start = performance.now();
   const child = spawn(server.command, server.args(spec, port), { stdio: 'ignore', env });

@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { codeFileName, readCodes, writeCodes } from '../../src/cli/code/code-file.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { codeFileName, codeFolder, readCodes, writeCodes } from '../../src/cli/code/code-file.ts';
 import { Modules } from '../../src/cli/code/modules.ts';
 
 let folder: string;
@@ -174,6 +174,16 @@ describe('a file of code', () => {
     const names = await readdir(folder);
     expect(names).toHaveLength(16);
     expect(names).not.toContain('1.code');
+  });
+
+  test.skipIf(process.platform !== 'linux').each([
+    ['/var/cache/me', '/var/cache/me/standin'],
+    ['relative', join(homedir(), '.cache/standin')],
+    ['', join(homedir(), '.cache/standin')],
+  ])('lies in %j by XDG_CACHE_HOME where that is absolute', (named, expected) => {
+    vi.stubEnv('XDG_CACHE_HOME', named);
+    expect(codeFolder()).toBe(expected);
+    vi.unstubAllEnvs();
   });
 
   test('has a name for each build and place', () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 
 /** What V8 compiled from a file, and the stamp that the file had. */
@@ -33,7 +33,9 @@ export function codeFolder(): string {
   if (platform === 'win32')
     return join(env['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local'), 'standin');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'standin');
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'standin');
+  const named = env['XDG_CACHE_HOME'] ?? '';
+  // The XDG Base Directory Specification has a relative path ignored.
+  return join(isAbsolute(named) ? named : join(homedir(), '.cache'), 'standin');
 }
 
 /** A name for the code of one build in one place; the tag stands for the engine's version, its flags and the processor. */
