@@ -33,6 +33,16 @@ export class StandinError extends Error {
   }
 }
 
+// Those of another copy of this package are errors of ours too: the command and what a user's own code imports are two.
+const brand = Symbol.for('standin.error');
+Object.defineProperty(StandinError.prototype, brand, { value: true });
+Object.defineProperty(StandinError, Symbol.hasInstance, {
+  value(this: unknown, value: unknown): boolean {
+    if (this !== StandinError) return Function.prototype[Symbol.hasInstance].call(this as never, value);
+    return value instanceof Error && brand in value;
+  },
+});
+
 /** `openapi.yaml:12:3 #/paths/~1users`, leaving out what is not known. */
 export function formatPlace(place: Place): string {
   const column = place.column === undefined ? '' : `:${place.column}`;
