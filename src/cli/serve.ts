@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { StandinError } from '../errors.ts';
 import type { Connection, ServerEnv } from '../mock/index.ts';
+import { HeldResponse, Turn } from './turn.ts';
 
 /** With a hand on the connection that the request came on, and its body where it has been received. */
 export type FetchHandler = (request: Request, env: ServerEnv) => Response | Promise<Response>;
@@ -39,20 +40,20 @@ export async function serve(fetch: FetchHandler, { port, host, onError }: ServeO
     pending--;
     if (closing) setImmediate(() => server.closeIdleConnections());
   };
-  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+  const turn = new Turn((incoming, outgoing) => {
     // What cannot be written is an error of ours, and no reason for the process to end.
     listener(incoming, outgoing).catch((error: unknown) => {
       onError(error);
       outgoing.destroy();
     });
-  };
-  const server = createServer((incoming, outgoing) => {
+  });
+  const server = createServer({ IncomingMessage, ServerResponse: HeldResponse }, (incoming, outgoing) => {
     pending++;
     // A connection that would stay open keeps the process from ending.
     if (closing) outgoing.shouldKeepAlive = false;
     outgoing.on('close', ended);
-    if (isShort(incoming)) receive(incoming, () => answer(incoming, outgoing));
-    else answer(incoming, outgoing);
+    if (isShort(incoming)) receive(incoming, () => turn.ask(outgoing));
+    else turn.ask(outgoing);
   });
   await listen(server, port, host);
   const address = server.address();
