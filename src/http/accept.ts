@@ -26,6 +26,7 @@ const cache = new Map<string, readonly AcceptRange[]>();
  * (the same for XML), and a parameter that the description does not mention is no obstacle.
  */
 export function selectMediaType(accept: string | null, available: readonly string[]): number {
+  if (available.length === 1 && (accept === null || accept === '*/*')) return 0;
   const ranges = accept === null ? [] : parseAccept(accept);
   let best = -1;
   let bestScore: readonly number[] = [];

@@ -48,10 +48,10 @@ export function responseForStatus(
   status: number,
 ): ResponseSpec | undefined {
   const exact = String(status);
+  for (const response of responses) if (response.status === exact) return response;
   const range = `${exact[0]}XX`;
   let found: ResponseSpec | undefined;
   for (const response of responses) {
-    if (response.status === exact) return response;
     if (response.status === range) found = response;
     else if (response.status === 'default') found ??= response;
   }

@@ -1,3 +1,4 @@
+import type { Collection } from '../resource/index.ts';
 import { isJsonObject, type JsonObject } from '../schema/index.ts';
 import { type BodyMembers, withDefaults, writable } from './body-members.ts';
 import { ByNames } from './by-names.ts';
@@ -15,7 +16,7 @@ import type { Entity } from './entity.ts';
 import { identityOf, isKeyValue, keyIn, keyMembers } from './key-values.ts';
 import { fill } from './merge.ts';
 import { kindOf, mouldsOf, type Parts } from './mould.ts';
-import { pick } from './pointer.ts';
+import { pickFirst } from './pointer.ts';
 import { linked } from './references.ts';
 import { fitsPath, isNumbered } from './seed-keys.ts';
 import { keyOf, keyParts } from './space.ts';
@@ -114,12 +115,8 @@ function unsent(members: BodyMembers, fixed: JsonObject): Unsent {
 function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>): string | Refused {
   const { world, seeds, space } = place;
   const { collection } = space;
-  const parts = collection.keys.map(({ pointer }) =>
-    pointer === undefined ? undefined : pick(given, pointer)[0],
-  );
-  const server = collection.keys.every(({ by }) => by === 'server');
-  if (parts.every(isKeyValue) && !(server && parts.every((part) => part === 0))) {
-    const key = keyIn(collection, given) as string;
+  const key = keyIn(collection, given);
+  if (key !== undefined && !isUnset(collection, given)) {
     if (place.mayRepeat || (!world.entity(space, key) && !taken.has(key))) return key;
     return {
       reason: 'conflict',
@@ -127,8 +124,9 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
     };
   }
   if (isNumbered(collection)) {
-    const numbers = [...taken].map(Number).filter(Number.isSafeInteger);
-    let next = Math.max(world.greatestKey(space), ...numbers) + 1;
+    let next = world.greatestKey(space) + 1;
+    for (const number of taken.size === 0 ? [] : [...taken].map(Number).filter(Number.isSafeInteger))
+      next = Math.max(next, number + 1);
     // Above the greatest number there is no other one: one that is free below it will do.
     if (!Number.isSafeInteger(next))
       for (
@@ -138,6 +136,9 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
       );
     if (fitsPath(collection, [next])) return String(next);
   }
+  const parts = collection.keys.map(({ pointer }) =>
+    pointer === undefined ? undefined : pickFirst(given, pointer),
+  );
   const mixed = (key: string) =>
     keyOf(keyParts(key).map((part, index) => (isKeyValue(parts[index]) ? parts[index] : part)));
   const label = `${world.position.version} ${taken.size}`;
@@ -148,6 +149,13 @@ function chooseKey(place: Place, given: JsonObject, taken: ReadonlySet<string>):
   );
   if (fresh !== undefined) return mixed(fresh);
   return { reason: 'conflict', detail: `No further key for ${collection.name} could be found.` };
+}
+
+/** Is its key a number that the server gives, and is it 0, as clients say that write every member? */
+function isUnset({ keys }: Collection, given: JsonObject): boolean {
+  return keys.every(
+    ({ by, pointer }) => by === 'server' && pointer !== undefined && pickFirst(given, pointer) === 0,
+  );
 }
 
 /** Several at once: all or none. */

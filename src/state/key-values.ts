@@ -1,7 +1,7 @@
 import type { Collection, KeyPart, ParentPart } from '../resource/index.ts';
 import type { JsonObject } from '../schema/index.ts';
 import { setOwn } from '../schema/index.ts';
-import { pick, put, tokensOf } from './pointer.ts';
+import { pick, pickFirst, put, tokensOf } from './pointer.ts';
 import { keyOf, keyParts, type Space } from './space.ts';
 import type { Identity } from './views.ts';
 
@@ -9,7 +9,7 @@ import type { Identity } from './views.ts';
 export function keyIn({ keys }: Collection, value: unknown): string | undefined {
   const parts: (string | number)[] = [];
   for (const { pointer } of keys) {
-    const [part] = pointer === undefined ? [] : pick(value, pointer);
+    const part = pointer === undefined ? undefined : pickFirst(value, pointer);
     if (!isKeyValue(part)) return undefined;
     parts.push(part);
   }
@@ -23,12 +23,15 @@ export function isKeyValue(value: unknown): value is string | number {
 
 /** The value with its key and its parents' keys in the places where they are shown, as numbers where these are. */
 export function withKeys(space: Space, key: string, value: JsonObject): JsonObject {
+  const { keys, parents } = space.collection;
   let keyed: unknown = value;
   const parts = keyParts(key);
-  for (const [index, part] of space.collection.keys.entries()) {
+  for (let index = 0; index < keys.length; index++) {
+    const part = keys[index]!;
     if (part.pointer !== undefined) keyed = set(keyed, part.pointer, typed(part, parts[index] ?? ''));
   }
-  for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
+  for (let index = 0; index < parents.length; index++) {
+    const { pointer, collection } = parents[index]!;
     const text = space.parents[index];
     if (pointer === undefined || text === undefined || pick(keyed, pointer).length === 0) continue;
     const part = collection?.keys.find((candidate) => candidate.pointer !== undefined);
@@ -52,26 +55,31 @@ export function withKeysBelow(space: Space, key: string, value: JsonObject): Jso
 
 /** The value itself where that stands there already. */
 function set(value: unknown, pointer: string, to: string | number): unknown {
-  const before = pick(value, pointer);
-  return before.length === 1 && before[0] === to ? value : put(value, pointer, to);
+  return pickFirst(value, pointer) === to && !pointer.includes('*') ? value : put(value, pointer, to);
 }
 
 /** The members that key and parents decide, by name; those deeper down are set by `withKeys` afterwards. */
 export function keyMembers(space: Space, key: string): JsonObject {
+  const { keys, parents } = space.collection;
   const members: JsonObject = {};
   const parts = keyParts(key);
-  const add = (pointer: string | undefined, value: unknown) => {
-    const tokens = pointer === undefined ? [] : tokensOf(pointer);
-    if (tokens.length === 1) setOwn(members, tokens[0] as string, value);
-  };
-  for (const [index, { pointer, collection }] of space.collection.parents.entries()) {
-    const [part] = collection?.keys ?? [];
+  for (let index = 0; index < parents.length; index++) {
+    const { pointer, collection } = parents[index]!;
+    const part = collection?.keys[0];
     const text = space.parents[index];
-    if (text !== undefined) add(pointer, part ? typed(part, text) : text);
+    if (text !== undefined) add(members, pointer, part ? typed(part, text) : text);
   }
-  for (const [index, part] of space.collection.keys.entries())
-    add(part.pointer, typed(part, parts[index] ?? ''));
+  for (let index = 0; index < keys.length; index++) {
+    const part = keys[index]!;
+    add(members, part.pointer, typed(part, parts[index] ?? ''));
+  }
   return members;
+}
+
+function add(members: JsonObject, pointer: string | undefined, value: unknown): void {
+  if (pointer === undefined) return;
+  const tokens = tokensOf(pointer);
+  if (tokens.length === 1) setOwn(members, tokens[0] as string, value);
 }
 
 export function typed({ type }: KeyPart, text: string): string | number {

@@ -29,12 +29,22 @@ export function pick(root: unknown, pointer: string): unknown[] {
 }
 
 function pickOne(root: unknown, tokens: readonly string[]): unknown[] {
+  const value = firstAt(root, tokens);
+  return value === undefined ? [] : [value];
+}
+
+/** The first value that `pick` finds; undefined where it finds none. */
+export function pickFirst(root: unknown, pointer: string): unknown {
+  return pointer.includes('*') ? pick(root, pointer)[0] : firstAt(root, tokensOf(pointer));
+}
+
+function firstAt(root: unknown, tokens: readonly string[]): unknown {
   let value = root;
   for (const token of tokens) {
     if (isJsonObject(value)) value = Object.hasOwn(value, token) ? value[token] : undefined;
     else value = children(value, token)[0];
   }
-  return value === undefined ? [] : [value];
+  return value;
 }
 
 function children(value: unknown, token: string): unknown[] {

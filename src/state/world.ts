@@ -7,6 +7,21 @@ import { type Commit, origin, type Position, type Reading } from './store.ts';
 /** Where the log says that nothing of a space's seeds is there any more. */
 export const WHOLE = '#';
 
+/** What is known of a space, each as long as it holds; undefined where nobody has asked. */
+class Known {
+  listed: readonly Entity[] | undefined = undefined;
+  keys: SpaceKeys | undefined = undefined;
+  greatest: number | undefined = undefined;
+  /** Keys of seeds that somebody has asked this world for. */
+  seen: Set<string> | undefined = undefined;
+
+  forget(): void {
+    this.listed = undefined;
+    this.keys = undefined;
+    this.greatest = undefined;
+  }
+}
+
 interface SpaceKeys {
   readonly isSeeded: boolean;
   readonly seeds: ReadonlySet<string>;
@@ -30,13 +45,8 @@ export class World {
   readonly #seeds: Seeds;
   /** By space and key. */
   readonly #changed = new Map<string, Map<string, Changed>>();
-  readonly #listed = new Map<string, readonly Entity[]>();
-  /** By space: what was worked out last, as long as it holds. */
-  readonly #keys = new Map<string, SpaceKeys>();
-  /** By space; undefined where nobody has asked. */
-  readonly #greatest = new Map<string, number>();
-  /** By space: keys of seeds that somebody has asked this world for. */
-  readonly #seen = new Map<string, Set<string>>();
+  /** By space. */
+  readonly #known = new Map<string, Known>();
   readonly #invents: boolean;
   #position = origin;
   #at: number | undefined;
@@ -61,9 +71,7 @@ export class World {
   apply({ snapshot, commits, position }: Reading): void {
     if (snapshot) {
       this.#changed.clear();
-      this.#listed.clear();
-      this.#greatest.clear();
-      this.#keys.clear();
+      for (const known of this.#known.values()) known.forget();
       this.#at = undefined;
     }
     for (const commit of commits) this.#commit(commit);
@@ -75,13 +83,11 @@ export class World {
       let entries = this.#changed.get(space);
       if (!entries) this.#changed.set(space, (entries = new Map()));
       const before = entries.get(key);
-      this.#follow(space, before, key, value);
+      const known = this.#known.get(space);
+      if (known) follow(known, before, key, value);
       // What comes back stands at the end of the list.
       if (before && before.value === undefined) entries.delete(key);
       entries.set(key, { value: value as JsonObject | undefined, at, entity: undefined });
-      this.#listed.delete(space);
-      const greatest = this.#greatest.get(space);
-      if (greatest !== undefined) this.#greatest.set(space, greatestOf([key], greatest));
     }
     for (const { space, key } of forgotten) this.#forget(space, key);
     this.#at = at;
@@ -91,9 +97,13 @@ export class World {
     const entries = this.#changed.get(space);
     entries?.delete(key);
     if (entries?.size === 0) this.#changed.delete(space);
-    this.#listed.delete(space);
-    this.#greatest.delete(space);
-    this.#keys.delete(space);
+    this.#known.get(space)?.forget();
+  }
+
+  #knownOf(space: string): Known {
+    let known = this.#known.get(space);
+    if (!known) this.#known.set(space, (known = new Known()));
+    return known;
   }
 
   /** Is everything there that the space lies below? */
@@ -120,15 +130,15 @@ export class World {
     if (!this.isSeeded(space)) return undefined;
     const seed = this.#seeds.entity(space, key);
     if (!seed) return this.#invents ? this.#seeds.invent(space, key) : undefined;
-    let seen = this.#seen.get(space.id);
-    if (!seen) this.#seen.set(space.id, (seen = new Set()));
-    seen.add(key);
+    const known = this.#knownOf(space.id);
+    known.seen ??= new Set();
+    known.seen.add(key);
     return seed;
   }
 
   /** Has somebody seen it, or changed it? Other worlds over the same seeds do not count: what happens here is decided here. */
   isKnown({ id }: Space, key: string): boolean {
-    return this.#seen.get(id)?.has(key) === true || this.hasNote(id, key);
+    return this.#known.get(id)?.seen?.has(key) === true || this.hasNote(id, key);
   }
 
   /** When an entity was changed; undefined: never. */
@@ -146,15 +156,15 @@ export class World {
   keys(space: Space): readonly string[] {
     const entries = this.#changed.get(space.id);
     const isSeeded = this.isSeeded(space);
-    const known = this.#keys.get(space.id);
-    if (entries && known?.isSeeded === isSeeded) return known.keys;
+    const known = this.#knownOf(space.id);
+    if (entries && known.keys?.isSeeded === isSeeded) return known.keys.keys;
     const seeded = isSeeded ? this.#seeds.keys(space) : [];
     if (!entries) return seeded;
     const seeds = new Set(seeded);
     const keys = seeded.filter((key) => entries.get(key)?.value !== undefined || !entries.has(key));
     for (const [key, { value }] of entries)
       if (key !== WHOLE && value !== undefined && !seeds.has(key)) keys.push(key);
-    this.#keys.set(space.id, { isSeeded, seeds, keys });
+    known.keys = { isSeeded, seeds, keys };
     return keys;
   }
 
@@ -169,16 +179,6 @@ export class World {
     return this.keys(space)[0];
   }
 
-  /** Keeps the list of keys right, or forgets it, before an entry is set. */
-  #follow(space: string, before: Changed | undefined, key: string, value: unknown): void {
-    const known = this.#keys.get(space);
-    if (!known) return;
-    const isThere = before ? before.value !== undefined : known.seeds.has(key);
-    const isNew = !before && !isThere;
-    if (key === WHOLE || value === undefined || !(isThere || isNew)) this.#keys.delete(space);
-    else if (isNew) known.keys.push(key);
-  }
-
   /** Is or was there a thing of that key? Keys of things that are gone are not given again. */
   isUsed(space: Space, key: string): boolean {
     return this.#changed.get(space.id)?.has(key) === true || this.#seeds.keys(space).includes(key);
@@ -186,23 +186,19 @@ export class World {
 
   /** The greatest whole number that is or was a key, at least 0. */
   greatestKey(space: Space): number {
-    let greatest = this.#greatest.get(space.id);
-    if (greatest === undefined) {
-      greatest = greatestOf(this.#seeds.keys(space), 0);
-      greatest = greatestOf(this.#changed.get(space.id)?.keys() ?? [], greatest);
-      this.#greatest.set(space.id, greatest);
-    }
-    return greatest;
+    const known = this.#knownOf(space.id);
+    known.greatest ??= greatestOf(
+      this.#changed.get(space.id)?.keys() ?? [],
+      greatestOf(this.#seeds.keys(space), 0),
+    );
+    return known.greatest;
   }
 
   /** All that are there. The same list as long as nothing in the space changes. */
   list(space: Space): readonly Entity[] {
-    let listed = this.#listed.get(space.id);
-    if (!listed) {
-      listed = this.keys(space).flatMap((key) => this.entity(space, key) ?? []);
-      this.#listed.set(space.id, listed);
-    }
-    return listed;
+    const known = this.#knownOf(space.id);
+    known.listed ??= this.keys(space).flatMap((key) => this.entity(space, key) ?? []);
+    return known.listed;
   }
 
   /** What the log holds of a thing that has no seeds; undefined where it holds nothing. */
@@ -225,11 +221,25 @@ export class World {
   }
 }
 
+/** Keeps what is known right, or forgets it, before an entry is set. */
+function follow(known: Known, before: Changed | undefined, key: string, value: unknown): void {
+  known.listed = undefined;
+  if (known.greatest !== undefined) known.greatest = greaterOf(key, known.greatest);
+  const { keys } = known;
+  if (!keys) return;
+  const isThere = before ? before.value !== undefined : keys.seeds.has(key);
+  const isNew = !before && !isThere;
+  if (key === WHOLE || value === undefined || !(isThere || isNew)) known.keys = undefined;
+  else if (isNew) keys.keys.push(key);
+}
+
 function greatestOf(keys: Iterable<string>, least: number): number {
   let greatest = least;
-  for (const key of keys) {
-    const number = Number(key);
-    if (number > greatest && Number.isSafeInteger(number)) greatest = number;
-  }
+  for (const key of keys) greatest = greaterOf(key, greatest);
   return greatest;
+}
+
+function greaterOf(key: string, than: number): number {
+  const number = Number(key);
+  return number > than && Number.isSafeInteger(number) ? number : than;
 }

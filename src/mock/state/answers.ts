@@ -121,6 +121,7 @@ function bodyReply(
 /** May the body go out as the media type that the client gets, if that is another one than it was made for? */
 export function isTaken(request: GoodRequest, status: number, made: MediaType, body: unknown): boolean {
   const content = responseForStatus(request.operation.responses, status)?.content ?? [];
+  if (content.length === 1 && content[0] === made) return true;
   const index = selectMediaType(
     request.headers.get('accept'),
     content.map(({ type }) => type),

@@ -73,6 +73,7 @@ export function validatorHeaders(
   entity: Entity,
 ): Record<string, string> {
   const { etag, lastModified } = validatorsOf(space.collection, state.resources);
+  if (!etag && !lastModified) return {};
   const headers: Record<string, string> = {};
   if (etag) headers['etag'] = etagOf(entity);
   if (lastModified) {

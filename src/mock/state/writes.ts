@@ -1,4 +1,4 @@
-import type { ActionRole, CreateRole, ItemRole, SingletonRole } from '../../resource/index.ts';
+import type { ActionRole, CreateRole, ItemRole, Role, SingletonRole } from '../../resource/index.ts';
 import { isJsonObject, type JsonObject } from '../../schema/index.ts';
 import {
   act,
@@ -112,12 +112,8 @@ function typedLike(text: string): string | number {
 }
 
 function created(turn: Turn, place: Place, entity: Entity): Outcome {
-  const { role, request } = turn;
-  const status = goodStatus(
-    role.operation,
-    ...(role.kind === 'create' ? documented(role.success?.status) : []),
-    201,
-  );
+  const { request } = turn;
+  const status = createdStatus(turn.role);
   if (status === undefined || !carriesKey(place, entity)) return answered(undefined);
   const headers = {
     ...validatorHeaders(turn, place.world, entity),
@@ -125,6 +121,18 @@ function created(turn: Turn, place: Place, entity: Entity): Outcome {
   };
   const reply = showing(turn, status, entity, request.generator, headers);
   return { reply, changes: born(turn, place, entity) };
+}
+
+const createdStatuses = new WeakMap<Role, { readonly status: number | undefined }>();
+
+function createdStatus(role: Role): number | undefined {
+  let known = createdStatuses.get(role);
+  if (!known) {
+    const success = role.kind === 'create' ? documented(role.success?.status) : [];
+    known = { status: goodStatus(role.operation, ...success, 201) };
+    createdStatuses.set(role, known);
+  }
+  return known.status;
 }
 
 /** What could not be found again by what it says of itself is better not made. */
@@ -135,10 +143,8 @@ function carriesKey({ space }: Place, { key, value }: Entity): boolean {
 
 function born({ state }: Turn, place: Place, entity: Entity): Change[] {
   const again = place.seeds.has(place.space, entity.key) && place.space.collection.keys.length > 0;
-  return [
-    ...(again ? below(place, entity.key, state.resources) : []),
-    changeTo(place, entity.key, entity.value),
-  ];
+  const own = changeTo(place, entity.key, entity.value);
+  return again ? [...below(place, entity.key, state.resources), own] : [own];
 }
 
 /** PUT and PATCH. */

@@ -15,6 +15,8 @@ export function sized(change: Change): SizedChange {
   return { change, id: idOf(change), size: sizeOf(change) };
 }
 
+const NONE: readonly never[] = [];
+
 /** Commits that are kept for readers that are a little behind; the others take the snapshot. */
 const recentCommits = 64;
 const recentSize = 1024 * 1024;
@@ -60,10 +62,11 @@ export class SessionLog {
   }
 
   since(from: Position): Reading {
+    if (this.isAt(from)) return { snapshot: false, commits: NONE, position: from };
     const { position } = this;
     const missing = this.#version - from.version;
     if (from.life === this.life && missing >= 0 && missing <= this.#recent.length) {
-      const commits = missing === 0 ? [] : this.#recent.slice(-missing).map(({ commit }) => commit);
+      const commits = this.#recent.slice(-missing).map(({ commit }) => commit);
       return { snapshot: false, commits, position };
     }
     const whole: Commit = { version: this.#version, at: this.#at, changes: this.changes() };
@@ -72,7 +75,8 @@ export class SessionLog {
 
   append(at: number, changes: readonly SizedChange[]): void {
     this.put(this.#version + 1, at, changes);
-    const size = changes.reduce((sum, change) => sum + change.size, 0);
+    let size = 0;
+    for (const change of changes) size += change.size;
     const commit = { version: this.#version, at, changes: changes.map(({ change }) => change) };
     this.#recent.push({ commit, size });
     this.#recentSize += size;

@@ -45,14 +45,15 @@ export class SessionLogs {
 
   /** Does a session stand at a position? */
   isAt(session: string, position: Position): boolean {
-    const log = this.#used(session);
+    const log = this.#logs.get(session);
     return log === undefined ? position.version === 0 && position.life === '' : log.isAt(position);
   }
 
   /** Throws for a commit that alone is more than all that may be kept. */
   assertFits(changes: readonly SizedChange[]): void {
     const { maxEntities, maxSize } = this.#settings;
-    const size = changes.reduce((sum, change) => sum + change.size, 0);
+    let size = 0;
+    for (const change of changes) size += change.size;
     if (changes.length * 10 <= maxEntities * 9 && size * 10 <= maxSize * 9) return;
     throw new StoreError(
       `Failed to keep what a request changes: it is ${changes.length} entities of ${size} characters, which is more than nine tenths of all that is kept (${maxEntities} and ${maxSize}). Send less at once.`,
