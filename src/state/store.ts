@@ -10,7 +10,7 @@ export interface Change {
   /** A JSON value, which nobody changes after it has been given to a store. */
   readonly value: unknown;
   /** The seeds have nothing under this key: a store that has too much forgets first that such an entity is gone. */
-  readonly created?: true;
+  readonly created?: true | undefined;
 }
 
 /** What one request changed, all or nothing. */

@@ -97,7 +97,13 @@ export class World {
     const entries = this.#changed.get(space);
     entries?.delete(key);
     if (entries?.size === 0) this.#changed.delete(space);
-    this.#known.get(space)?.forget();
+    const known = this.#known.get(space);
+    if (known) {
+      known.listed = undefined;
+      known.keys = undefined;
+      // As long as it is another one, that one is still there.
+      if (Number(key) === known.greatest) known.greatest = undefined;
+    }
   }
 
   #knownOf(space: string): Known {

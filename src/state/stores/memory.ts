@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts';
 import { resolveStoreOptions, type StoreOptions } from './options.ts';
-import { sized } from './session-log.ts';
+import { KeptChange } from './session-log.ts';
 import { SessionLogs } from './session-logs.ts';
 
 /** Keeps worlds as long as the process lives. All it answers is synchronous; what it drops at its bounds, `StoreOptions` say. */
@@ -10,7 +10,7 @@ export function createMemoryStore(options: StoreOptions = {}): Store {
     since: (session, position) => logs.since(session, position),
     append(session, position, at, changes) {
       if (!logs.isAt(session, position)) return undefined;
-      const kept = changes.map(sized);
+      const kept = changes.map((change) => new KeptChange(change));
       logs.assertFits(kept);
       return logs.append(session, at, kept);
     },

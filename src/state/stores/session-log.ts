@@ -1,18 +1,49 @@
 import type { Change, Commit, Position, Reading } from '../store.ts';
 import { idOf, sizeOf } from './change-text.ts';
 
-/** A change with what it takes. */
-export interface SizedChange {
-  readonly change: Change;
+/** A change as it is kept. */
+export class KeptChange implements Change {
+  readonly space: string;
+  readonly key: string;
+  readonly value: unknown;
+  readonly created: true | undefined;
+  readonly #id: string;
+  readonly #size: number;
+
+  /** Throws a StoreError for what is no JSON. */
+  constructor(change: Change) {
+    this.space = change.space;
+    this.key = change.key;
+    this.value = change.value;
+    this.created = change.created;
+    this.#id = idOf(change);
+    this.#size = sizeOf(change);
+  }
+
   /** Of the entity. */
-  readonly id: string;
+  get id(): string {
+    return this.#id;
+  }
+
   /** See `sizeOf`. */
-  readonly size: number;
+  get size(): number {
+    return this.#size;
+  }
+
+  /** What is left of a thing that was created and is gone again. */
+  get isTrace(): boolean {
+    return this.value === undefined && this.created === true;
+  }
 }
 
-/** Throws a StoreError for what is no JSON. */
-export function sized(change: Change): SizedChange {
-  return { change, id: idOf(change), size: sizeOf(change) };
+export function sizeOfAll(changes: readonly KeptChange[]): number {
+  let size = 0;
+  for (const change of changes) size += change.size;
+  return size;
+}
+
+interface KeptCommit extends Commit {
+  readonly changes: readonly KeptChange[];
 }
 
 const NONE: readonly never[] = [];
@@ -30,10 +61,10 @@ export class SessionLog {
   #version = 0;
   #at = 0;
   /** By entity, in the order in which they came to differ from the seeds. */
-  readonly #entries = new Map<string, SizedChange>();
+  readonly #entries = new Map<string, KeptChange>();
   /** How many of them are traces. */
   #traces = 0;
-  #recent: { readonly commit: Commit; readonly size: number }[] = [];
+  #recent: KeptCommit[] = [];
   #recentSize = 0;
 
   constructor(life: string) {
@@ -54,7 +85,7 @@ export class SessionLog {
 
   /** Those first that came to differ from the seeds the longest ago. */
   changes(): Change[] {
-    return [...this.#entries.values()].map(({ change }) => change);
+    return [...this.#entries.values()];
   }
 
   isAt({ life, version }: Position): boolean {
@@ -66,35 +97,31 @@ export class SessionLog {
     const { position } = this;
     const missing = this.#version - from.version;
     if (from.life === this.life && missing >= 0 && missing <= this.#recent.length) {
-      const commits = this.#recent.slice(-missing).map(({ commit }) => commit);
-      return { snapshot: false, commits, position };
+      return { snapshot: false, commits: this.#recent.slice(-missing), position };
     }
     const whole: Commit = { version: this.#version, at: this.#at, changes: this.changes() };
     return { snapshot: true, commits: [whole], position };
   }
 
-  append(at: number, changes: readonly SizedChange[]): void {
+  append(at: number, changes: readonly KeptChange[]): void {
     this.put(this.#version + 1, at, changes);
-    let size = 0;
-    for (const change of changes) size += change.size;
-    const commit = { version: this.#version, at, changes: changes.map(({ change }) => change) };
-    this.#recent.push({ commit, size });
-    this.#recentSize += size;
+    this.#recent.push({ version: this.#version, at, changes });
+    this.#recentSize += sizeOfAll(changes);
     while (this.#recent.length > recentCommits || (this.#recentSize > recentSize && this.#recent.length > 1))
-      this.#recentSize -= this.#recent.shift()!.size;
+      this.#recentSize -= sizeOfAll(this.#recent.shift()!.changes);
   }
 
   /** Takes a part of a snapshot, which makes no commit. */
-  put(version: number, at: number, changes: readonly SizedChange[]): void {
-    for (const sized of changes) {
-      const { id } = sized;
+  put(version: number, at: number, changes: readonly KeptChange[]): void {
+    for (const change of changes) {
+      const { id } = change;
       const known = this.#entries.get(id);
       // What is changed keeps its place; what comes back stands at the end.
-      if (known && known.change.value === undefined) this.#entries.delete(id);
-      this.#entries.set(id, sized);
-      if (known && isTrace(known)) this.#traces--;
-      if (isTrace(sized)) this.#traces++;
-      this.size += sized.size - (known?.size ?? 0);
+      if (known && known.value === undefined) this.#entries.delete(id);
+      this.#entries.set(id, change);
+      if (known?.isTrace) this.#traces--;
+      if (change.isTrace) this.#traces++;
+      this.size += change.size - (known?.size ?? 0);
     }
     this.#version = version;
     this.#at = at;
@@ -117,39 +144,31 @@ export class SessionLog {
 
   /** Forgets so many entities, as a commit of its own. */
   trim(count: number): void {
-    const forgotten: SizedChange[] = [];
+    const forgotten: KeptChange[] = [];
     for (const entry of this.#expendable()) {
       if (forgotten.length >= count) break;
       forgotten.push(entry);
     }
     for (const entry of forgotten) this.#forget(entry);
     this.#version++;
-    const names = forgotten.map(({ change: { space, key } }) => ({ space, key }));
-    this.#recent.push({
-      commit: { version: this.#version, at: this.#at, changes: [], forgotten: names },
-      size: 0,
-    });
+    const names = forgotten.map(({ space, key }) => ({ space, key }));
+    this.#recent.push({ version: this.#version, at: this.#at, changes: [], forgotten: names });
   }
 
   /** First what was created and is gone again, then what differs from the seeds the longest. */
-  *#expendable(): Iterable<SizedChange> {
+  *#expendable(): Iterable<KeptChange> {
     let traces = this.#traces;
     for (const entry of traces > 0 ? this.#entries.values() : []) {
-      if (!isTrace(entry)) continue;
+      if (!entry.isTrace) continue;
       yield entry;
       if (--traces === 0) break;
     }
-    for (const entry of this.#entries.values()) if (!isTrace(entry)) yield entry;
+    for (const entry of this.#entries.values()) if (!entry.isTrace) yield entry;
   }
 
-  #forget(entry: SizedChange): void {
+  #forget(entry: KeptChange): void {
     this.#entries.delete(entry.id);
-    if (isTrace(entry)) this.#traces--;
+    if (entry.isTrace) this.#traces--;
     this.size -= entry.size;
   }
-}
-
-/** What is left of a thing that was created and is gone again. */
-function isTrace({ change }: SizedChange): boolean {
-  return change.value === undefined && change.created === true;
 }

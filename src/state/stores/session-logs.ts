@@ -1,7 +1,7 @@
 import { origin, type Position, type Reading } from '../store.ts';
 import type { StoreSettings } from './options.ts';
 import { isDefaultSession } from './scope.ts';
-import { SessionLog, type SizedChange } from './session-log.ts';
+import { type KeptChange, SessionLog, sizeOfAll } from './session-log.ts';
 import { StoreError } from './store-error.ts';
 
 const nothing: Reading = { snapshot: true, commits: [], position: origin };
@@ -50,10 +50,9 @@ export class SessionLogs {
   }
 
   /** Throws for a commit that alone is more than all that may be kept. */
-  assertFits(changes: readonly SizedChange[]): void {
+  assertFits(changes: readonly KeptChange[]): void {
     const { maxEntities, maxSize } = this.#settings;
-    let size = 0;
-    for (const change of changes) size += change.size;
+    const size = sizeOfAll(changes);
     if (changes.length * 10 <= maxEntities * 9 && size * 10 <= maxSize * 9) return;
     throw new StoreError(
       `Failed to keep what a request changes: it is ${changes.length} entities of ${size} characters, which is more than nine tenths of all that is kept (${maxEntities} and ${maxSize}). Send less at once.`,
@@ -61,7 +60,7 @@ export class SessionLogs {
     );
   }
 
-  append(session: string, at: number, changes: readonly SizedChange[]): Position {
+  append(session: string, at: number, changes: readonly KeptChange[]): Position {
     const log = this.#logFor(session);
     const { size } = log;
     log.append(at, changes);
@@ -72,7 +71,7 @@ export class SessionLogs {
   }
 
   /** Takes what an earlier process has kept, whatever its bounds were. */
-  put(session: string, version: number, at: number, changes: readonly SizedChange[]): void {
+  put(session: string, version: number, at: number, changes: readonly KeptChange[]): void {
     const log = this.#logFor(session);
     const { size } = log;
     log.put(version, at, changes);
@@ -162,8 +161,9 @@ export class SessionLogs {
 
   #bound(current: string, log: SessionLog): void {
     const { maxSessions, maxEntities, maxSize } = this.#settings;
-    for (const session of this.#logs.keys()) {
-      if (this.#logs.size <= maxSessions && this.#size <= maxSize) break;
+    const isTooMuch = () => this.#logs.size > maxSessions || this.#size > maxSize;
+    for (const session of isTooMuch() ? this.#logs.keys() : []) {
+      if (!isTooMuch()) break;
       if (!isDefaultSession(session) && session !== current) this.#forget(session);
     }
     if (log.entities > maxEntities) this.#trim(current, log, Math.floor(maxEntities * 0.9), Infinity);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Position, Reading, Store } from '../../store.ts';
 import { changeOf, writeChange } from '../change-text.ts';
 import { resolveStoreOptions, type StoreOptions, type StoreSettings } from '../options.ts';
-import { sized } from '../session-log.ts';
+import { KeptChange } from '../session-log.ts';
 import { SessionLogs } from '../session-logs.ts';
 import { reasonOf, StoreError } from '../store-error.ts';
 import { type LogRecord, linesOf, readLine, writeLine, writeSessionLine } from './lines.ts';
@@ -69,7 +69,7 @@ class FileStore implements Store {
   append(session: string, position: Position, at: number, changes: Parameters<Store['append']>[3]) {
     if (!this.#logs.isAt(session, position)) return undefined;
     const texts = changes.map(writeChange);
-    const kept = changes.map(sized);
+    const kept = changes.map((change) => new KeptChange(change));
     this.#logs.assertFits(kept);
     if (!this.#file.isLinked) {
       this.#settings.onNotice(`${this.#file.path} was removed while it was in use; it is written anew.`);
@@ -198,7 +198,7 @@ class FileStore implements Store {
           record.session,
           record.version,
           record.at,
-          record.changes.map((written) => sized(changeOf(written))),
+          record.changes.map((written) => new KeptChange(changeOf(written))),
         );
     }
   }
