@@ -124,11 +124,12 @@ async function watchAll(
   if (kept.files.size === 0 && kept.folders.size === 0) return undefined;
   let watching: Watching | undefined;
   const make = async (): Promise<Served> => {
+    const rereadAt = Date.now();
     const changed = (await reread?.()) ?? flags;
     try {
       return await serveAll(specs, changed, output, kept);
     } finally {
-      watching?.follow(sourcesOf(kept));
+      watching?.follow(sourcesOf(kept), rereadAt);
     }
   };
   const reloading = new Reloading(make, swap, output, speaks);
@@ -136,10 +137,8 @@ async function watchAll(
     output.say(`Changes are not followed: ${error instanceof Error ? error.message : String(error)}.`);
   try {
     const { watch } = await import('../watch.ts');
-    const following = await watch(sourcesOf(kept), () => reloading.ask(), cannot);
+    const following = await watch(sourcesOf(kept), readAt, () => reloading.ask(), cannot);
     watching = following;
-    // What has changed before it was followed.
-    if (await isChanged(kept.files, readAt)) reloading.ask();
     const count = kept.files.size + kept.folders.size;
     if (output.verbose && speaks)
       output.say(`Changes to ${counted(count, 'file or folder', 'files and folders')} are followed.`);
@@ -154,17 +153,4 @@ async function watchAll(
     cannot(error);
     return undefined;
   }
-}
-
-async function isChanged(files: ReadonlySet<string>, since: number): Promise<boolean> {
-  const { stat } = await import('node:fs/promises');
-  const times = await Promise.all(
-    [...files].map((file) =>
-      stat(file).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
-    ),
-  );
-  return times.some((time) => time > since);
 }
