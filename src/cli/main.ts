@@ -1,10 +1,9 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { codeFileName, codeFolder } from './code/code-file.ts';
-import { Modules } from './code/modules.ts';
+import { entryOf, Modules } from './code/modules.ts';
 import type * as Start from './start.ts';
 
 /** By then a server has answered what it is asked first, and some of the rest. */
@@ -12,7 +11,7 @@ const keepAfterSeconds = [2, 15, 120];
 
 // The build puts the command there, each file with a hash of what it holds and loads in its name.
 const folder = fileURLToPath(new URL('../command/', import.meta.url));
-const entry = readFileSync(join(folder, 'entry.txt'), 'utf8');
+const entry = entryOf(folder);
 // As Node's own cache of compiled code is turned off.
 const keepsCode = !process.env['NODE_DISABLE_COMPILE_CACHE'];
 const codeFile = keepsCode ? join(codeFolder(), codeFileName(entry.replace('.cjs', ''), folder)) : undefined;

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeFileName, codeFolder, readCodes, writeCodes } from '../../src/cli/code/code-file.ts';
 import { Modules } from '../../src/cli/code/modules.ts';
@@ -163,6 +164,17 @@ describe('a file of code', () => {
     await writeFile(join(folder, 'file'), '');
     expect(() => writeCodes(join(folder, 'file', 'a.code'), { times: 1, files })).not.toThrow();
     expect(await readdir(folder)).toEqual(['file']);
+  });
+
+  test('that could not be written is not made', async () => {
+    await writeFile(join(folder, 'file'), '');
+    await write('a.cjs', 'exports.a = () => 1;');
+    const made = vi.spyOn(Script.prototype, 'createCachedData');
+    load('a.cjs', { file: join(folder, 'file', 'a.code') }).modules.keepCode();
+    expect(made).not.toHaveBeenCalled();
+    load('a.cjs').modules.keepCode();
+    expect(made).toHaveBeenCalledOnce();
+    made.mockRestore();
   });
 
   test('of which there are many is forgotten when it is the oldest', async () => {

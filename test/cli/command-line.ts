@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Modules } from '../../src/cli/code/modules.ts';
+import { entryOf, Modules } from '../../src/cli/code/modules.ts';
 import { run as runSource } from '../../src/cli/run.ts';
 import type * as Start from '../../src/cli/start.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
@@ -84,9 +83,8 @@ export function standin(args: readonly string[], surroundings?: Surroundings): P
 }
 
 function loadBuilt(folder: string): typeof runSource {
-  const entry = readFileSync(join(folder, 'entry.txt'), 'utf8');
   const modules = new Modules(folder, undefined, (specifier) => import(specifier));
-  return (modules.load(entry) as typeof Start).run;
+  return (modules.load(entryOf(folder)) as typeof Start).run;
 }
 
 /** A folder that is gone when the tests are over. */

@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
@@ -65,7 +75,19 @@ export function readCodes(path: string): Codes | undefined {
   }
 }
 
-/** Where the user's folder cannot be written, the next start compiles again. */
+/** Can a file be written there? Makes its folder where there is none. Some users have a home that is not theirs to write. */
+export function canWrite(path: string): boolean {
+  const folder = join(path, '..');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where `path` cannot be written, the next start compiles again. */
 export function writeCodes(path: string, { times, files }: Codes): void {
   const places: Record<string, [string, number, number]> = {};
   let length = 0;
@@ -81,10 +103,10 @@ export function writeCodes(path: string, { times, files }: Codes): void {
   contents.copy(bytes, 4);
   for (const [name, { data }] of files) bytes.set(data, start + (places[name]?.[1] ?? 0));
   const folder = join(path, '..');
+  if (!canWrite(path)) return;
   // Whole or not at all, also where several processes write.
   const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(draft, bytes, { mode: 0o600 });
     renameSync(draft, path);
     forgetOldest(folder);

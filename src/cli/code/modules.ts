@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { type Codes, readCodes, writeCodes } from './code-file.ts';
+import { type Codes, canWrite, readCodes, writeCodes } from './code-file.ts';
 
 type ImportModule = (specifier: string) => Promise<unknown>;
 type Wrapper = (
@@ -18,6 +18,11 @@ const parameters = 'exports, require, module, __filename, __dirname, importModul
 /** What runs at a start is compiled then and kept, so that after some starts nearly all that any of them runs is there. */
 const maxTimes = 5;
 const none: Codes = { times: 0, files: new Map() };
+
+/** The name of the file in a folder that has all the others loaded: the build gives it a hash, and writes it down. */
+export function entryOf(folder: string): string {
+  return readFileSync(join(folder, 'entry.txt'), 'utf8');
+}
 
 /**
  * The CommonJS files of one folder, run from the code that V8 compiled at earlier starts, functions that were called
@@ -77,6 +82,7 @@ export class Modules {
   /** Keeps the code of what has run by now where the next starts may lack some, which takes some tens of milliseconds. */
   keepCode(): void {
     if (this.#codeFile === undefined || (!this.#lacksCode && this.#kept.times >= maxTimes)) return;
+    if (!canWrite(this.#codeFile)) return;
     // Other processes write it too.
     const before = readCodes(this.#codeFile) ?? none;
     const files = new Map(before.files);

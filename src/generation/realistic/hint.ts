@@ -66,12 +66,17 @@ function plainList(said: string): readonly string[] {
 
 /** A quoted example: "e.g. `foo`", "for example "bar"", "Example: baz". */
 export function hintedExample(subject: Subject): string | undefined {
-  const said = text(subject);
-  if (!QUOTE.test(said)) return undefined;
-  const match =
-    /(?:\be\.?g\.?,?|\bfor example,?|\bexample:?|\bsuch as|\blike)\s*:?\s*(?:`([^`\n]{1,120})`|"([^"\n]{1,120})"|'([^'\n]{1,120})')/i.exec(
-      said,
-    );
+  return quoted(
+    subject,
+    /(?:\be\.?g\.?,?|\bfor example,?|\bexample:?|\bsuch as|\blike)\s*:?\s*(?:`([^`\n]{1,120})`|"([^"\n]{1,120})"|'([^'\n]{1,120})')/i,
+  );
+}
+
+/** @param said with a group for each kind of quotation marks */
+function quoted(subject: Subject, said: RegExp): string | undefined {
+  const all = text(subject);
+  if (!QUOTE.test(all)) return undefined;
+  const match = said.exec(all);
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
@@ -97,13 +102,10 @@ export function hintedFormat(subject: Subject): string | undefined {
 
 /** "Must be `list`", "always 'user'": the only value there is. */
 export function hintedConstant(subject: Subject): string | undefined {
-  const said = text(subject);
-  if (!QUOTE.test(said)) return undefined;
-  const match =
-    /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|for\b))/i.exec(
-      said,
-    );
-  const value = match?.[1] ?? match?.[2] ?? match?.[3];
+  const value = quoted(
+    subject,
+    /\b(?:must (?:always )?be|is always|always|should (?:always )?be|value is|has to be) (?:set to |equal to |the string |the value )?(?:`([^`\n]{1,60})`|"([^"\n]{1,60})"|'([^'\n]{1,60})')(?!\s*(?:,|or\b|and\b|\/|\||if\b|for\b))/i,
+  );
   return value === 'null' ? undefined : value;
 }
 
