@@ -3,7 +3,9 @@ import { includes, occurrences } from './words.ts';
 /** What begins at a keyword and leads to another file. */
 const toOtherFile = /(?:\$(?:ref|dynamicRef|recursiveRef)|Ref)["']?\s*:\s*(?=[^#\s"']|["'][^#])/y;
 
-const mappingKey = /[mM]apping["']?\s*:/g;
+/** Found before the rest of the key is looked at. */
+const mappingEnd = 'pping';
+const mappingKey = /[mM]apping["']?\s*:/y;
 
 /** Characters after a mapping's key that are looked at: room for some hundred members. */
 const mappingLength = 20_000;
@@ -18,11 +20,15 @@ export function mayReferElsewhere(text: string, escapesDollar: boolean = hasEsca
   for (const at of occurrences(text, 'Ref')) {
     if (text.endsWith('operation', at) && leadsToOtherFile(text, at)) return true;
   }
-  const mapping = new RegExp(mappingKey);
-  while (mapping.exec(text) !== null) {
-    const end = mapping.lastIndex + mappingLength;
-    if (mayNameFile(text.slice(mapping.lastIndex - 1, end))) return true;
-    mapping.lastIndex = end;
+  let looked = 0;
+  for (const at of occurrences(text, mappingEnd)) {
+    const start = at - 2;
+    if (start < looked) continue;
+    mappingKey.lastIndex = start;
+    if (!mappingKey.test(text)) continue;
+    const end = mappingKey.lastIndex + mappingLength;
+    if (mayNameFile(text.slice(mappingKey.lastIndex - 1, end))) return true;
+    looked = end;
   }
   return false;
 }

@@ -110,20 +110,56 @@ function unexpected(text: string, at: number, wanted: string): JsonSyntaxError {
   return new JsonSyntaxError(`expected ${wanted} but found ${found}`, at);
 }
 
-/** Where the first array or object begins that is nested deeper than that. For text that is JSON. */
+/**
+ * Where the first array or object begins that is nested deeper than that. For text that is JSON. Goes from bracket to
+ * bracket, which the engine finds much faster than a loop over characters does, and reads only lines that hold brackets
+ * elsewhere than at their ends: no string goes beyond a line.
+ */
 export function findDeeperThan(text: string, limit: number): number | undefined {
   let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0x22) {
-      at = closingQuote(text, at);
-    } else if ((code | 0x20) === 0x7b) {
-      if (++depth > limit) return at;
-    } else if ((code | 0x20) === 0x7d) {
-      depth--;
+  let brace = find(text, '{', 0);
+  let bracket = find(text, '[', 0);
+  let closingBrace = find(text, '}', 0);
+  let closingBracket = find(text, ']', 0);
+  for (;;) {
+    const opens = Math.min(brace, bracket);
+    const closes = Math.min(closingBrace, closingBracket);
+    let at = Math.min(opens, closes);
+    if (at === text.length) return undefined;
+    if (endsLine(text, at)) {
+      depth += at === opens ? 1 : -1;
+      if (depth > limit) return at;
+      at++;
+    } else {
+      for (at = text.lastIndexOf('\n', at) + 1; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code === 0x22) {
+          at = closingQuote(text, at);
+        } else if ((code | 0x20) === 0x7b) {
+          if (++depth > limit) return at;
+        } else if ((code | 0x20) === 0x7d) {
+          depth--;
+        } else if (code === 0x0a) {
+          break;
+        }
+      }
     }
+    if (brace < at) brace = find(text, '{', at);
+    if (bracket < at) bracket = find(text, '[', at);
+    if (closingBrace < at) closingBrace = find(text, '}', at);
+    if (closingBracket < at) closingBracket = find(text, ']', at);
   }
-  return undefined;
+}
+
+function find(text: string, word: string, from: number): number {
+  const at = text.indexOf(word, from);
+  return at === -1 ? text.length : at;
+}
+
+/** Only a comma stands between there and the end of the line. */
+function endsLine(text: string, at: number): boolean {
+  const after = text.charCodeAt(at + 1);
+  return (after === 0x2c ? text.charCodeAt(at + 2) : after) === 0x0a;
 }
 
 /** Of the string that begins at the offset; the text's length where it does not end. */
