@@ -40,17 +40,27 @@ export async function serveAll(
   kept: Kept,
 ): Promise<Served> {
   const mounts = mountsOf(specs, flags);
-  const note = (uri: string) => noteRead(uri, kept);
+  let begin: () => void = () => {};
+  const reading = new Promise<void>((done) => {
+    begin = done;
+  });
+  const note = (uri: string) => {
+    noteRead(uri, kept);
+    begin();
+  };
   if (flags.configFile !== undefined) kept.files.add(resolve(flags.configFile));
-  // What does not depend on the descriptions is loaded while these are read.
+  const loading = Promise.all(
+    mounts.map(async ({ source, prefix }): Promise<ServedApi> => {
+      const api = await loadApiFrom(source, flags, output.terminal, note);
+      return { source, prefix, api, found: await findFixtures(api, source, flags) };
+    }),
+  );
+  // What does not depend on the descriptions is loaded while these are read, not before.
+  await Promise.race([reading, loading]);
   const [apis, { createMock, createMocks }] = await Promise.all([
-    Promise.all(
-      mounts.map(async ({ source, prefix }): Promise<ServedApi> => {
-        const api = await loadApiFrom(source, flags, output.terminal, note);
-        return { source, prefix, api, found: await findFixtures(api, source, flags) };
-      }),
-    ),
+    loading,
     import('../mock/index.ts'),
+    import('./serve.ts'),
   ]);
   await kept.state.open(flags, apis);
   const recording = await kept.pact.options(flags, apis[0]?.api.title ?? '');

@@ -22,16 +22,39 @@ export interface Files {
 }
 
 export async function openFiles(): Promise<Files> {
-  const [fs, { Buffer, isAscii, isUtf8 }, { fileURLToPath, pathToFileURL }, { lookup }, { cwd }] =
-    await Promise.all([
-      import('node:fs/promises'),
-      import('node:buffer'),
-      import('node:url'),
-      import('node:dns/promises'),
-      import('node:process'),
-    ]);
-  const asciiToText = ({ buffer, byteOffset, length }: Uint8Array) =>
-    Buffer.from(buffer, byteOffset, length).toString('latin1');
+  const [
+    { closeSync, openSync, read, statSync },
+    fs,
+    { Buffer, isAscii, isUtf8 },
+    { fileURLToPath, pathToFileURL },
+    { cwd },
+  ] = await Promise.all([
+    import('node:fs'),
+    import('node:fs/promises'),
+    import('node:buffer'),
+    import('node:url'),
+    import('node:process'),
+  ]);
+  const toText = ({ buffer, byteOffset, length }: Uint8Array, encoding: 'latin1' | 'utf8') =>
+    Buffer.from(buffer, byteOffset, length).toString(encoding);
+  const asciiToText = (bytes: Uint8Array) => toText(bytes, 'latin1');
+  /** Another thread does it. Fewer bytes where there are no more. */
+  const fill = (file: number, bytes: Uint8Array) =>
+    new Promise<number>((done, fail) => {
+      read(file, bytes, 0, bytes.length, null, (error, count) => (error ? fail(error) : done(count)));
+    });
+  const readWhole = async (path: string, size: number, room: number): Promise<Uint8Array> => {
+    const file = openSync(path, 'r');
+    try {
+      const bytes = Buffer.allocUnsafeSlow(size + room);
+      let length = 0;
+      for (let count = -1; count !== 0 && length < size; length += count)
+        count = await fill(file, bytes.subarray(length, size));
+      return bytes.subarray(0, length);
+    } finally {
+      closeSync(file);
+    }
+  };
   return {
     cwd: `${pathToFileURL(cwd()).href}/`,
     toUri: (path) => pathToFileURL(path).href,
@@ -49,14 +72,18 @@ export async function openFiles(): Promise<Files> {
       const path = pathOf(uri, fileURLToPath);
       if (path === undefined) throw toUnloadable({ code: 'ENOENT' });
       try {
-        const stats = await fs.stat(path);
+        // Without waiting, so that what takes long has begun when the caller goes on.
+        const stats = statSync(path);
         if (stats.isDirectory()) throw toUnloadable({ code: 'EISDIR' });
         if (stats.isFile()) {
           if (stats.size > maxBytes) throw tooLarge(maxBytes);
-          const bytes = await fs.readFile(path);
+          const room = EscapedText.roomFor(stats.size);
+          // Files that the system makes up have no size.
+          const bytes = await (stats.size > 0 ? readWhole(path, stats.size, room) : fs.readFile(path));
           // Zeros at the beginning tell of wider encodings.
           if (!isUtf8(bytes) || bytes.subarray(0, 4).includes(0)) return bytes;
-          return EscapedText.of(bytes, isAscii, asciiToText) ?? bytes.toString('utf8');
+          if (isAscii(bytes)) return asciiToText(bytes);
+          return EscapedText.of(bytes, isAscii, asciiToText, room) ?? toText(bytes, 'utf8');
         }
         if (!pipe) throw new Unloadable('unreadable', 'it is no regular file', 'Name a file.');
         const handle = await fs.open(path);
@@ -70,6 +97,7 @@ export async function openFiles(): Promise<Files> {
       return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
     },
     async addressesOf(host) {
+      const { lookup } = await import('node:dns/promises');
       const found = await lookup(host, { all: true }).catch(() => []);
       return found.map(({ address }) => address);
     },

@@ -29,6 +29,24 @@ test('any JSON is escaped to ASCII of the same value, and restored as it was', (
   );
 });
 
+test.each([0, 4, 5, 100])('text with %i free bytes behind it is escaped as any other', (room) => {
+  const text = `["é", "b"]${padding}`;
+  const bytes = new Uint8Array(Buffer.byteLength(text) + room + 1).fill(0x21);
+  bytes.set(Buffer.from(text));
+  const written = bytes.subarray(0, Buffer.byteLength(text));
+  const toText = (ascii: Uint8Array) => Buffer.from(ascii).toString('latin1');
+  const found = EscapedText.of(written, isAscii, toText, room)!;
+  expect(found.escaped).toBe(text.replace('é', '\\u00e9'));
+  expect(found.original()).toBe(text);
+  expect(bytes.at(-1)).toBe(0x21);
+});
+
+test('there is room for whatever is worth escaping', () => {
+  const text = '["é😀"]'.padEnd(32 * 6);
+  const size = Buffer.byteLength(text);
+  expect(escapedOf(text)!.escaped.length - size).toBeLessThanOrEqual(EscapedText.roomFor(size));
+});
+
 test.each<[string, string, boolean]>([
   ['an accent', '{"a":"é"}', true],
   ['characters beside each other and beyond 16 bits', '{"a":"日本😀"}', true],

@@ -49,8 +49,8 @@ async function serveUntilStopped(
   const { output, flags } = invocation;
   const readAt = Date.now();
   const kept: Kept = { files: new Set(), folders: new Set(), ...keeping };
-  const [first, { serve }] = await Promise.all([serveAll(specs, flags, output, kept), import('../serve.ts')]);
-  let served = first;
+  let served = await serveAll(specs, flags, output, kept);
+  const { serve } = await import('../serve.ts');
   const { port, host } = flags;
   const onError = (error: unknown) => internalError(error, output);
   const listening = await serve((request, env) => served.fetch(request, env), { port, host, onError });
