@@ -6,6 +6,8 @@ const packages = Object.keys({ ...dependencies, ...peerDependencies });
 const isNode = /^node:(?!http2$|child_process$)/;
 /** Packages that the command imports when a file of it is loaded, not when it needs them. */
 const builtIn = ['fontoxpath', 'hono', 'js-yaml', 'json-p3', 'liquidjs', 're2js', 'slimdom'];
+/** What nearly all first answers need of a package of which the rest stays where it is. */
+const builtInPart = '@faker-js/faker/locale/en';
 /** Entries whose files lie where their types do. */
 const entries = [
   'cli/main',
@@ -115,6 +117,8 @@ const library = {
   plugins,
 };
 
+const externalToCommand = [isNode, ...isOneOf(packages.filter((name) => !builtIn.includes(name)))];
+
 /**
  * The command once more, as CommonJS files that `src/cli/code` runs from code that was compiled at an earlier start. What
  * is one of its kind may be built in here, since nobody shares this process's own modules.
@@ -122,7 +126,7 @@ const library = {
 const command = {
   ...shared,
   input: { start: 'src/cli/start.ts' },
-  external: [isNode, ...isOneOf(packages.filter((name) => !builtIn.includes(name)))],
+  external: (id) => id !== builtInPart && externalToCommand.some((name) => name.test(id)),
   output: {
     dir: 'dist/command',
     cleanDir: true,

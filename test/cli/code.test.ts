@@ -1,6 +1,6 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path, { join } from 'node:path';
 import { Script } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeFileName, codeFolder, readCodes, writeCodes } from '../../src/cli/code/code-file.ts';
@@ -41,6 +41,11 @@ describe('modules', () => {
     );
     await write('b.cjs', `exports.b = 'b'; exports.a = require('./a.cjs');`);
     expect(load('a.cjs').exports['a']!()).toBe(`b${join('/')}`);
+  });
+
+  test('import what Node has as they require it', async () => {
+    await write('a.cjs', `exports.a = () => importModule('node:path');`);
+    await expect(load('a.cjs').exports['a']!()).resolves.toBe(path);
   });
 
   test('run the code that was kept, functions that were called included', async () => {

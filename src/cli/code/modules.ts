@@ -39,12 +39,16 @@ export class Modules {
   readonly #kept: Codes;
   #lacksCode = false;
 
-  /** codeFile: undefined for none. importModule: stands for `import()`, which scripts made of code do not have. */
+  /**
+   * codeFile: undefined for none. importModule: stands for `import()`, which scripts made of code do not have; what Node
+   * has is required, since to import it makes all that it has lazily.
+   */
   constructor(folder: string, codeFile: string | undefined, importModule: ImportModule) {
     this.#folder = folder;
     this.#codeFile = codeFile;
-    this.#importModule = importModule;
     this.#require = createRequire(join(folder, 'index.cjs'));
+    this.#importModule = async (specifier) =>
+      specifier.startsWith('node:') ? this.#require(specifier) : importModule(specifier);
     this.#kept = (codeFile === undefined ? undefined : readCodes(codeFile)) ?? none;
   }
 
