@@ -89,6 +89,25 @@ const entry = {
   },
 };
 
+/**
+ * Characters beyond ASCII as escapes, which mean the same in strings, templates, patterns and names: with a single one, Node
+ * takes five times as long to read a file, and the engine keeps two bytes for each character.
+ */
+const ascii = {
+  name: 'ascii',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const raw = /\\[^\0-\x7f]|String\.raw`[^`]*[^\0-\x7f`]/.exec(chunk.code);
+      if (raw) throw new Error(`Failed to build ${chunk.fileName}: ${raw[0]} would change with an escape.`);
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
+  },
+};
+
 /** Short names of what is local, lines as they were: the engine reads a tenth less at each start, and a stack trace still tells functions. */
 const minify = { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: false } };
 
@@ -136,7 +155,7 @@ const command = {
     comments: false,
     minify,
   },
-  plugins: [...plugins, importModule, entry],
+  plugins: [...plugins, importModule, ascii, entry],
 };
 
 export default defineConfig([library, command]);

@@ -33,9 +33,9 @@ export function mayReferElsewhere(text: string, escapesDollar: boolean = hasEsca
   return false;
 }
 
-/** As `\u0024` or `\x24` it could spell any keyword. */
-export function hasEscapedDollar(text: string): boolean {
-  return includes(text, '\\u0024') || includes(text, '\\x24');
+/** As `\u0024`, or `\x24` in YAML alone, it could spell any keyword. */
+export function hasEscapedDollar(text: string, isJson = false): boolean {
+  return includes(text, '\\u0024') || (!isJson && includes(text, '\\x24'));
 }
 
 function leadsToOtherFile(text: string, at: number): boolean {

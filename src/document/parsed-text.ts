@@ -61,6 +61,6 @@ export class ParsedText {
 
   /** Asked for several words, and each time the whole text would have to be read. */
   #mayEscape(text: string): boolean {
-    return (this.#escapesDollar ??= hasEscapedDollar(text));
+    return (this.#escapesDollar ??= hasEscapedDollar(text, this.format === 'json'));
   }
 }
