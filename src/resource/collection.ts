@@ -69,9 +69,13 @@ export class LazyCollection implements Inferred {
   }
 
   get parents(): readonly ParentPart[] {
+    return (this.#parents ??= this.#findParents());
+  }
+
+  #findParents(): readonly ParentPart[] {
     const taken = this.keys.map(({ pointer }) => pointer);
     const lookup = (node: PathNode): Inferred | undefined => this.#neighbours.namedBy(node);
-    return (this.#parents ??= parentsOf(this.family.base, this.family.views, lookup, taken));
+    return parentsOf(this.family.base, this.family.views, lookup, taken);
   }
 
   get references(): readonly Reference[] {
@@ -85,8 +89,12 @@ export class LazyCollection implements Inferred {
   }
 
   get unique(): readonly string[] {
-    const { unique } = this.#correction ?? {};
-    return (this.#unique ??= unique === undefined ? findUnique(this) : pointersOf(unique));
+    return (this.#unique ??= this.#findUnique());
+  }
+
+  #findUnique(): readonly string[] {
+    const unique = this.#correction?.unique;
+    return unique === undefined ? findUnique(this) : pointersOf(unique);
   }
 
   get operations(): readonly Operation[] {

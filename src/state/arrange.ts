@@ -35,7 +35,7 @@ export function arranged(
       key: keyIn(role.collection, item) ?? String(index),
       value: isJsonObject(item) ? item : {},
       tag: 0,
-      shown: new Map(),
+      shown: undefined,
     }),
   );
   const fitting = role.filters.filter((filter) => chosen(onlyBy(role, [filter]), entities, asked).length > 0);

@@ -9,11 +9,18 @@ export interface Entity {
   /** No two entities of a process have the same, nor two states of one. */
   readonly tag: number;
   /** How it is seen under a schema, once that was asked; undefined: not at all. */
-  readonly shown: Map<Schema, unknown>;
+  shown: Shown | undefined;
+}
+
+/** Most entities are seen under one schema or two, so that a map would take longer. */
+export interface Shown {
+  readonly view: Schema;
+  readonly value: unknown;
+  readonly before: Shown | undefined;
 }
 
 let made = 0;
 
 export function entityOf(key: string, value: JsonObject): Entity {
-  return { key, value, tag: ++made, shown: new Map() };
+  return { key, value, tag: ++made, shown: undefined };
 }

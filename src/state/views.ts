@@ -92,10 +92,10 @@ export class Views {
 
   /** The entity as a schema shows it, always valid; undefined where there is no such value. Worked out once. */
   show(entity: Entity, view: Schema, identity: Identity): unknown {
-    const { shown } = entity;
-    if (shown.has(view)) return shown.get(view);
+    for (let { shown } = entity; shown !== undefined; shown = shown.before)
+      if (shown.view === view) return shown.value;
     const value = this.fit(view, entity.value, identity);
-    shown.set(view, value);
+    entity.shown = { view, value, before: entity.shown };
     return value;
   }
 
