@@ -1,7 +1,7 @@
 /** Shares of bytes beyond ASCII up to which a text is worth escaping: above, the escapes outweigh what they spare. */
 const mostEscapes = 1 / 32;
 /** Pieces are looked at by halves where they are not ASCII. */
-const chunkLength = 4096;
+const chunkLength = 65_536;
 const shortestChunk = 64;
 const escapeLength = '\\u0000'.length;
 

@@ -41,6 +41,11 @@ test.each([0, 4, 5, 100])('text with %i free bytes behind it is escaped as any o
   expect(bytes.at(-1)).toBe(0x21);
 });
 
+test('a character is escaped wherever pieces end', () => {
+  const texts = Array.from({ length: 200 }, (_, at) => `["${'x'.repeat(at)}日é"]`.padEnd(65_500 + at));
+  for (const text of texts) expect(escapedOf(text)?.original()).toBe(text);
+});
+
 test('there is room for whatever is worth escaping', () => {
   const text = '["é😀"]'.padEnd(32 * 6);
   const size = Buffer.byteLength(text);
