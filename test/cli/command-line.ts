@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { entryOf, Modules } from '../../src/cli/code/modules.ts';
 import { run as runSource } from '../../src/cli/run.ts';
 import type * as Start from '../../src/cli/start.ts';
@@ -22,6 +23,12 @@ export interface Ended {
   readonly out: string;
   readonly err: string;
 }
+
+/**
+ * How long a process takes to start at least, in milliseconds. What is written less than that before a file is read could be a
+ * change as well, by the clocks of file systems.
+ */
+const STARTING = 30;
 
 /** A command line that runs in this process. */
 export class CommandLine {
@@ -52,7 +59,9 @@ export class CommandLine {
       readStandardInput: async () => new TextEncoder().encode(stdin),
       stopAsked: () => stopAsked,
     };
-    this.ended = run(args, terminal).then((code) => ({ code, out: this.out, err: this.err }));
+    this.ended = delay(STARTING)
+      .then(() => run(args, terminal))
+      .then((code) => ({ code, out: this.out, err: this.err }));
     void this.ended.then(() => this.#wake());
   }
 
