@@ -1,7 +1,8 @@
-import { createServer, IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { StandinError } from '../errors.ts';
 import type { Connection, ServerEnv } from '../mock/index.ts';
+import { Incoming } from './incoming.ts';
 import { HeldResponse, Turn } from './turn.ts';
 
 /** With a hand on the connection that the request came on, and its body where it has been received. */
@@ -31,7 +32,7 @@ const portsToTry = 20;
 export async function serve(fetch: FetchHandler, { port, host, onError }: ServeOptions): Promise<Listening> {
   const listener = getRequestListener(
     (request, { incoming, outgoing }) =>
-      fetch(request, new SocketEnv(incoming as Receiving, outgoing as ServerResponse)),
+      fetch(request, new SocketEnv(incoming as Incoming, outgoing as ServerResponse)),
     { hostname: host, errorHandler: onError },
   );
   let pending = 0;
@@ -47,13 +48,12 @@ export async function serve(fetch: FetchHandler, { port, host, onError }: ServeO
       outgoing.destroy();
     });
   });
-  const server = createServer({ IncomingMessage, ServerResponse: HeldResponse }, (incoming, outgoing) => {
+  const server = createServer({ IncomingMessage: Incoming, ServerResponse: HeldResponse }, (incoming, outgoing) => {
     pending++;
     // A connection that would stay open keeps the process from ending.
     if (closing) outgoing.shouldKeepAlive = false;
     outgoing.on('close', ended);
-    if (isShort(incoming)) receive(incoming, () => turn.ask(outgoing));
-    else turn.ask(outgoing);
+    incoming.whenReceived(() => turn.ask(outgoing));
   });
   await listen(server, port, host);
   const address = server.address();
@@ -69,36 +69,13 @@ export async function serve(fetch: FetchHandler, { port, host, onError }: ServeO
   };
 }
 
-/** Longest body that is received before the request is looked at, in bytes; others are streamed. */
-const SHORT = 1024 * 1024;
-
-/** `rawBody` is where the listener looks for a body, too. */
-type Receiving = IncomingMessage & { rawBody?: Buffer };
-
-function isShort({ method, headers }: IncomingMessage): boolean {
-  const length = headers['content-length'];
-  return length !== undefined && method !== 'GET' && method !== 'HEAD' && Number(length) <= SHORT;
-}
-
-/** A connection that ends too early gets no answer, so nothing is done then. */
-function receive(incoming: Receiving, then: () => void): void {
-  const chunks: Buffer[] = [];
-  incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-  incoming.on('end', () => {
-    incoming.rawBody = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-    then();
-  });
-}
-
 /** What the server knows of a request beyond the request. */
 class SocketEnv implements ServerEnv, Connection {
   readonly received: Uint8Array | null | undefined;
   readonly #outgoing: ServerResponse;
 
-  constructor({ rawBody, headers }: Receiving, outgoing: ServerResponse) {
-    // Without a length and a coding there is no body (RFC 9112 section 6.3).
-    const none = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
-    this.received = none ? null : rawBody;
+  constructor({ isBodiless, rawBody }: Incoming, outgoing: ServerResponse) {
+    this.received = isBodiless ? null : rawBody;
     this.#outgoing = outgoing;
   }
 

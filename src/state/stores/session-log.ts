@@ -1,5 +1,6 @@
 import type { Change, Commit, Position, Reading } from '../store.ts';
 import { idOf, sizeOf } from './change-text.ts';
+import { RecentCommits } from './recent-commits.ts';
 
 /** A change as it is kept. */
 export class KeptChange implements Change {
@@ -42,15 +43,7 @@ export function sizeOfAll(changes: readonly KeptChange[]): number {
   return size;
 }
 
-interface KeptCommit extends Commit {
-  readonly changes: readonly KeptChange[];
-}
-
 const NONE: readonly never[] = [];
-
-/** Commits that are kept for readers that are a little behind; the others take the snapshot. */
-const recentCommits = 64;
-const recentSize = 1024 * 1024;
 
 /** One session: all that differs from the seeds, and the last commits. */
 export class SessionLog {
@@ -64,8 +57,7 @@ export class SessionLog {
   readonly #entries = new Map<string, KeptChange>();
   /** How many of them are traces. */
   #traces = 0;
-  #recent: KeptCommit[] = [];
-  #recentSize = 0;
+  readonly #recent = new RecentCommits();
 
   constructor(life: string) {
     this.life = life;
@@ -95,20 +87,15 @@ export class SessionLog {
   since(from: Position): Reading {
     if (this.isAt(from)) return { snapshot: false, commits: NONE, position: from };
     const { position } = this;
-    const missing = this.#version - from.version;
-    if (from.life === this.life && missing >= 0 && missing <= this.#recent.length) {
-      return { snapshot: false, commits: this.#recent.slice(-missing), position };
-    }
+    const commits = from.life === this.life ? this.#recent.between(from.version, this.#version) : undefined;
+    if (commits !== undefined) return { snapshot: false, commits, position };
     const whole: Commit = { version: this.#version, at: this.#at, changes: this.changes() };
     return { snapshot: true, commits: [whole], position };
   }
 
   append(at: number, changes: readonly KeptChange[]): void {
     this.put(this.#version + 1, at, changes);
-    this.#recent.push({ version: this.#version, at, changes });
-    this.#recentSize += sizeOfAll(changes);
-    while (this.#recent.length > recentCommits || (this.#recentSize > recentSize && this.#recent.length > 1))
-      this.#recentSize -= sizeOfAll(this.#recent.shift()!.changes);
+    this.#recent.add({ version: this.#version, at, changes, size: sizeOfAll(changes) });
   }
 
   /** Takes a part of a snapshot, which makes no commit. */
@@ -152,7 +139,7 @@ export class SessionLog {
     for (const entry of forgotten) this.#forget(entry);
     this.#version++;
     const names = forgotten.map(({ space, key }) => ({ space, key }));
-    this.#recent.push({ version: this.#version, at: this.#at, changes: [], forgotten: names });
+    this.#recent.add({ version: this.#version, at: this.#at, changes: [], forgotten: names, size: 0 });
   }
 
   /** First what was created and is gone again, then what differs from the seeds the longest. */

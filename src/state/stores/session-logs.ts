@@ -25,7 +25,7 @@ export class SessionLogs {
   #lives = 0;
   #size = 0;
   #latest = -Infinity;
-  /** Before this, no session has been idle for long enough. */
+  /** Before this, no session has been idle for long enough; where there are none to forget, it is Infinity. */
   #idleFrom = Infinity;
 
   constructor(settings: StoreSettings, hooks: ForgettingHooks = noHooks) {
@@ -130,17 +130,19 @@ export class SessionLogs {
     if (known !== undefined) return known;
     const log = new SessionLog(String(++this.#lives));
     log.usedAt = this.#settings.now?.() ?? 0;
-    this.#idleFrom = Math.min(this.#idleFrom, log.usedAt + this.#settings.idleMs);
+    this.#latest = Math.max(this.#latest, log.usedAt);
+    if (!isDefaultSession(session))
+      this.#idleFrom = Math.min(this.#idleFrom, log.usedAt + this.#settings.idleMs);
     this.#logs.set(session, log);
     return log;
   }
 
-  /** The time, after sessions that are idle by it have been forgotten. */
+  /** The time, if there are sessions that it matters to, after those that are idle by it have been forgotten. */
   #forgetIdle(): number {
     const { now, idleMs } = this.#settings;
-    if (now === undefined) return 0;
+    // The clock is asked for only where it can make a difference: each request comes here.
+    if (now === undefined || idleMs === 0 || this.#idleFrom === Infinity) return 0;
     const time = now();
-    if (idleMs === 0) return time;
     // A clock that was set back must not keep sessions for the time it was set back by.
     if (time < this.#latest) for (const log of this.#logs.values()) log.usedAt = Math.min(log.usedAt, time);
     else if (time < this.#idleFrom) {
