@@ -14,18 +14,17 @@ export class Incoming extends IncomingMessage {
   rawBody: Buffer | undefined = undefined;
   /** What Node itself notes of a stream that is read: it reads what is left of others when they are answered. */
   declare _consuming: boolean;
+  /** Neither a length nor a coding: there is no body (RFC 9112 section 6.3). Known once `whenReceived` was called. */
+  isBodiless = false;
   #chunks: Buffer[] | undefined = undefined;
   #then: (() => void) | undefined = undefined;
 
-  /** Neither a length nor a coding: there is no body (RFC 9112 section 6.3). */
-  get isBodiless(): boolean {
-    const { headers } = this;
-    return headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
-  }
-
   /** To be called before any of the body has come. Where the connection ends too early, `then` is not called. */
   whenReceived(then: () => void): void {
-    if (this.isBodiless || this.#isShort) {
+    const { method, headers } = this;
+    const length = headers['content-length'];
+    this.isBodiless = length === undefined && headers['transfer-encoding'] === undefined;
+    if (this.isBodiless || (method !== 'GET' && method !== 'HEAD' && Number(length) <= SHORT)) {
       this.#chunks = [];
       this.#then = then;
     } else then();
@@ -42,11 +41,6 @@ export class Incoming extends IncomingMessage {
       this.#then?.();
     }
     return true;
-  }
-
-  get #isShort(): boolean {
-    const { method, headers } = this;
-    return method !== 'GET' && method !== 'HEAD' && Number(headers['content-length']) <= SHORT;
   }
 }
 

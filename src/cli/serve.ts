@@ -48,13 +48,16 @@ export async function serve(fetch: FetchHandler, { port, host, onError }: ServeO
       outgoing.destroy();
     });
   });
-  const server = createServer({ IncomingMessage: Incoming, ServerResponse: HeldResponse }, (incoming, outgoing) => {
-    pending++;
-    // A connection that would stay open keeps the process from ending.
-    if (closing) outgoing.shouldKeepAlive = false;
-    outgoing.on('close', ended);
-    incoming.whenReceived(() => turn.ask(outgoing));
-  });
+  const server = createServer(
+    { IncomingMessage: Incoming, ServerResponse: HeldResponse },
+    (incoming, outgoing) => {
+      pending++;
+      // A connection that would stay open keeps the process from ending.
+      if (closing) outgoing.shouldKeepAlive = false;
+      outgoing.on('close', ended);
+      incoming.whenReceived(() => turn.ask(outgoing));
+    },
+  );
   await listen(server, port, host);
   const address = server.address();
   const actual = typeof address === 'object' && address ? address.port : port;

@@ -19,7 +19,8 @@ const cache = new Map<string, ParsedMediaType | undefined>();
 
 /** Undefined where the text is no media type. A parameter that comes twice counts once, the first time. */
 export function parseMediaType(text: string): ParsedMediaType | undefined {
-  if (cache.has(text)) return cache.get(text);
+  const known = cache.get(text);
+  if (known !== undefined || cache.has(text)) return known;
   const parsed = parse(text);
   if (text.length <= CACHED_LENGTH) {
     if (cache.size >= CACHE_LIMIT) cache.clear();

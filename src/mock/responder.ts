@@ -80,11 +80,12 @@ export class Responder {
     const content = response?.content ?? [];
     const types = content.map((mediaType) => mediaType.type);
     const wanted = reply?.body ?? exampleAsked(request);
+    const accept = contentType === undefined ? request.headers.get('accept') : null;
     const bodiless = isBodiless(status) || (types.length === 0 && reply?.body === undefined);
     const selected = bodiless
       ? -1
       : contentType === undefined
-        ? selectMediaType(request.headers.get('accept'), types)
+        ? selectMediaType(accept, types)
         : matchContentType(contentType, types);
     if (!bodiless && selected < 0 && types.length > 0 && contentType === undefined)
       return this.#notAcceptable(types);
@@ -117,7 +118,7 @@ export class Responder {
     for (const [name, text] of violationHeaders(request.violations, this.#options.prism))
       setHeader(headers, name, text);
     let payload: string | Uint8Array | null = null;
-    if (mediaType) payload = writeDocumented(mediaType, body, contentType, request, headers);
+    if (mediaType) payload = writeDocumented(mediaType, body, contentType, accept, headers);
     else if (body) payload = writeUndocumented(body, headers);
     return { kind: 'answer', answer: { status, headers, body: payload } };
   }
@@ -181,11 +182,11 @@ function writeDocumented(
   mediaType: MediaType,
   body: BodyValue | undefined,
   contentType: string | undefined,
-  request: GoodRequest,
+  accept: string | null,
   headers: Record<string, string>,
 ): string | Uint8Array {
   const schema = (mediaType.schema ?? mediaType.itemSchema)?.for('response');
-  const type = contentType ?? concreteType(mediaType, schema, request.headers.get('accept'));
+  const type = contentType ?? concreteType(mediaType, schema, accept);
   if (body?.kind === 'serialized') {
     setHeader(headers, 'content-type', type);
     return body.text;

@@ -74,7 +74,7 @@ export function settled(
   const grown = withKeys(space, key, views.grow(collection.views, fitting, identity));
   const entity = entityOf(key, grown);
   for (const view of views.ordered(collection.views)) {
-    const shown = views.show(entity, view, identity);
+    const shown = views.show(entity, view, space);
     const denied = deniedMember(sent, shown, views.project(view, grown));
     if (denied !== undefined) {
       return {

@@ -6,7 +6,7 @@ export { changeTo, isRefused, type Place, type Refused } from './change.ts';
 export { create, createAll } from './create.ts';
 export type { Entity } from './entity.ts';
 export { prepareJsonPatch } from './json-patch.ts';
-export { identityOf, keyIn, keyMembers } from './key-values.ts';
+export { keyIn, keyMembers } from './key-values.ts';
 export { askedPage, chosen, listing, passing } from './list.ts';
 export { pick, put } from './pointer.ts';
 export { reconcile } from './reconcile.ts';

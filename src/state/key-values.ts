@@ -3,7 +3,6 @@ import type { JsonObject } from '../schema/index.ts';
 import { setOwn } from '../schema/index.ts';
 import { pick, pickFirst, put, tokensOf } from './pointer.ts';
 import { keyOf, keyParts, type Space } from './space.ts';
-import type { Identity } from './views.ts';
 
 /** The key that a value carries; undefined where a part of it is missing, or shown nowhere. */
 export function keyIn({ keys }: Collection, value: unknown): string | undefined {
@@ -94,6 +93,16 @@ function likeBefore(before: unknown, text: string): string | number {
 function wholeOr(text: string): string | number {
   const number = Number(text);
   return /^-?\d{1,15}$/.test(text) || (Number.isInteger(number) && String(number) === text) ? number : text;
+}
+
+/** Whose value is shown: names the stream of what has to be made up. */
+export interface Identity {
+  /** The space: `/teams/5/members`. */
+  readonly name: string;
+  /** The member that holds the key; `id` where none does alone. */
+  readonly member: string;
+  /** Decoded. */
+  readonly id: string;
 }
 
 /** Names the stream of an entity, as the generator names those of its lists. */

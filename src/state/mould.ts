@@ -1,4 +1,4 @@
-import type { Collection } from '../resource/index.ts';
+import type { Collection, KeyPart } from '../resource/index.ts';
 import type { JsonObject } from '../schema/index.ts';
 import type { BodyMembers } from './body-members.ts';
 import { ByNames } from './by-names.ts';
@@ -40,6 +40,8 @@ class Moulds {
   /** Are all the members that are said the client's to say? */
   readonly takesAll: boolean;
   #slots: readonly Slot[] | undefined;
+  /** Do keys stand deeper down than in members of its own, or may parents' keys? */
+  #hasKeysBelow = true;
   /** The first that was made: what is put together member by member gets slower with each. */
   #like: JsonObject = {};
   #tries = 0;
@@ -67,7 +69,7 @@ class Moulds {
       if (part === undefined) return undefined;
       value[name] = part;
     }
-    const keyed = withKeys(space, key, value);
+    const keyed = this.#hasKeysBelow ? withKeys(space, key, value) : value;
     return isTaken(place, keyed) ? entityOf(key, keyed) : undefined;
   }
 
@@ -89,6 +91,8 @@ class Moulds {
       slots.push(slot);
     }
     this.#slots = slots;
+    const isMember = ({ pointer = '' }: KeyPart) => pointer.indexOf('/', 1) < 0;
+    this.#hasKeysBelow = collection.parents.length > 0 || !collection.keys.every(isMember);
     this.#like = value;
   }
 }

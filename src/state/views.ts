@@ -2,19 +2,11 @@ import { describedMembers, type Generator } from '../generation/index.ts';
 import { isJsonObject, type JsonObject, own, type Schema, setOwn } from '../schema/index.ts';
 import { attempted } from './attempt.ts';
 import type { Entity } from './entity.ts';
+import { type Identity, identityOf } from './key-values.ts';
 import { changedAs, fill } from './merge.ts';
 import { withMember } from './pointer.ts';
 import { project } from './project.ts';
-
-/** Whose value is shown: names the stream of what has to be made up. */
-export interface Identity {
-  /** The space: `/teams/5/members`. */
-  readonly name: string;
-  /** The member that holds the key; `id` where none does alone. */
-  readonly member: string;
-  /** Decoded. */
-  readonly id: string;
-}
+import type { Space } from './space.ts';
 
 /** What a view makes of a value. */
 interface Look {
@@ -90,11 +82,12 @@ export class Views {
     return look;
   }
 
-  /** The entity as a schema shows it, always valid; undefined where there is no such value. Worked out once. */
-  show(entity: Entity, view: Schema, identity: Identity): unknown {
+  /** The entity of a space as a schema shows it, always valid; undefined where there is no such value. Worked out once. */
+  show(entity: Entity, view: Schema, space: Space): unknown {
     for (let { shown } = entity; shown !== undefined; shown = shown.before)
       if (shown.view === view) return shown.value;
-    const value = this.fit(view, entity.value, identity);
+    const { projected, accepted } = this.#look(view, entity.value);
+    const value = accepted ? projected : this.fit(view, entity.value, identityOf(space, entity.key));
     entity.shown = { view, value, before: entity.shown };
     return value;
   }

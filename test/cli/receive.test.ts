@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FetchHandler, type Listening, serve } from '../../src/cli/serve.ts';
@@ -105,4 +106,54 @@ test('a connection that ends within a body leaves nothing pending', async () => 
     socket.once('close', () => done());
   });
   await expect.poll(() => listening.pending()).toBe(0);
+});
+
+/** All that comes back over one connection on which all of these were sent at once. */
+function exchange(url: string, requests: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(requests.join(''));
+  return text(socket);
+}
+
+function statuses(answers: string): readonly string[] | null {
+  return answers.match(/(?<=HTTP\/1\.1 )\d+/g);
+}
+
+test('one connection takes bodies in every form after each other', async () => {
+  const post = 'POST /things HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n';
+  const answers = await exchange(listening.url, [
+    `${post}Content-Length: ${good.length}\r\n\r\n${good}`,
+    'DELETE /things HTTP/1.1\r\nHost: a\r\n\r\n',
+    `${post}Transfer-Encoding: chunked\r\n\r\n${good.length.toString(16)}\r\n${good}\r\n0\r\n\r\n`,
+    'GET /things HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc',
+    `${post}Content-Length: ${long.length}\r\n\r\n${long}`,
+    `${post}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+  ]);
+  expect(statuses(answers)).toEqual(['201', '204', '201', '405', '201', '422']);
+});
+
+test('who would rather speak another protocol is answered all the same', async () => {
+  const head = 'DELETE /things HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n';
+  expect(statuses(await exchange(listening.url, [head]))).toEqual(['204']);
+});
+
+test('what handlers read of a request is what was sent', async () => {
+  const read: string[] = [];
+  const fetch: FetchHandler = async (request) => {
+    const body = request.body === null ? 'none' : await request.text();
+    read.push(`${request.method} ${body.length > 9 ? body.length : body}`);
+    return new Response(null, { status: 204 });
+  };
+  const server = await serve(fetch, { port: 0, host: '127.0.0.1', onError: () => new Response() });
+  await exchange(server.url, [
+    'GET / HTTP/1.1\r\nHost: a\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc',
+    'DELETE / HTTP/1.1\r\nHost: a\r\n\r\n',
+    'PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc',
+    'PUT / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n',
+    `PUT / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ${long.length}\r\n\r\n${long}`,
+  ]);
+  await server.close();
+  expect(read).toEqual(['GET none', 'GET none', 'DELETE ', 'PUT abc', 'PUT abc', `PUT ${long.length}`]);
 });

@@ -24,8 +24,9 @@ export function writeBody(
   concrete: string = mediaType.type,
 ): WrittenBody {
   const asked = parseMediaType(concrete);
-  const contentType = asked && !isMediaRange(asked) ? concrete : concreteType(mediaType, schema, null);
-  const type = parseMediaType(contentType);
+  const isConcrete = asked !== undefined && !isMediaRange(asked);
+  const contentType = isConcrete ? concrete : concreteType(mediaType, schema, null);
+  const type = isConcrete ? asked : parseMediaType(contentType);
   const part = schema && partOf(schema);
   if (type === undefined) return { body: writeJson(value), contentType: 'application/json' };
   if (type.type === 'multipart') {

@@ -2,7 +2,7 @@ import { describedMembers, type Generator } from '../../generation/index.ts';
 import { chooseResponse, isBodiless, responseForStatus, selectMediaType } from '../../http/index.ts';
 import type { MediaType, Operation, ResponseSpec } from '../../model/index.ts';
 import type { Shown } from '../../resource/index.ts';
-import { attempted, type Entity, identityOf, keyMembers, put, type Refused } from '../../state/index.ts';
+import { attempted, type Entity, keyMembers, put, type Refused } from '../../state/index.ts';
 import { fittingErrorStatus } from '../../validation/index.ts';
 import type { GoodRequest, Reply } from '../answer-source.ts';
 import { isJson } from '../media.ts';
@@ -65,7 +65,7 @@ export function showing(
       : { status, headers };
   }
   const views = state.views;
-  const one = (entity: Entity) => views.show(entity, shown.view, identityOf(space, entity.key));
+  const one = (entity: Entity) => views.show(entity, shown.view, space);
   const value = Array.isArray(entities) ? entities.map(one) : one(entities as Entity);
   if (value === undefined || (Array.isArray(value) && Array.isArray(entities) && value.includes(undefined)))
     return undefined;

@@ -1,15 +1,6 @@
 import { responseForStatus } from '../../http/index.ts';
 import type { ItemRole, ListRole, SingletonRole } from '../../resource/index.ts';
-import {
-  after,
-  arranged,
-  askedPage,
-  asksForPart,
-  chosen,
-  identityOf,
-  listing,
-  type World,
-} from '../../state/index.ts';
+import { after, arranged, askedPage, asksForPart, chosen, listing, type World } from '../../state/index.ts';
 import type { Reply } from '../answer-source.ts';
 import type { MaybePromise } from '../maybe-promise.ts';
 import { errorReply, goodStatus, isTaken, showing } from './answers.ts';
@@ -61,8 +52,7 @@ export function readList(turn: Turn<ListRole>): Answer {
     if (!page) return errorReply(operation, [400, 422, 404], 'The cursor names no place in the list.');
     const status = goodStatus(operation, ...documented(role.success?.status));
     if (status === undefined) return undefined;
-    const show = (entity: (typeof page.items)[number]) =>
-      state.views.show(entity, role.list.view, identityOf(space, entity.key));
+    const show = (entity: (typeof page.items)[number]) => state.views.show(entity, role.list.view, space);
     const links = request.sent === undefined ? request.url : undefined;
     const made = listing(role, page, show, asked, links, request.generator);
     if (!made || !isTaken(request, status, role.list.mediaType, made.body)) return undefined;
