@@ -63,7 +63,6 @@ export function settled(
   const { collection } = space;
   const taken = takenMember(place, key, sent);
   if (taken) return taken;
-  const identity = identityOf(space, key);
   const keyed = followed(place, key, withKeys(space, key, value), sent);
   const keep = new Set(Object.keys(sent));
   const timed = stamped(keyed, at, isNew, keep);
@@ -71,7 +70,7 @@ export function settled(
   // What every view takes as it was sent is shown as it was sent.
   if (takesTimed && holds(timed, sent) && withKeys(space, key, timed) === timed) return entityOf(key, timed);
   const fitting = takesTimed || !isTaken(place, keyed) ? timed : keyed;
-  const grown = withKeys(space, key, views.grow(collection.views, fitting, identity));
+  const grown = withKeys(space, key, views.grow(collection.views, fitting, identityOf(space, key)));
   const entity = entityOf(key, grown);
   for (const view of views.ordered(collection.views)) {
     const shown = views.show(entity, view, space);

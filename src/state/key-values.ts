@@ -45,11 +45,15 @@ export function withKeysBelow(space: Space, key: string, value: JsonObject): Jso
   const parts = keyParts(key);
   for (const [index, part] of space.collection.keys.entries()) {
     const { pointer } = part;
-    const isBelow = pointer !== undefined && pointer.indexOf('/', 1) > 0;
-    if (isBelow && pick(keyed, pointer).length === 1)
+    if (pointer !== undefined && standsBelow(part) && pick(keyed, pointer).length === 1)
       keyed = set(keyed, pointer, typed(part, parts[index] ?? ''));
   }
   return keyed as JsonObject;
+}
+
+/** Does it stand deeper down than in a member of the value's own, as in `metadata.name`? */
+export function standsBelow({ pointer = '' }: KeyPart): boolean {
+  return pointer.indexOf('/', 1) > 0;
 }
 
 /** The value itself where that stands there already. */

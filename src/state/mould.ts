@@ -1,10 +1,10 @@
-import type { Collection, KeyPart } from '../resource/index.ts';
+import type { Collection } from '../resource/index.ts';
 import type { JsonObject } from '../schema/index.ts';
 import type { BodyMembers } from './body-members.ts';
 import { ByNames } from './by-names.ts';
 import { isTaken, type Place } from './change.ts';
 import { type Entity, entityOf } from './entity.ts';
-import { keyMembers, withKeys } from './key-values.ts';
+import { keyMembers, standsBelow, withKeys } from './key-values.ts';
 import { kindMembers } from './kind-members.ts';
 import { isSteady } from './project.ts';
 import { eventOf, moment } from './timestamps.ts';
@@ -40,8 +40,8 @@ class Moulds {
   /** Are all the members that are said the client's to say? */
   readonly takesAll: boolean;
   #slots: readonly Slot[] | undefined;
-  /** Do keys stand deeper down than in members of its own, or may parents' keys? */
-  #hasKeysBelow = true;
+  /** Are there keys that its own members do not say all of: parents', or those that stand deeper down? */
+  #needsKeys = true;
   /** The first that was made: what is put together member by member gets slower with each. */
   #like: JsonObject = {};
   #tries = 0;
@@ -69,7 +69,7 @@ class Moulds {
       if (part === undefined) return undefined;
       value[name] = part;
     }
-    const keyed = this.#hasKeysBelow ? withKeys(space, key, value) : value;
+    const keyed = this.#needsKeys ? withKeys(space, key, value) : value;
     return isTaken(place, keyed) ? entityOf(key, keyed) : undefined;
   }
 
@@ -91,8 +91,7 @@ class Moulds {
       slots.push(slot);
     }
     this.#slots = slots;
-    const isMember = ({ pointer = '' }: KeyPart) => pointer.indexOf('/', 1) < 0;
-    this.#hasKeysBelow = collection.parents.length > 0 || !collection.keys.every(isMember);
+    this.#needsKeys = collection.parents.length > 0 || collection.keys.some(standsBelow);
     this.#like = value;
   }
 }
